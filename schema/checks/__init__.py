@@ -1,0 +1,1 @@
+"""What is said about a report: one module per family of checks."""

@@ -1,0 +1,1 @@
+"""The editions of the official form, one module each."""
