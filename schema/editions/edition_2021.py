@@ -1,0 +1,110 @@
+"""The edition in force since report year 2021: 国办公开办函〔2021〕30号."""
+
+from schema.editions import parts
+from schema.form import Block, Column, Edition, Kind, Layout, Row, Section, Table
+
+_DOCUMENT_COLUMNS = (
+    Column("issued", "本年制发件数", "制发"),
+    Column("repealed", "本年废止件数", "废止"),
+    Column("in_force", "现行有效件数", "有效"),
+)
+_DECISIONS = (Column("decisions", "本年处理决定数量", "决定"),)
+_FEES = (Column("amount", "本年收费金额（单位：万元）", "金额", Kind.WAN_YUAN, comment="本年收费金额（万元）"),)
+
+_DISCLOSURE = parts.disclosure_section(
+    (
+        Block(
+            _DOCUMENT_COLUMNS,
+            (
+                Row("regulations", "规章", _DOCUMENT_COLUMNS, hint=parts.REGULATION_HINT),
+                Row("normative_documents", "行政规范性文件", _DOCUMENT_COLUMNS, hint=parts.NORMATIVE_HINT),
+            ),
+            "第二十条第（一）项",
+            parts.CONTENT_STUB,
+        ),
+        Block(
+            _DECISIONS,
+            (Row("licensing", "行政许可", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),),
+            "第二十条第（五）项",
+            parts.CONTENT_STUB,
+        ),
+        Block(
+            _DECISIONS,
+            (
+                Row("penalties", "行政处罚", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),
+                Row("coercive_measures", "行政强制", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),
+            ),
+            "第二十条第（六）项",
+            parts.CONTENT_STUB,
+        ),
+        Block(
+            _FEES,
+            (Row("fees", "行政事业性收费", _FEES, hint="本年收费的金额，单位是万元，可以有小数。", scalar=True),),
+            "第二十条第（八）项",
+            parts.CONTENT_STUB,
+        ),
+    )
+)
+
+_OTHERWISE_GROUPS = (parts.RESULTS_GROUP, parts.OTHERWISE_LABEL)
+_OTHERWISE = (
+    parts.requests_row(
+        "otherwise.no_correction",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "(六)1.逾期不补正",
+        "收到补正通知后无正当理由逾期不补正，视为放弃申请的（《条例》第三十条）。",
+        *_OTHERWISE_GROUPS,
+    ),
+    parts.requests_row(
+        "otherwise.fee_unpaid",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "   2.逾期未缴费",
+        "收到收费通知后逾期未缴纳信息处理费，视为放弃申请的。",
+        *_OTHERWISE_GROUPS,
+    ),
+    parts.requests_row(
+        "otherwise.other", "3.其他", "   3.其他", "以上各行都不包括的，例如申请人自愿撤回申请的。", *_OTHERWISE_GROUPS
+    ),
+)
+
+
+def _fee_row(key: str, label: str, kind: Kind, hint: str) -> Row:
+    return Row(key, label, (Column("amount", label, label, kind),), hint=hint, scalar=True, comment=label)
+
+
+_FEE_ROWS = (
+    _fee_row("notices", "发出收费通知件数", Kind.COUNT, "本年发出信息处理费收费通知的件数；没有的填0。"),
+    _fee_row("billed", "总金额（元）", Kind.YUAN, "收费通知的总金额，单位是元，不是万元；没有的填0。"),
+    _fee_row("received", "实际收取金额（元）", Kind.YUAN, "实际收到的总金额，单位是元，不是万元；没有的填0。"),
+)
+
+_OTHER = Section(
+    "other",
+    "六",
+    parts.OTHER_TITLE,
+    "其他需要报告的事项，并报告收取信息处理费的情况：发出收费通知的件数和总金额，以及实际收取的总金额。",
+    prose=True,
+    table=Table(
+        "other.processing_fees",
+        "政府信息公开信息处理费",
+        Layout.LIST,
+        tuple(Block(row.columns, (row,)) for row in _FEE_ROWS),
+    ),
+)
+
+EDITION = Edition(
+    2021,
+    "国办公开办函〔2021〕30号",
+    "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知",
+    2021,
+    None,
+    parts.COVER_FIELDS,
+    (
+        parts.OVERVIEW,
+        _DISCLOSURE,
+        parts.requests_section(_OTHERWISE),
+        parts.DISPUTES,
+        parts.PROBLEMS,
+        _OTHER,
+    ),
+)

@@ -1,0 +1,37 @@
+"""The Chinese name of a place in a report."""
+
+from schema.form import Column, Edition, Place, Row
+
+
+def place_name(edition: Edition, place: Place) -> str:
+    """What the form calls a place, such as ``三·（二）部分公开·自然人``; the place itself where it is unknown."""
+    if (cell := edition.cells.get(place) or edition.keyed_cells.get(place)) is not None:
+        table = edition.table_of(place)
+        section = edition.section_of(place)
+        assert table is not None and section is not None
+        return f"{section.numeral}·{row_name(cell.row)}{_column_name(cell.row, cell.column)}"
+    if (field := edition.fields_by_place.get(place)) is not None:
+        return field.label
+    section = edition.section_of(place)
+    if section is None:
+        return place
+    keys = place.split(".")
+    if len(keys) == 1:
+        return section.title
+    if keys[1] == "intro":
+        return f"{section.numeral}·{section.intro_label}"
+    if len(keys) == 4 and keys[1] == "parts" and keys[2].isdecimal():
+        return f"{section.numeral}·第{int(keys[2]) + 1}部分{'标题' if keys[3] == 'heading' else ''}"
+    table = edition.table_of(place + ".")
+    return section.title if table is None else table.title
+
+
+def row_name(row: Row) -> str:
+    """A row's label with the innermost group it stands in, such as ``（三）不予公开·1.属于国家秘密``."""
+    label = row.label.partition("（区分处理")[0]
+    groups = [group for group in row.groups if not group.startswith("三、")]
+    return "·".join([*groups, label])
+
+
+def _column_name(row: Row, column: Column) -> str:
+    return "" if row.scalar else f"·{column.label}"

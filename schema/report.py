@@ -1,0 +1,150 @@
+"""The values of one report: every field, figure and paragraph as typed, and every figure as read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from schema.cells import BLANK, Number, read_number
+from schema.form import Edition, Place, Section
+
+
+@dataclass(slots=True)
+class Part:
+    """One headed part of a prose section."""
+
+    heading: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A query that was looked into and let stand, for as long as the values named stand."""
+
+    code: str
+    where: tuple[Place, ...]
+    values: tuple[str, ...]
+    reason: str
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """One report.
+
+    ``texts`` holds the cover's fields and the opening paragraphs of prose sections; ``cells`` the figures, totals
+    included only where they were keyed; ``parts`` the headed parts of each prose section, by section key.
+    """
+
+    edition: Edition
+    texts: dict[Place, str] = field(default_factory=dict)
+    cells: dict[Place, Number] = field(default_factory=dict)
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    accepted: list[Accepted] = field(default_factory=list)
+
+    def text(self, place: Place) -> str:
+        """What stands at a place, as typed; empty where nothing does. Raises KeyError for a part that is not there."""
+        if (number := self.cells.get(place)) is not None:
+            return number.text
+        if ".parts." in place:
+            part, name = self._part(place)
+            return part.heading if name == "heading" else part.text
+        return self.texts.get(place, "")
+
+    def set_text(self, place: Place, text: str) -> None:
+        """Put a text at a place; an empty text takes a keyed total away.
+
+        Raises KeyError for a place that the edition does not have.
+        """
+        edition = self.edition
+        if (cell := edition.cells.get(place)) is not None:
+            self.cells[place] = read_number(text, cell.kind)
+        elif (cell := edition.keyed_cells.get(place)) is not None:
+            if text.strip():
+                self.cells[place] = read_number(text, cell.kind)
+            else:
+                self.cells.pop(place, None)
+        elif ".parts." in place:
+            part, name = self._part(place)
+            setattr(part, name, text)
+        elif place in edition.fields_by_place or place in self.intro_places():
+            self.texts[place] = text
+        else:
+            raise KeyError(place)
+
+    def _part(self, place: Place) -> tuple[Part, str]:
+        section, _, rest = place.partition(".parts.")
+        index, _, name = rest.partition(".")
+        if name not in ("heading", "text") or not index.isdecimal() or int(index) >= len(self.parts.get(section, ())):
+            raise KeyError(place)
+        return self.parts[section][int(index)], name
+
+    def number(self, place: Place) -> Number:
+        """The figure at a place; blank where none stands."""
+        return self.cells.get(place, BLANK)
+
+    def intro_places(self) -> tuple[Place, ...]:
+        """The places of the prose sections' opening paragraphs."""
+        return tuple(f"{section.key}.intro" for section in self.edition.sections if section.prose)
+
+    def prose_places(self) -> Iterator[Place]:
+        """Every place that holds paragraphs, in the form's order: the preamble, then each section's prose."""
+        yield "report.preamble"
+        for section in self.edition.sections:
+            if section.prose:
+                yield from self.section_prose(section)
+
+    def section_prose(self, section: Section) -> Iterator[Place]:
+        """The places of one section's paragraphs, its opening first."""
+        yield f"{section.key}.intro"
+        for index in range(len(self.parts.get(section.key, ()))):
+            yield f"{section.key}.parts.{index}.text"
+
+    @property
+    def year(self) -> int | None:
+        """The report year where it is readable: four digits."""
+        text = self.texts.get("report.year", "")
+        return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else None
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication where it is given and readable."""
+        try:
+            return date.fromisoformat(self.texts.get("report.published", ""))
+        except ValueError:
+            return None
+
+    @property
+    def final(self) -> bool:
+        """Whether the report is declared final (定稿)."""
+        return self.texts.get("status") == "final"
+
+    @property
+    def title(self) -> str:
+        """The report's title: 机关全称 + 年度 + 政府信息公开工作年度报告."""
+        return f"{self.texts.get('agency.name', '')}{self.texts.get('report.year', '')}年政府信息公开工作年度报告"
+
+    def copy(self) -> "Report":
+        """A copy that shares nothing that can change."""
+        return Report(
+            self.edition,
+            dict(self.texts),
+            dict(self.cells),
+            {key: [Part(part.heading, part.text) for part in parts] for key, parts in self.parts.items()},
+            list(self.accepted),
+        )
+
+
+def new_report(edition: Edition, texts: dict[Place, str] | None = None) -> Report:
+    """An empty draft: every cell blank, every prose section with the parts that the form offers."""
+    report = Report(edition, {"status": "draft"})
+    for field_ in edition.fields:
+        if not field_.optional:
+            report.texts.setdefault(field_.key, field_.choices[0].value if field_.choices else "")
+    report.texts |= texts or {}
+    for section in edition.sections:
+        if section.prose:
+            report.texts[f"{section.key}.intro"] = ""
+            report.parts[section.key] = [Part(aspect.heading) for aspect in section.aspects if not aspect.only_for]
+    report.cells = dict.fromkeys(edition.cells, BLANK)
+    return report
