@@ -1,17 +1,18 @@
 """What is computed from the figures: 总计 columns, row （七） and the balance of section 三."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from schema.form import Place, Role, Table
+from schema.cells import Number
+from schema.form import Place, Role, Row, Table
 from schema.report import Report
 
 Amount = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """One column of 第一项+第二项=第三项+第四项, in 件; None where a term is blank or unreadable."""
 
     column: str
@@ -28,12 +29,10 @@ class Balance:
 
 def total(values: Iterable[Amount | None]) -> Amount | None:
     """The sum; None if a term is missing, for a sum with a blank in it is not 0."""
-    result: Amount = 0
-    for value in values:
-        if value is None:
-            return None
-        result += value
-    return result
+    try:
+        return sum(values)  # type: ignore[arg-type]  # a None in it is what the except is for
+    except TypeError:
+        return None
 
 
 def computed(report: Report) -> dict[Place, Amount | None]:
@@ -46,42 +45,86 @@ def computed(report: Report) -> dict[Place, Amount | None]:
 
 def table_totals(report: Report, table: Table) -> dict[Place, Amount | None]:
     """The totals of one table by place: a row's 总计, and row （七） with its own 总计."""
-    cells = report.cells
-    values: dict[Place, Amount | None] = {}
-    for row in table.rows:
-        if row.total is not None:
-            prefix = f"{table.key}.{row.key}."
-            values[prefix + row.total.key] = total(cells[prefix + column.key].usable for column in row.columns)
-    results_row = table.results_total
-    if results_row is not None and results_row.total is not None:
-        results = [f"{table.key}.{result.key}." for result in table.rows_in(Role.RESULT)]
-        for column in results_row.columns:
-            values[f"{table.key}.{results_row.key}.{column.key}"] = total(
-                cells[prefix + column.key].usable for prefix in results
-            )
-        values[f"{table.key}.{results_row.key}.{results_row.total.key}"] = total(
-            values[prefix + results_row.total.key] for prefix in results
-        )
+    plan = _plan(table)
+    figures = [value if fault is None else None for _, value, fault in plan.read(report.cells)]
+    values: dict[Place, Amount | None] = {place: total(figures[part]) for place, part in plan.row_sums}
+    for place, pick in plan.column_sums:
+        values[place] = total(pick(figures))
+    if plan.grand_total is not None:
+        place, terms = plan.grand_total
+        values[place] = total(terms(values))
     return values
 
 
-def balances(table: Table, report: Report, totals: dict[Place, Amount | None]) -> list[Balance]:
+def balances(table: Table, report: Report, totals: Mapping[Place, Amount | None]) -> list[Balance]:
     """The balance of every column of 三 and of its 总计; empty for a table without one."""
-    row = table.results_total
-    if row is None or row.total is None:
-        return []
+    cells = report.cells
 
-    def value(key: str, column: str) -> Amount | None:
-        place = f"{table.key}.{key}.{column}"
-        return totals[place] if place in totals else report.cells[place].usable
+    def value(place: Place) -> Amount | None:
+        return totals[place] if place in totals else cells[place].usable
 
-    incoming = [each.key for each in table.rows_in(Role.INCOMING)]
-    accounted = [row.key, *(each.key for each in table.rows_in(Role.OUTGOING))]
     return [
-        Balance(
-            column.key,
-            total(value(key, column.key) for key in incoming),
-            total(value(key, column.key) for key in accounted),
-        )
-        for column in (*row.columns, row.total)
+        Balance(column, total(map(value, incoming)), total(map(value, accounted)))
+        for column, incoming, accounted in _plan(table).balances
     ]
+
+
+class _Plan:
+    """Where a table's sums take their terms from, worked out once: they are recomputed at every keystroke."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        places = [cell.place for cell in table.cells]
+        self.read: Callable[[Mapping[Place, Number]], Sequence[Number]] = _picker(places)
+        self.row_sums: list[tuple[Place, slice]] = []
+        self.column_sums: list[tuple[Place, Callable[[Sequence[Amount | None]], Sequence[Amount | None]]]] = []
+        self.grand_total: tuple[Place, Callable[[Mapping[Place, Any]], Sequence[Any]]] | None = None
+        self.balances: list[tuple[str, list[Place], list[Place]]] = []
+        start = 0
+        for row in table.rows:
+            stop = start + len(row.columns)
+            if row.total is not None:
+                self.row_sums.append((table.cell_place(row, row.total), slice(start, stop)))
+            start = stop
+        if table.results_total is not None:
+            self._sum_results(table, table.results_total, {place: index for index, place in enumerate(places)})
+
+    def _sum_results(self, table: Table, results_total: Row, index: dict[Place, int]) -> None:
+        results = list(table.rows_in(Role.RESULT))
+        for column in results_total.columns:
+            terms = [index[table.cell_place(row, column)] for row in results]
+            self.column_sums.append((table.cell_place(results_total, column), _picker(terms)))
+        columns = list(results_total.columns)
+        if results_total.total is not None:
+            columns.append(results_total.total)
+            sums = [table.cell_place(row, row.total) for row in results if row.total is not None]
+            self.grand_total = (table.cell_place(results_total, results_total.total), _picker(sums))
+        incoming = list(table.rows_in(Role.INCOMING))
+        accounted = [results_total, *table.rows_in(Role.OUTGOING)]
+        for column in columns:
+            self.balances.append(
+                (
+                    column.key,
+                    [table.cell_place(row, column) for row in incoming],
+                    [table.cell_place(row, column) for row in accounted],
+                )
+            )
+
+
+def _picker(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """A function that takes several items out of a mapping or a sequence at once."""
+    if len(keys) == 1:
+        only = keys[0]
+        return lambda items: (items[only],)
+    return itemgetter(*keys)
+
+
+# By identity: a table holds a dict and cannot be hashed. A plan keeps its table, so no other can come to have its id.
+_plans: dict[int, _Plan] = {}
+
+
+def _plan(table: Table) -> _Plan:
+    plan = _plans.get(id(table))
+    if plan is None:
+        plan = _plans[id(table)] = _Plan(table)
+    return plan
