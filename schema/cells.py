@@ -11,11 +11,14 @@ from schema.form import Kind
 # Full-width forms and the minus sign as their ASCII twins. Not NFKC: that would read 3² as 32.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 
-_PLAIN = re.compile(r"([+-]?)(\d+)(?:\.(\d+))?", re.ASCII)
-_GROUPED = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
+# What separates words on one line. A line break or a tab separates figures: 12⇥34 is not 1234, and neither is 12 34.
+_SPACES = " \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_BETWEEN = str.maketrans(dict.fromkeys(_SPACES, " "))
+_NUMBER = re.compile(r"([+-]?) ?(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d+))?", re.ASCII)
 _MOST_DIGITS = 15
 
-_UNITS = {Kind.COUNT: "件", Kind.CHANGE: "件", Kind.WAN_YUAN: "万元", Kind.YUAN: "元"}
+UNITS = {Kind.COUNT: "件", Kind.CHANGE: "件", Kind.WAN_YUAN: "万元", Kind.YUAN: "元"}
+"""The unit that a figure of each kind is counted in."""
 
 
 class Fault(Enum):
@@ -27,7 +30,7 @@ class Fault(Enum):
 
 
 class Number(NamedTuple):
-    """A figure as typed and as read.
+    """A figure: its digits, or what was typed where that is not a number.
 
     ``value`` is None for a blank and for what is not a number; with a fault of NEGATIVE or NOT_WHOLE it is the number
     that was typed, which no sum uses.
@@ -60,29 +63,27 @@ def half_width(text: str) -> str:
 def read_number(text: str, kind: Kind) -> Number:
     """Read what was typed into a cell of a kind.
 
-    Full-width digits, spaces, thousands separators and the unit of the kind's own column (件, 万元, 元) are read
-    through. Anything else is kept as typed, with its fault.
+    Full-width digits, spaces around the figure, thousands separators (a comma or a space) and the unit of the kind's
+    own column (件, 万元, 元) are read through: the digits are what is kept. Anything that is no number is kept as
+    typed, with its fault.
     """
-    bare = "".join(half_width(text).split())
+    bare = half_width(text).translate(_BETWEEN).strip(" \t\r\n")
     if not bare:
         return BLANK
-    bare = bare.removesuffix(_UNITS[kind])
-    match = _PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)
+    bare = bare.removesuffix(UNITS[kind]).rstrip(" ")
+    match = _NUMBER.fullmatch(bare)
     if match is None:
         return Number(text, None, Fault.NOT_NUMBER)
     sign, whole, fraction = match.groups()
-    whole = whole.replace(",", "").lstrip("0") or "0"
+    whole = whole.replace(",", "").replace(" ", "").lstrip("0") or "0"
+    if whole == "0" and not (fraction or "").strip("0"):
+        sign = ""
     if len(whole) > _MOST_DIGITS or (sign == "+" and kind is not Kind.CHANGE):
         return Number(text, None, Fault.NOT_NUMBER)
     value: int | Decimal = int(sign + whole) if fraction is None else Decimal(f"{sign}{whole}.{fraction}")
+    digits = format(value, "f") if isinstance(value, Decimal) else str(value)
     if kind is not Kind.CHANGE and value < 0:
-        return Number(text, value, Fault.NEGATIVE)
+        return Number(digits, value, Fault.NEGATIVE)
     if fraction is not None and len(fraction) > kind.decimal_places:
-        return Number(text, value, Fault.NOT_WHOLE)
-    return Number(text, value)
-
-
-def literal(number: Number) -> str:
-    """The number as a TOML literal with its digits as typed; only for a number that has a value."""
-    assert number.value is not None
-    return format(number.value, "f") if isinstance(number.value, Decimal) else str(number.value)
+        return Number(digits, value, Fault.NOT_WHOLE)
+    return Number(digits, value)

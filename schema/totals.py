@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -73,7 +74,6 @@ class _Plan:
     """Where a table's sums take their terms from, worked out once: they are recomputed at every keystroke."""
 
     def __init__(self, table: Table) -> None:
-        self.table = table
         places = [cell.place for cell in table.cells]
         self.read: Callable[[Mapping[Place, Number]], Sequence[Number]] = _picker(places)
         self.row_sums: list[tuple[Place, slice]] = []
@@ -119,12 +119,6 @@ def _picker(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
     return itemgetter(*keys)
 
 
-# By identity: a table holds a dict and cannot be hashed. A plan keeps its table, so no other can come to have its id.
-_plans: dict[int, _Plan] = {}
-
-
+@lru_cache(maxsize=32)
 def _plan(table: Table) -> _Plan:
-    plan = _plans.get(id(table))
-    if plan is None:
-        plan = _plans[id(table)] = _Plan(table)
-    return plan
+    return _Plan(table)
