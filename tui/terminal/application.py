@@ -1,0 +1,141 @@
+"""The base of our application: Textual made fast over a bad line, with the keys in order."""
+
+import os
+from typing import Any, ClassVar
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, RenderableType
+from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._callback import invoke
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App, ReturnType
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from tui.terminal.environment import collect_again
+from tui.terminal.frame import FrameWriter
+from tui.terminal.key_order import KeyOrder, KeyTarget, acting_as
+
+FULL_REPAINT = "NIANBAO_FULL_REPAINT"
+"""Set this variable to 1 to send what stock Textual sends."""
+
+# A frame that fits one network packet arrives whole; only longer ones need the terminal to hold them back.
+_SYNCHRONIZED_FROM = 1200
+
+
+class TerminalApp(App[ReturnType], inherit_bindings=False):
+    """An application that sends only what changed and handles keys strictly in the order they arrive.
+
+    The focused widget takes keys directly if it is a `KeyTarget`; a widget with a `caret` (an `Offset` on the screen or
+    None) says where the terminal's hidden cursor is parked, which input method windows and screen readers follow.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    # Stock Textual quits at once on Ctrl+Q and explains itself in English on Ctrl+C.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "redraw", show=False, system=True)]
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.theme = "ansi-dark"
+        self._disable_tooltips = True
+        self._frame_writer = None if os.environ.get(FULL_REPAINT) == "1" else FrameWriter(self._colors())
+        self._key_order = KeyOrder(self, self._handle_input, self._focus_path)
+        self._painted = False
+
+    def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
+        """Run the application; without the mouse, so that the terminal's own select and copy keep working."""
+        return super().run(mouse=mouse, **arguments)
+
+    def after_first_paint(self) -> None:
+        """Called once, when the first frame is on its way: the time to import what the first frame did not need."""
+        collect_again()
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen anew, whatever the terminal shows."""
+        if self._frame_writer is not None:
+            self._frame_writer.invalidate()
+        self.screen.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys and pastes in order; forget the painted frame when the terminal has changed."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._key_order.take(event)
+            return
+        await super().on_event(event)
+        if isinstance(event, events.Resize) and self.is_running and self.screen_stack:
+            self.action_redraw()
+
+    def _on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+
+    # Keys
+
+    async def _handle_input(self, event: events.Key | events.Paste) -> None:
+        if isinstance(event, events.Key) and not self.app_focus:
+            self.app_focus = True
+        target = self.focused
+        if not isinstance(target, KeyTarget):
+            await super().on_event(event)
+        elif isinstance(event, events.Paste):
+            with acting_as(target):
+                await invoke(target.paste, event.text)
+        elif not await self._check_bindings(event.key, priority=True):
+            with acting_as(target):
+                handled = await invoke(target.press, event)
+            if not handled:
+                await self._check_bindings(event.key)
+
+    def _focus_path(self) -> list[DOMNode]:
+        if not self.screen_stack:
+            return []
+        return [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
+
+    # Painting
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send the difference to what is on the terminal instead of the whole update."""
+        writer = self._frame_writer
+        if writer is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, renderable)
+        else:
+            if self._shows_frames():
+                self._send(writer.paint(renderable, self._cursor()))
+            self.post_display_hook()
+        if renderable is not None:
+            self._key_order.settle()
+            if not self._painted:
+                self._painted = True
+                self.call_later(self.after_first_paint)
+
+    def _shows_frames(self) -> bool:
+        return (
+            self._running and not (self._closed or self._batch_count or self.is_headless) and self._driver is not None
+        )
+
+    def _send(self, sequences: str) -> None:
+        if not sequences or self._driver is None:
+            return
+        if self._sync_available and len(sequences) >= _SYNCHRONIZED_FROM:
+            sequences = f"{SYNC_START}{sequences}{SYNC_END}"
+        self._driver.write(sequences)
+        self._driver.flush()
+
+    def _cursor(self) -> tuple[int, int]:
+        """Where the terminal's cursor belongs: on the caret of the focused widget.
+
+        Stock Textual moves it only when an edit or a focus event sets `cursor_position`, so that it is stale on the
+        first focus, in a modal and after scrolling (textual #6082).
+        """
+        focused = self.screen.focused
+        caret = getattr(focused, "caret", None) or getattr(focused, "cursor_screen_offset", None)
+        if not isinstance(caret, Offset):
+            caret = self.cursor_position
+        x, y = self.screen.outer_size.clamp_offset(caret)
+        return x, y
+
+    def _colors(self) -> ColorSystem:
+        return COLOR_SYSTEMS.get(self.console.color_system or "truecolor", ColorSystem.TRUECOLOR)

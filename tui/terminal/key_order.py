@@ -1,0 +1,135 @@
+"""Keys and pastes one after another, each finished before the next is looked at.
+
+Stock Textual reorders what was typed ahead (textual #6605): a printable key goes straight to the focused widget, a key
+bound to an action first travels through the queues of the widget, its ancestors, the screen and the application, and a
+change of focus waits at the end of the application's queue. After a stall of the line `12⇥34` ends in one field.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
+
+from textual import events
+from textual._callback import invoke
+from textual._context import active_message_pump
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+Input = events.Key | events.Paste
+
+# A node that is stuck must not silence the keyboard for ever.
+_PATIENCE = 1.0
+_ROUNDS = 10
+
+
+@runtime_checkable
+class KeyTarget(Protocol):
+    """A widget that takes keys by a call instead of by a message while it has the focus."""
+
+    def press(self, event: events.Key) -> bool | Awaitable[bool]:
+        """Act on a key; false leaves it to the bindings, from the widget's own to the application's."""
+
+    def paste(self, text: str) -> Awaitable[None] | None:
+        """Take pasted text, as the terminal sent it."""
+
+
+@contextmanager
+def acting_as(pump: MessagePump) -> Iterator[None]:
+    """Run code as if the message loop of `pump` ran it, so that what it posts is its own and bubbles."""
+    token = active_message_pump.set(pump)
+    try:
+        yield
+    finally:
+        active_message_pump.reset(token)
+
+
+class OrderedKeys(MessagePump):
+    """Mix into a stock widget, before it, to make it a `KeyTarget` with the handlers it has.
+
+    `class ProseEditor(OrderedKeys, TextArea)`.
+    """
+
+    async def press(self, event: events.Key) -> bool:
+        """Run the widget's own key handlers now."""
+        await self._handle_now(event)
+        return event._stop_propagation or event._no_default_action
+
+    async def paste(self, text: str) -> None:
+        """Run the widget's own paste handlers now."""
+        await self._handle_now(events.Paste(text))
+
+    async def _handle_now(self, event: Input) -> None:
+        for _class, handler in self._get_dispatch_methods(event.handler_name, event):
+            await invoke(handler, event)
+
+
+class KeyOrder:
+    """Lets the next key in when all that followed from the last one has happened.
+
+    Finished means: the key's handlers and bindings have returned, and every message they posted along the way from the
+    focused widget to the application has been handled, with the focus and the screen come to rest.
+
+    Args:
+        application: Whose message loop handles the keys.
+        handle: Handles one key or paste.
+        focus_path: The nodes from the focused widget up to the screen.
+    """
+
+    def __init__(
+        self,
+        application: MessagePump,
+        handle: Callable[[Input], Awaitable[None]],
+        focus_path: Callable[[], list[DOMNode]],
+    ) -> None:
+        self._application = application
+        self._handle = handle
+        self._focus_path = focus_path
+        self._waiting: deque[Input] = deque()
+        self._path: list[DOMNode] = []
+        self._finished = True
+        self._settling: asyncio.Task[None] | None = None
+
+    async def take(self, event: Input) -> None:
+        """Handle a key, or keep it until it is its turn."""
+        self._waiting.append(event)
+        await self._next()
+
+    def settle(self) -> None:
+        """See whether the last key is finished; called when its effects have been painted, or when a key waits."""
+        if not self._finished and self._settling is None:
+            self._settling = asyncio.create_task(self._settle())
+
+    async def _next(self) -> None:
+        if self._waiting and self._finished:
+            self._finished = False
+            self._path = self._focus_path()
+            await self._handle(self._waiting.popleft())
+        if self._waiting:
+            self.settle()
+
+    async def _settle(self) -> None:
+        path = self._path
+        for _ in range(_ROUNDS):
+            for node in path:
+                await _reached(node)
+            # A handler may ask for the focus, which the application grants at the end of its queue.
+            await _reached(self._application)
+            await _reached(self._application)
+            before, path = path, self._focus_path()
+            if path == before:
+                break
+        self._application.call_later(self._done)
+
+    async def _done(self) -> None:
+        self._finished = True
+        self._settling = None
+        await self._next()
+
+
+async def _reached(node: MessagePump) -> None:
+    """Wait until a node has handled everything that is in its queue now."""
+    reached = asyncio.get_running_loop().create_future()
+    if node.call_later(lambda: None if reached.done() else reached.set_result(None)):
+        await asyncio.wait([reached], timeout=_PATIENCE)
