@@ -15,7 +15,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _SPACES = " \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _BETWEEN = str.maketrans(dict.fromkeys(_SPACES, " "))
 _NUMBER = re.compile(r"([+-]?) ?(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d+))?", re.ASCII)
-_MOST_DIGITS = 15
+MOST_DIGITS = 15
 
 UNITS = {Kind.COUNT: "件", Kind.CHANGE: "件", Kind.WAN_YUAN: "万元", Kind.YUAN: "元"}
 """The unit that a figure of each kind is counted in."""
@@ -60,6 +60,12 @@ def half_width(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def whole_number(value: int) -> Number:
+    """The figure of a whole number ≥ 0 of at most 15 digits."""
+    return Number(str(value), value)
+
+
+@lru_cache(maxsize=8192)
 def read_number(text: str, kind: Kind) -> Number:
     """Read what was typed into a cell of a kind.
 
@@ -78,7 +84,7 @@ def read_number(text: str, kind: Kind) -> Number:
     whole = whole.replace(",", "").replace(" ", "").lstrip("0") or "0"
     if whole == "0" and not (fraction or "").strip("0"):
         sign = ""
-    if len(whole) > _MOST_DIGITS or (sign == "+" and kind is not Kind.CHANGE):
+    if len(whole) > MOST_DIGITS or (sign == "+" and kind is not Kind.CHANGE):
         return Number(text, None, Fault.NOT_NUMBER)
     value: int | Decimal = int(sign + whole) if fraction is None else Decimal(f"{sign}{whole}.{fraction}")
     digits = format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -67,6 +67,8 @@ class Field:
     kind: Kind
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    default: str = ""
+    """What a new report holds."""
     optional: bool = False
     """Whether the key may be missing from the file."""
 
@@ -95,7 +97,7 @@ class Column:
     """The label in the file's comments where it differs from the printed one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One row of figures."""
 
@@ -167,7 +169,7 @@ class Layout(Enum):
     """A plain list of amounts: 信息处理费."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table of figures and its place in the file."""
 
@@ -178,6 +180,8 @@ class Table:
     unit: str = ""
     note: str = ""
     """The printed 勾稽 note."""
+    header: str = ""
+    """The merged header over all columns, where the form prints one."""
     results_total: Row | None = None
     """The row that sums the result rows; not stored unless keyed."""
     roles: dict[str, Role] = field(default_factory=dict)
@@ -231,7 +235,7 @@ class Aspect:
     """Words any of which shows that a text treats the aspect; the heading itself if empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """One of the six sections."""
 
@@ -248,7 +252,7 @@ class Section:
     intro_label: str = "本节开头"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition of the official form."""
 

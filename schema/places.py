@@ -22,8 +22,12 @@ def place_name(edition: Edition, place: Place) -> str:
         return f"{section.numeral}·{section.intro_label}"
     if len(keys) == 4 and keys[1] == "parts" and keys[2].isdecimal():
         return f"{section.numeral}·第{int(keys[2]) + 1}部分{'标题' if keys[3] == 'heading' else ''}"
-    table = edition.table_of(place + ".")
-    return section.title if table is None else table.title
+    for table in edition.tables:
+        for row in (*table.rows, *filter(None, [table.results_total])):
+            if place == f"{table.key}.{row.key}":
+                return f"{section.numeral}·{row_name(row)}"
+    table_here = edition.table_of(place + ".")
+    return section.title if table_here is None else table_here.title
 
 
 def row_name(row: Row) -> str:

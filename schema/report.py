@@ -67,7 +67,9 @@ class Report:
         elif ".parts." in place:
             part, name = self._part(place)
             setattr(part, name, text)
-        elif place in edition.fields_by_place or place in self.intro_places():
+        elif (field_ := edition.fields_by_place.get(place)) is not None and field_.optional and not text:
+            self.texts.pop(place, None)
+        elif field_ is not None or place in self.intro_places():
             self.texts[place] = text
         else:
             raise KeyError(place)
@@ -140,7 +142,7 @@ def new_report(edition: Edition, texts: dict[Place, str] | None = None) -> Repor
     report = Report(edition, {"status": "draft"})
     for field_ in edition.fields:
         if not field_.optional:
-            report.texts.setdefault(field_.key, field_.choices[0].value if field_.choices else "")
+            report.texts.setdefault(field_.key, field_.default)
     report.texts |= texts or {}
     for section in edition.sections:
         if section.prose:

@@ -10,6 +10,7 @@ STATUS = Field(
     Kind.CHOICE,
     "草稿可以留空、留错；定稿须没有错误，疑问须已改正或说明理由。",
     (Choice("draft", "草稿"), Choice("final", "定稿")),
+    "draft",
 )
 YEAR = Field("report.year", "报告年度", Kind.YEAR, "统计期限为该年1月1日至12月31日。")
 PUBLISHED = Field(
@@ -41,6 +42,7 @@ AGENCY_FIELDS = (
             Choice("department", "部门"),
             Choice("authorised", "法律法规授权组织"),
         ),
+        "government",
     ),
     Field(
         "agency.level",
@@ -54,6 +56,7 @@ AGENCY_FIELDS = (
             Choice("county", "县"),
             Choice("township", "乡"),
         ),
+        "county",
     ),
     Field("agency.office", "工作机构", Kind.LINE, "承办政府信息公开工作的机构，例如“党政办公室”。"),
     Field("agency.address", "办公地址", Kind.LINE, "公众可以来访的地址。"),
@@ -304,6 +307,7 @@ def requests_table(otherwise: Iterable[Row]) -> Table:
         (Block(APPLICANT_COLUMNS, rows),),
         unit="件",
         note="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        header=APPLICANTS_HEADER,
         results_total=_RESULTS_TOTAL,
         roles=roles,
     )

@@ -1,0 +1,122 @@
+"""Writing a file so that it is only ever the old or the new one."""
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SaveError(Exception):
+    """A file could not be written; its old content stands. The message is Chinese and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file was written."""
+
+    path: Path
+    confirmed: bool = True
+    """Whether the folder's entry is known to be on the disk."""
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满。请腾出空间后再保存。",
+    errno.EDQUOT: "磁盘配额已满。请腾出空间后再保存。",
+    errno.EFBIG: "文件大小超过系统限制。",
+    errno.EROFS: "文件系统只读。请另存到别处。",
+    errno.EACCES: "没有写入的权限。请另存到别处，或请管理员开放权限。",
+    errno.EPERM: "没有写入的权限。请另存到别处，或请管理员开放权限。",
+    errno.ENOENT: "文件夹不存在。请先建好文件夹。",
+    errno.ENOTDIR: "文件夹不存在。请先建好文件夹。",
+    errno.EISDIR: "这是一个文件夹，不是文件。",
+    errno.ENAMETOOLONG: "文件名太长。",
+    errno.EIO: "磁盘读写出错。请换一个磁盘保存。",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """What an operating system error means to a user, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误{error.errno}。")
+
+
+def write_atomically(path: Path, data: bytes) -> Saved:
+    """Replace a file's content, or make the file.
+
+    The bytes go to a new file of a random name in the same folder, are forced to the disk, read back, and only then
+    take the file's name. The mode of an existing file is kept and a symbolic link is followed. Raises SaveError.
+    """
+    try:
+        target = path.resolve()
+        status = _status_of(target)
+        if status is not None and not os.access(target, os.W_OK):
+            raise OSError(errno.EACCES, "")
+        temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}")
+        _write_new(temporary, data, status)
+        try:
+            os.replace(temporary, target)  # noqa: PTH105
+        except OSError:
+            _remove(temporary)
+            raise
+    except OSError as error:
+        raise SaveError(f"未保存：{reason_of(error)}") from error
+    return Saved(path, _sync_folder(target.parent))
+
+
+def _status_of(target: Path) -> os.stat_result | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EISDIR, "")
+    return status
+
+
+def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> None:
+    """Write and read back a file that did not exist; nothing is left of it after an error."""
+    descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            os.fchmod(descriptor, stat.S_IMODE(status.st_mode) if status is not None else 0o666 & ~_umask())
+            if status is not None and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+                with suppress(PermissionError):
+                    os.fchown(descriptor, status.st_uid, status.st_gid)
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fsync(descriptor)
+            if os.pread(descriptor, len(data) + 1, 0) != data:
+                raise OSError(errno.EIO, "")
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        _remove(temporary)
+        raise
+
+
+def _remove(temporary: Path) -> None:
+    with suppress(OSError):
+        temporary.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> bool:
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

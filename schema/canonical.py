@@ -1,0 +1,280 @@
+"""The canonical text of a report file: one fact, one line, under its official label.
+
+The canonical text of a report is unique; the author's own comments keep their places in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
+from unicodedata import east_asian_width
+
+from schema.cells import BLANK
+from schema.editions import EDITIONS
+from schema.form import Column, Edition, Field, Kind, Place, Role, Row, Section, Table
+from schema.literals import block, figure, quoted, row_value
+from schema.report import Accepted, Part, Report
+from schema.toml_source import Source
+
+_TITLE_COMMENT = re.compile(r"# .*年政府信息公开工作年度报告")
+_ACCEPTED_COMMENT = "# 经核实保留的疑问；所列数值一变即失效"
+_PUBLISHED_COMMENT = "# 公布日期，可不填"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CELL_WIDTH = 5
+
+
+class Remarks:
+    """The comments of a file that are its author's own, by the place they stand at."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.above: dict[Place, list[str]] = {}
+        self.beside: dict[Place, list[str]] = {}
+        self.tail: list[str] = []
+        if source is None:
+            return
+        labels = _label_comments()
+
+        def own(comments: Iterable[str]) -> list[str]:
+            return [each for each in comments if _squeezed(each) not in labels and not _TITLE_COMMENT.fullmatch(each)]
+
+        for entry in source.entries:
+            above = own(entry.above)
+            beside = own(entry.remarks)
+            if entry.header or entry.path in _COMMENTED_FIELDS:
+                above += beside
+            elif beside:
+                self.beside[entry.path] = beside
+            if above:
+                self.above[entry.path] = above
+        self.tail = own(source.tail)
+
+
+def canonical(report: Report, remarks: Remarks | None = None) -> str:
+    """The canonical text of a report, with its author's comments."""
+    return "\n".join(_Writer(report, remarks or Remarks()).lines()) + "\n"
+
+
+class _Writer:
+    """Writes one report, line by line."""
+
+    def __init__(self, report: Report, remarks: Remarks) -> None:
+        self.report = report
+        self.edition = report.edition
+        self.remarks = remarks
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
+        for table in ("report", "agency"):
+            yield from self._header(f"[{table}]", table)
+            yield from self._fields(f"{table}.")
+        for section in self.edition.sections:
+            yield from self._section(section)
+        for index, accepted in enumerate(self.report.accepted):
+            yield from self._accepted(index, accepted)
+        yield from self.remarks.tail
+
+    def _head(self) -> Iterator[str]:
+        notice = f"# {self.edition.notice}"
+        status = field_value(self.report, "status")
+        width = max(len(status), len(str(self.edition.number)))
+        yield from self.remarks.above.get("edition", ())
+        yield f"# {_one_line(self.report.title)}"
+        yield f"edition = {str(self.edition.number).ljust(width)}  {notice}"
+        yield from self.remarks.above.get("status", ())
+        yield f"status  = {status.ljust(width)}  {_choices_comment(self.edition.fields_by_place['status'])}"
+
+    def _header(self, header: str, path: Place, comment: str = "") -> Iterator[str]:
+        yield ""
+        yield from self.remarks.above.get(path, ())
+        yield f"{header}  {comment}" if comment else header
+
+    def _key(self, path: Place, key: str, value: str, labels: Iterable[str] = ()) -> Iterator[str]:
+        """A key with its author's comments, its label comments and its value."""
+        yield from self.remarks.above.get(path, ())
+        yield from labels
+        beside = self.remarks.beside.get(path, ())
+        yield "  ".join([f"{key} = {value}", *beside])
+
+    def _fields(self, prefix: Place) -> Iterator[str]:
+        fields = [field for field in self.edition.fields if field.key.startswith(prefix)]
+        fields = [field for field in fields if not field.optional or self.report.texts.get(field.key)]
+        padded = all(field.kind is not Kind.PROSE for field in fields)
+        width = max(len(field.name) for field in fields) if padded else 0
+        values = {field: field_value(self.report, field.key) for field in fields}
+        commented = max((len(values[field]) for field in fields if field.choices), default=0)
+        for field, value in values.items():
+            if field.choices:
+                value = f"{value.ljust(commented)}  {_choices_comment(field)}"
+            elif field.kind is Kind.DATE:
+                value = f"{value}  {_PUBLISHED_COMMENT}"
+            yield from self._key(field.key, field.name.ljust(width), value)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        if section.prose:
+            yield from self._header(f"[{section.key}]", section.key, f"# {section.title}")
+            intro = f"{section.key}.intro"
+            yield from self._key(intro, "intro", field_value(self.report, intro))
+            for index, part in enumerate(self.report.parts.get(section.key, ())):
+                yield from self._part(f"{section.key}.parts", index, part)
+        if (table := section.table) is not None:
+            title = section.title if table.key == section.key else table.title
+            yield from self._header(f"[{table.key}]", table.key, f"# {title}")
+            yield from self._table(table)
+
+    def _part(self, path: Place, index: int, part: Part) -> Iterator[str]:
+        place = f"{path}.{index}"
+        yield from self._header(f"[[{path}]]", place)
+        yield from self._pairs(place, part_values(part))
+
+    def _pairs(self, path: Place, values: dict[str, str], width: int = 0) -> Iterator[str]:
+        for key, value in values.items():
+            yield from self._key(f"{path}.{key}", key.ljust(width), value)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        width = max(len(row.key) for row in table.rows)
+        for row, labels in file_rows(table):
+            value = table_row_value(self.report, table, row)
+            if value is not None:
+                yield from self._key(f"{table.key}.{row.key}", row.key.ljust(width), value, labels)
+
+    def _accepted(self, index: int, accepted: Accepted) -> Iterator[str]:
+        path = f"accepted.{index}"
+        yield from self._header("[[accepted]]", path, _ACCEPTED_COMMENT)
+        yield from self._pairs(path, accepted_values(accepted), 6)
+
+
+def field_value(report: Report, place: Place) -> str:
+    """A cover field or an opening paragraph as TOML."""
+    text = report.texts.get(place, "")
+    field = report.edition.fields_by_place.get(place)
+    if field is None or field.kind is Kind.PROSE:
+        return block(text)
+    if field.kind is Kind.YEAR and report.year is not None:
+        return str(report.year)
+    if field.kind is Kind.DATE and (published := report.published) is not None:
+        return published.isoformat()
+    return quoted(text)
+
+
+def part_values(part: Part) -> dict[str, str]:
+    """The keys of a part as TOML."""
+    return {"heading": quoted(part.heading), "text": block(part.text)}
+
+
+def accepted_values(accepted: Accepted) -> dict[str, str]:
+    """The keys of an accepted query as TOML; ``by`` and ``on`` only where they are given."""
+    values = {
+        "code": quoted(accepted.code),
+        "where": _strings(accepted.where),
+        "values": _strings(accepted.values),
+        "reason": quoted(accepted.reason),
+    }
+    if accepted.by:
+        values["by"] = quoted(accepted.by)
+    if accepted.on:
+        values["on"] = accepted.on if _DATE.fullmatch(accepted.on) else quoted(accepted.on)
+    return values
+
+
+def table_row_value(report: Report, table: Table, row: Row) -> str | None:
+    """A row's figures as TOML, its keyed total included; None for row （七） where nothing of it was keyed."""
+    cells = report.cells
+    if row.scalar:
+        return figure(cells.get(f"{table.key}.{row.key}", BLANK))
+    numbers = [cells.get(f"{table.key}.{row.key}.{column.key}") for column in row.columns]
+    total = cells.get(f"{table.key}.{row.key}.{row.total.key}") if row.total is not None else None
+    if row is table.results_total and total is None and all(number is None for number in numbers):
+        return None
+    if total is not None:
+        numbers.append(total)
+    return row_value([figure(number or BLANK) for number in numbers])
+
+
+@lru_cache(maxsize=16)
+def file_rows(table: Table) -> tuple[tuple[Row, tuple[str, ...]], ...]:
+    """The rows of a table in the file's order, row （七） before 第四项, each with the comment lines over it."""
+    width = max(len(row.key) for row in table.rows)
+    result: list[tuple[Row, tuple[str, ...]]] = []
+    groups: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    for each in table.blocks:
+        for row in each.rows:
+            if table.results_total is not None and table.roles[row.key] is Role.OUTGOING:
+                result.append((table.results_total, (f"# {table.results_total.label}",)))
+            labels = []
+            if not row.scalar and each.column_comment and row.columns != columns[: len(row.columns)]:
+                labels.append(column_comment(row, width))
+                columns = row.columns
+            if not row.comment:
+                labels += [f"# {group}" for group in row.groups[_common_length(groups, row.groups) :]]
+                groups = row.groups
+            labels.append(f"# {row_comment(row, each.column_comment)}")
+            result.append((row, tuple(labels)))
+    return tuple(result)
+
+
+def _common_length(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def row_comment(row: Row, column_comment: bool = True) -> str:
+    """The label of a row in the file; it names the row's columns where no column comment does."""
+    if row.comment:
+        return row.comment
+    if row.scalar or not column_comment:
+        return f"{row.label} {'、'.join(column.comment or column.label for column in row.columns)}"
+    return row.label
+
+
+def column_comment(row: Row, key_width: int) -> str:
+    """The comment that names a row's columns, each ending over the last digit of its column."""
+    comment = "#"
+    end = key_width + len(" = [") - 1
+    for column in row.columns:
+        end += _CELL_WIDTH + 1
+        comment += " " * (end - _width(comment) - _width(column.short)) + column.short
+    return comment
+
+
+def _choices_comment(field: Field) -> str:
+    return "# " + " | ".join(f"{choice.value} {choice.label}" for choice in field.choices)
+
+
+def _strings(texts: Iterable[str]) -> str:
+    return "[" + ", ".join(map(quoted, texts)) + "]"
+
+
+def _one_line(text: str) -> str:
+    return quoted(text)[1:-1].replace('\\"', '"')
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _squeezed(comment: str) -> str:
+    return "".join(comment.split())
+
+
+_COMMENTED_FIELDS = frozenset(
+    {"edition", *(field.key for edition in EDITIONS.values() for field in edition.fields if field.choices)}
+) | {"report.published"}
+
+
+@lru_cache(maxsize=1)
+def _label_comments() -> frozenset[str]:
+    """Every comment that the program itself writes, without its spaces."""
+    comments = {_ACCEPTED_COMMENT, _PUBLISHED_COMMENT}
+    for edition in EDITIONS.values():
+        comments.add(f"# {edition.notice}")
+        comments |= {_choices_comment(field) for field in edition.fields if field.choices}
+        comments |= {f"# {title}" for title in _titles(edition)}
+        comments |= {label for table in edition.tables for _, labels in file_rows(table) for label in labels}
+    return frozenset(map(_squeezed, comments))
+
+
+def _titles(edition: Edition) -> Iterator[str]:
+    for section in edition.sections:
+        yield section.title
+        if section.table is not None:
+            yield section.table.title

@@ -1,0 +1,154 @@
+"""The report's file: read, edited in place, and written so that it is only ever the old or the new one."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from schema.canonical import Remarks, canonical
+from schema.editions import EDITIONS
+from schema.findings import Finding
+from schema.form import Edition
+from schema.report import Report
+from schema.structure import StructureReader, structure_finding
+from schema.toml_reading import decode, parse
+from schema.toml_source import Source
+
+
+@dataclass
+class Loaded:
+    """A file as it was read: its bytes and, where it can be read, its report.
+
+    ``report`` is None where the file is no TOML or of an unknown edition; ``findings`` are the errors of structure,
+    each with its line.
+    """
+
+    path: Path
+    data: bytes
+    text: str = ""
+    document: dict[str, object] = field(default_factory=dict)
+    report: Report | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def source(self) -> Source:
+        """The lines and comments of the text."""
+        return Source(self.text)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """The author's own comments."""
+        return Remarks(self.source)
+
+    @cached_property
+    def is_canonical(self) -> bool:
+        """Whether the bytes are exactly the canonical ones."""
+        return self.report is not None and canonical(self.report, self.remarks).encode() == self.data
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+    def located(self, findings: list[Finding]) -> list[Finding]:
+        """The findings with their lines in the file."""
+        return [
+            finding
+            if finding.line is not None or not finding.where
+            else finding.with_line(self.source.line_of(finding.where[0]))
+            for finding in findings
+        ]
+
+
+def load(path: Path) -> Loaded:
+    """Read a file. Raises OSError where the file itself cannot be read; anything in it is a finding."""
+    return from_bytes(path, path.read_bytes())
+
+
+def from_bytes(path: Path, data: bytes) -> Loaded:
+    """The reading of a file's bytes."""
+    loaded = Loaded(path, data)
+    text = decode(data)
+    if isinstance(text, Finding):
+        loaded.findings.append(text)
+        return loaded
+    loaded.text = text
+    document = parse(text)
+    if isinstance(document, Finding):
+        loaded.findings.append(document)
+        return loaded
+    loaded.document = document
+    edition = _edition_of(document)
+    if isinstance(edition, Finding):
+        loaded.findings = loaded.located([edition])
+        return loaded
+    reader = StructureReader(edition)
+    loaded.report = reader.read(document)
+    loaded.findings = loaded.located(reader.findings) if reader.findings else []
+    return loaded
+
+
+def _edition_of(document: dict[str, object]) -> Edition | Finding:
+    number = document.get("edition")
+    known = "、".join(f"{each.number}（{each.notice}）" for each in EDITIONS.values())
+    if number is None:
+        return structure_finding(
+            "edition-unknown", "edition", "没有写明格式版本", f"在文件开头写 edition = 2021；可用：{known}。"
+        )
+    if type(number) is int and number in EDITIONS:
+        return EDITIONS[number]
+    shown_number = number if isinstance(number, int) and 0 <= number < 10**6 else "…"
+    return structure_finding(
+        "edition-unknown",
+        "edition",
+        f"不认识的格式版本“{shown_number}”",
+        f"本程序认识：{known}；更新的版本请升级程序。",
+    )
+
+
+class VerificationError(Exception):
+    """What was about to be written does not read back as the report; nothing was written."""
+
+
+def stage(loaded: Loaded, report: Report) -> bytes:
+    """The bytes to write so that the file holds the report: the same file where nothing changed.
+
+    A canonical file stays canonical; in any other, only the lines of changed fields change. The bytes are read back and
+    compared before they are returned. Raises VerificationError.
+    """
+    if loaded.report == report:
+        return loaded.data
+    if not loaded.data or loaded.is_canonical:
+        data = canonical(report, loaded.remarks).encode()
+    else:
+        from schema.in_place import edit
+
+        data = edit(loaded, report)
+    _verify(loaded.path, data, report)
+    return data
+
+
+def _verify(path: Path, data: bytes, report: Report) -> None:
+    """Read bytes back by both readers and compare. Raises VerificationError."""
+    from pydantic import ValidationError
+
+    from schema.models import figures
+
+    again = from_bytes(path, data)
+    if again.report != report:
+        raise VerificationError
+    try:
+        read = figures(report.edition, again.document)
+    except ValidationError as error:
+        raise VerificationError from error
+    if read != {place: number.text for place, number in report.cells.items() if not number.blank}:
+        raise VerificationError
+
+
+def formatted(loaded: Loaded) -> bytes:
+    """The canonical bytes of a file, its author's comments kept. Raises VerificationError, ValueError if unreadable."""
+    if loaded.report is None:
+        raise ValueError(loaded.path)
+    data = canonical(loaded.report, loaded.remarks).encode()
+    _verify(loaded.path, data, loaded.report)
+    return data

@@ -1,0 +1,99 @@
+"""From the bytes of a file to a TOML document, or to one finding that says in Chinese why not."""
+
+import re
+import tomllib
+
+from schema.findings import Finding, Severity
+from schema.structure import Literal
+from schema.unsafe import shown
+
+LARGEST_FILE = 2_000_000
+"""Bytes. A report with 200,000 characters of prose stays well below."""
+
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+_KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{32}}", re.MULTILINE)
+_COORDINATES = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+_REASONS = (
+    ("Unterminated string", "文字的引号没有收尾", '检查这一行及以前的引号：一行文字用 "…"，多行文字用 """…"""。'),
+    ("Unescaped", "文字里有单独的反斜杠 \\", "反斜杠要写两个：\\\\。"),
+    ("Invalid hex value", "反斜杠后的字符代码不对", "反斜杠要写两个：\\\\。"),
+    ("Escaped character", "反斜杠后的字符代码不对", "反斜杠要写两个：\\\\。"),
+    ("Illegal character", "文字里有看不见的控制字符", "删掉这个字符。"),
+    ("Found invalid character", "这里有不该有的字符", "删掉这个字符，或把文字写在引号里。"),
+    ("Unclosed array", "一组数的方括号没有收尾", "在这一组数的末尾补上 ]。"),
+    ("Unclosed inline table", "大括号没有收尾", "补上 }。"),
+    ("Cannot overwrite a value", "同一个键写了两遍", "两行只留一行。"),
+    ("Cannot declare", "同一张表写了两遍", "两处并成一处。"),
+    ("Cannot mutate", "同一张表写了两遍", "两处并成一处。"),
+    ("Cannot redefine", "同一张表写了两遍", "两处并成一处。"),
+    ("Duplicate inline table key", "同一个键写了两遍", "两处只留一处。"),
+    ("Expected '='", "键的后面缺少等号", "写作：键 = 值。"),
+    ("Expected ']", "表名的方括号没有收尾", "补上 ]。"),
+    ("Exceeds the limit", "有一个数太长", "检查数字是不是粘在了一起。"),
+    ("Invalid date", "日期不对", "日期写作2026-01-20。"),
+    ("Invalid value", "等号后面的值不合写法", "数直接写，还不是数的和文字写在引号里，没有填的写 \"\"。"),
+)  # fmt: skip
+
+
+def _refusal(code: str, line: int | None, message: str, suggestion: str) -> Finding:
+    return Finding(code, Severity.ERROR, (), message, suggestion, line=line)
+
+
+def decode(data: bytes) -> str | Finding:
+    """The text of a file: UTF-8, with or without a byte order mark."""
+    if len(data) > LARGEST_FILE:
+        return _refusal(
+            "file-too-large",
+            None,
+            f"文件有{len(data):,}字节，超过{LARGEST_FILE:,}字节，不像是一份报告",
+            "检查是不是选错了文件。",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _refusal(
+            "file-encoding", line, "文件不是UTF-8编码", "在编辑器里把文件另存为UTF-8编码（常见的旧编码是GBK）。"
+        )
+
+
+def parse(text: str) -> dict[str, object] | Finding:
+    """The document of a text; numbers with a point keep their digits."""
+    if (conflict := _CONFLICT.search(text)) is not None:
+        return _refusal(
+            "file-conflict",
+            text.count("\n", 0, conflict.start()) + 1,
+            "文件里有合并冲突的标记（<<<<<<<、=======、>>>>>>>）",
+            "在两种写法里留下一种，删去三行标记，再打开。",
+        )
+    if (key := _LONG_KEY.search(text)) is not None:
+        return _too_deep(text.count("\n", 0, key.end()) + 1)
+    try:
+        return tomllib.loads(text, parse_float=Literal)
+    except RecursionError:
+        return _too_deep(None)
+    except ValueError as error:
+        return _not_toml(str(error), text)
+
+
+def _too_deep(line: int | None) -> Finding:
+    return _refusal("file-too-deep", line, "括号或键套得太深，不像是一份报告", "检查是不是选错了文件。")
+
+
+def _not_toml(error: str, text: str) -> Finding:
+    """Python's English complaint as a Chinese finding with its line."""
+    match = _COORDINATES.search(error)
+    line = int(match[1]) if match else text.count("\n") + 1 if "end of document" in error else None
+    column = f"第{match[2]}列" if match else "文件末尾" if "end of document" in error else ""
+    message, suggestion = next(
+        (reason[1:] for reason in _REASONS if error.startswith(reason[0])),
+        ("不合TOML文件的写法", "对照上下各行改正：键 = 值，表名写作 [表名]，说明以 # 开头。"),
+    )
+    quoted = ""
+    if match and line is not None:
+        content = text.split("\n")[line - 1].strip()
+        quoted = f"：{shown(content)[:40]}" if content else ""
+    place = f"（{column}）" if column else ""
+    return _refusal("file-not-toml", line, f"{message}{place}{quoted}", suggestion)
