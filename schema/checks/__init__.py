@@ -1,1 +1,37 @@
-"""What is said about a report: one module per family of checks."""
+"""What is said about a report: one module per family of checks.
+
+A check is one pure function from a report to findings, registered under the rules it tells of. It never raises for
+what a user typed and never changes a value.
+"""
+
+from schema.checks import cells, dates, form, sums, texts
+from schema.checks.order import in_form_order
+from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
+from schema.findings import Finding
+from schema.report import Report
+
+FAMILIES = (form, texts, cells, sums, dates)
+"""Every family of checks; importing one registers its checks."""
+
+__all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "run"]
+
+
+def run(report: Report, previous: Report | None = None) -> list[Finding]:
+    """Every finding about a report, in the form's order."""
+    context = Context(report, previous)
+    return in_form_order(report.edition, [*check_tables(report, context), *check_texts(report, context)])
+
+
+def check_tables(report: Report, context: Context | None = None) -> list[Finding]:
+    """What is wrong with the figures alone: cells and sums, in the form's order. Made to run at every keystroke."""
+    return _findings(TABLE_CHECKS, context or Context(report))
+
+
+def check_texts(report: Report, context: Context | None = None) -> list[Finding]:
+    """Everything but the figures alone, in the form's order; with ``check_tables`` this is all that ``run`` says."""
+    return _findings(TEXT_CHECKS, context or Context(report))
+
+
+def _findings(checks: list[Check], context: Context) -> list[Finding]:
+    found = [finding for check in checks for finding in check(context)]
+    return in_form_order(context.edition, found) if found else found

@@ -1,0 +1,72 @@
+"""Whether the day of publication fits the report year: 《条例》第四十九条."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from schema.checks.registry import Context, Rule, text_check
+from schema.checks.wording import quoted
+from schema.findings import Finding, Severity
+from schema.unsafe import shown
+
+NOT_DATE = Rule("published-not-date", Severity.ERROR)
+EARLY = Rule("published-early", Severity.ERROR)
+LATE = Rule("published-late", Severity.HINT)
+
+_PLACE = "report.published"
+_GOVERNMENT_DEADLINE = (3, 31)
+_DEPARTMENT_DEADLINE = (1, 31)
+_OTHER_WRITING = re.compile(r"\s*(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?\s*", re.ASCII)
+
+
+@text_check(NOT_DATE)
+def published_not_date(context: Context) -> Iterator[Finding]:
+    """A day of publication that cannot be read."""
+    text = context.report.text(_PLACE)
+    if text.strip() and context.report.published is None:
+        rewritten = _rewritten(text)
+        yield context.finding(
+            NOT_DATE,
+            (_PLACE,),
+            f"{context.name(_PLACE)}{quoted(text)}不是日期",
+            f"写作{rewritten}。" if rewritten else "写成2026-01-20这样的日期；可以不填。",
+        )
+
+
+def _rewritten(text: str) -> str:
+    match = _OTHER_WRITING.fullmatch(text)
+    try:
+        return "" if match is None else date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return ""
+
+
+@text_check(EARLY)
+def published_early(context: Context) -> Iterator[Finding]:
+    """Published before the report year was over."""
+    published, year = context.report.published, context.report.year
+    if published is not None and year is not None and published.year <= year:
+        yield context.finding(
+            EARLY,
+            (_PLACE, "report.year"),
+            f"{context.name(_PLACE)}{published}在{year}年12月31日统计期限截止以前",
+            "核对公布日期和报告年度。",
+        )
+
+
+@text_check(LATE)
+def published_late(context: Context) -> Iterator[Finding]:
+    """Published after the legal day: 31 March for a government, 31 January for everyone else."""
+    published, year = context.report.published, context.report.year
+    if published is None or year is None or not 1 <= year < date.max.year:
+        return
+    kind = context.report.text("agency.kind")
+    deadline = date(year + 1, *(_GOVERNMENT_DEADLINE if kind == "government" else _DEPARTMENT_DEADLINE))
+    if published > deadline:
+        who = shown(context.edition.fields_by_place["agency.kind"].choice_label(kind))
+        yield context.finding(
+            LATE,
+            (_PLACE,),
+            f"{context.name(_PLACE)}{published}晚于{deadline}，迟了{(published - deadline).days}天",
+            f"{who}应于次年{deadline.month}月{deadline.day}日前公布（《条例》第四十九条）。",
+        )

@@ -1,0 +1,147 @@
+"""Whether the report is complete as the form asks: edition, sections, the aspects of 一 and the fee statement of 六."""
+
+from collections.abc import Iterator
+
+from schema.checks.registry import Context, Rule, text_check
+from schema.checks.wording import quoted
+from schema.findings import Finding, Severity
+from schema.form import Aspect, Layout, Place, Section
+from schema.unsafe import cleaned
+
+EDITION_YEAR = Rule("edition-year", Severity.ERROR)
+REGULATION_POWER = Rule("regulation-power", Severity.QUERY)
+SECTION_EMPTY = Rule("section-empty", Severity.ERROR)
+ASPECT_MISSING = Rule("aspect-missing", Severity.HINT)
+FEE_STATEMENT_MISSING = Rule("fee-statement-missing", Severity.QUERY)
+
+_YEAR = "report.year"
+_KIND = "agency.kind"
+_LEVEL = "agency.level"
+_NO_RULE_MAKING = frozenset({"county", "township"})
+_FULL_POWERS = frozenset({"national", "province"})
+_PERFUNCTORY = 10
+_FEE_WORDS = ("信息处理费", "收费")
+
+
+@text_check(EDITION_YEAR)
+def edition_year(context: Context) -> Iterator[Finding]:
+    """A report year that is missing, unreadable or of another edition."""
+    report, edition = context.report, context.edition
+    text = report.text(_YEAR).strip()
+    label = context.name(_YEAR)
+    if not text:
+        severity = Severity.ERROR if report.final else Severity.HINT
+        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}没有填", "填四位数字的年份。", severity)
+    elif report.year is None:
+        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}{quoted(text)}不是四位数字的年份", "填四位数字的年份。")
+    elif not edition.covers(report.year):
+        span = f"{edition.first_year}" + ("年度起" if edition.last_year is None else f"至{edition.last_year}年度")
+        yield context.finding(
+            EDITION_YEAR,
+            (_YEAR,),
+            f"{label}是{report.year}，而本文件用的{edition.number}年版格式（{edition.notice}）适用于{span}",
+            f"改正{label}，或者按该年度适用的格式另建报告。",
+        )
+
+
+@text_check(REGULATION_POWER)
+def regulation_power(context: Context) -> Iterator[Finding]:
+    """规章 other than 0 for a body that cannot make any."""
+    report = context.report
+    kind, level = report.text(_KIND), report.text(_LEVEL)
+    below_city = level in _NO_RULE_MAKING
+    if not below_city and (kind == "government" or level in _FULL_POWERS or not level):
+        return
+    table = context.edition.table("disclosure")
+    row = next(row for row in table.rows if row.key == "regulations")
+    places = [cell.place for cell in table.row_cells(row) if report.number(cell.place).usable]
+    if places:
+        fields = context.edition.fields_by_place
+        body = f"{fields[_LEVEL].choice_label(level)}级{fields[_KIND].choice_label(kind)}"
+        figures = "、".join(f"{context.name(place)}={report.number(place).usable}" for place in places)
+        yield context.finding(
+            REGULATION_POWER,
+            places,
+            f"{row.label}填了不是0的数（{figures}），而{body}没有规章制定权".replace("\n", " "),
+            "规范性文件填在下一行；汇总下级数据确有规章的，说明理由。",
+        )
+
+
+@text_check(SECTION_EMPTY)
+def section_empty(context: Context) -> Iterator[Finding]:
+    """一, 五 and 六 without a word; 五 with hardly one."""
+    for section in context.edition.sections:
+        if not section.prose:
+            continue
+        said = _said(context, section)
+        if not said and context.report.final and not _has_figures(context, section):
+            yield context.finding(
+                SECTION_EMPTY, (f"{section.key}.intro",), f"{section.title}：没有内容", f"应写：{section.demand}"
+            )
+        elif said and section.key == "problems":
+            words = "".join("".join(text.split()) for _, text in said)
+            if len(words) < _PERFUNCTORY:
+                yield context.finding(
+                    SECTION_EMPTY,
+                    (said[0][0],),
+                    f"{section.title}：只写了{quoted(words)}，共{len(words)}个字，不足{_PERFUNCTORY}个字",
+                    f"应写：{section.demand}",
+                    Severity.QUERY,
+                )
+
+
+@text_check(ASPECT_MISSING)
+def aspect_missing(context: Context) -> Iterator[Finding]:
+    """Aspects that the form asks of 一 and that neither a heading nor a text there mentions."""
+    report = context.report
+    section = context.edition.section("overview")
+    said = _said(context, section)
+    if not said:
+        return
+    parts = report.parts.get(section.key, [])
+    everything = "\n".join([*(text for _, text in said), *(part.heading for part in parts if part.text.strip())])
+    for aspect in section.aspects:
+        wanted = not aspect.only_for or aspect.only_for == report.text(_KIND)
+        if wanted and not any(word in everything for word in aspect.words or (aspect.heading,)):
+            yield context.finding(
+                ASPECT_MISSING,
+                (_place_for(context, section, aspect),),
+                f"{section.title}：没有写到{aspect.heading}",
+                aspect.demand,
+            )
+
+
+def _place_for(context: Context, section: Section, aspect: Aspect) -> Place:
+    """Where an aspect would be written: the part with its heading, otherwise the section's opening."""
+    for index, part in enumerate(context.report.parts.get(section.key, [])):
+        if part.heading == aspect.heading:
+            return f"{section.key}.parts.{index}.text"
+    return f"{section.key}.intro"
+
+
+@text_check(FEE_STATEMENT_MISSING)
+def fee_statement_missing(context: Context) -> Iterator[Finding]:
+    """六 without a word or a figure on 信息处理费: editions that ask for it."""
+    for section in context.edition.sections:
+        table = section.table
+        if table is None or table.layout is not Layout.LIST or _has_figures(context, section):
+            continue
+        if not any(word in text for _, text in _said(context, section) for word in _FEE_WORDS):
+            yield context.finding(
+                FEE_STATEMENT_MISSING,
+                [cell.place for cell in table.cells],
+                f"{section.title}：没有报告{table.title}的情况",
+                "填写" + "、".join(row.label for row in table.rows) + "；没有收费的填0。",
+            )
+
+
+def _said(context: Context, section: Section) -> list[tuple[Place, str]]:
+    """The section's paragraphs that say something, by place."""
+    texts = ((place, cleaned(context.report.text(place)).strip()) for place in context.report.section_prose(section))
+    return [(place, text) for place, text in texts if text]
+
+
+def _has_figures(context: Context, section: Section) -> bool:
+    return section.table is not None and any(
+        not context.report.number(cell.place).blank for cell in section.table.cells
+    )

@@ -1,0 +1,106 @@
+"""How a check is declared: a rule with its code and severity, and a pure function that finds where it is broken."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from schema.cells import Number
+from schema.findings import Finding, Severity
+from schema.form import Cell, Edition, Place
+from schema.places import place_name
+from schema.report import Report
+from schema.totals import Amount, Balance, balances, computed
+
+
+class Rule(NamedTuple):
+    """One rule that a report can break."""
+
+    code: str
+    severity: Severity
+
+
+LARGEST_COUNT = 10_000_000
+"""The largest count that passes without a question."""
+
+
+class Context:
+    """What a check sees: a report, what is computed from it, and last year's report where it is known."""
+
+    __slots__ = ("balances", "edition", "keyed", "previous", "report", "totals", "unusual")
+
+    def __init__(self, report: Report, previous: Report | None = None) -> None:
+        self.report = report
+        self.previous = previous
+        self.edition: Edition = report.edition
+        self.totals: dict[Place, Amount | None] = computed(report)
+        self.balances: list[Balance] = [
+            balance for table in report.edition.tables for balance in balances(table, report, self.totals)
+        ]
+        cells = report.cells
+        # The cells that are blank, hold no admissible figure or an uncommonly large one: in a clean report, none.
+        self.unusual: dict[Place, Number] = {
+            place: number
+            for place, number in cells.items()
+            if number.value is None or number.fault is not None or number.value > LARGEST_COUNT
+        }
+        self.keyed: list[tuple[Cell, Number]] = [
+            (cell, cells[place]) for place, cell in report.edition.keyed_cells.items() if place in cells
+        ]
+
+    def name(self, place: Place) -> str:
+        """The Chinese name of a place."""
+        return place_name(self.edition, place)
+
+    def cell(self, place: Place) -> Cell:
+        """The cell or total at a place of a figure."""
+        return self.edition.cells.get(place) or self.edition.keyed_cells[place]
+
+    def finding(
+        self,
+        rule: Rule,
+        where: Iterable[Place],
+        message: str,
+        suggestion: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of a rule; its severity is the rule's unless given, its section that of the first place."""
+        places = tuple(where)
+        section = self.edition.section_of(places[0])
+        return Finding(
+            rule.code,
+            severity or rule.severity,
+            places,
+            message,
+            suggestion,
+            section="cover" if section is None else section.key,
+        )
+
+
+Check = Callable[[Context], Iterable[Finding]]
+
+RULES: dict[str, Rule] = {}
+"""Every rule, by code."""
+
+TABLE_CHECKS: list[Check] = []
+"""The checks of figures alone, which are repeated at every keystroke."""
+
+TEXT_CHECKS: list[Check] = []
+"""The checks that read texts, alone or with the figures."""
+
+
+def table_check(*rules: Rule) -> Callable[[Check], Check]:
+    """Register a check of figures alone under its rules."""
+    return _registered(TABLE_CHECKS, rules)
+
+
+def text_check(*rules: Rule) -> Callable[[Check], Check]:
+    """Register a check that reads texts under its rules."""
+    return _registered(TEXT_CHECKS, rules)
+
+
+def _registered(checks: list[Check], rules: tuple[Rule, ...]) -> Callable[[Check], Check]:
+    def register(check: Check) -> Check:
+        RULES.update((rule.code, rule) for rule in rules)
+        checks.append(check)
+        return check
+
+    return register

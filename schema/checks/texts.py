@@ -1,0 +1,100 @@
+"""What no text may hold, and what was left over from a template."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from schema.checks.registry import Context, Rule, text_check
+from schema.checks.wording import quoted
+from schema.findings import Finding, Severity
+from schema.form import Kind, Place
+from schema.unsafe import find_unsafe, name_of
+
+PLACEHOLDER_LEFT = Rule("placeholder-left", Severity.QUERY)
+UNSAFE_TEXT = Rule("unsafe-text", Severity.ERROR)
+
+_NAMED = 3
+
+# Not the xx of xxgk.gov.cn, nor 二〇〇八, nor an ellipsis that merely trails off.
+_PLACEHOLDER = re.compile(
+    r"""
+    (?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?![A-Za-z0-9])
+    | (?<![A-Za-z0-9])[XxＸｘ×](?=[年月日件条份县市区乡镇局])
+    | 某某 | [○□■▲△◎*＊]{2,} | [_＿]{3,}
+    | (?:…|\.{3,}|。{3,})\s*[件条份次个项人万元]
+    | [（(]\s*[)）] | 【\s*】 | 《\s*》 | 〔\s*〕 | \[\s*\]
+    | \[email\s*protected\]
+    | 年[ \u3000]+月(?:[ \u3000]+日)?
+    | (?:请|此处|在此)(?:填写|输入|补充|插入) | 待(?:填写|补充|核实|定稿) | 此处(?:略|省略) | TODO | FIXME
+    """,
+    re.VERBOSE,
+)
+
+
+@text_check(PLACEHOLDER_LEFT)
+def placeholder_left(context: Context) -> Iterator[Finding]:
+    """Template marks and empty brackets in prose, headings and contact: one finding per place."""
+    for place, text, _ in _texts(context):
+        pieces = list(dict.fromkeys(match.group() for match in _PLACEHOLDER.finditer(text)))
+        if pieces and not place.startswith("accepted."):
+            listed = "、".join(quoted(piece) for piece in pieces[:_NAMED])
+            yield context.finding(
+                PLACEHOLDER_LEFT,
+                (place,),
+                f"{context.name(place)}：留有模板的空白或占位{listed}" + ("等" if len(pieces) > _NAMED else ""),
+                "换成实际内容，或者删去。",
+            )
+
+
+@text_check(UNSAFE_TEXT)
+def unsafe_text(context: Context) -> Iterator[Finding]:
+    """Characters that cannot be seen or that deceive a terminal or a reader, in any text and any cell."""
+    for place, text, one_line in _texts(context):
+        yield from _unsafe(context, place, text, one_line)
+    for place, number in context.report.cells.items():
+        yield from _unsafe(context, place, number.text, True)
+
+
+def _unsafe(context: Context, place: Place, text: str, one_line: bool) -> Iterator[Finding]:
+    offsets = find_unsafe(text)
+    if one_line and "\n" in text:
+        offsets = sorted([*offsets, *(offset for offset, char in enumerate(text) if char == "\n")])
+    if offsets:
+        chars = dict.fromkeys(text[offset] for offset in offsets)
+        listed = "、".join(f"{_nature(char)}{name_of(char)}" for char in list(chars)[:_NAMED])
+        yield context.finding(
+            UNSAFE_TEXT,
+            (place,),
+            f"{context.name(place)}：第{offsets[0] + 1}个字符起，有{len(offsets)}个不许用的字符：{listed}"
+            + ("等" if len(chars) > _NAMED else ""),
+            "删去这些字符；它们多半是从别处复制时带来的。",
+        )
+
+
+def _nature(char: str) -> str:
+    if char == "\n":
+        return "换行"
+    if char == "\t":
+        return "制表符"
+    category = unicodedata.category(char)
+    if category in ("Cc", "Zl", "Zp"):
+        return "控制字符"
+    if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" or char in "\u200e\u200f\u061c":
+        return "改变文字方向的字符"
+    return "无效字符" if category == "Cs" else "看不见的字符"
+
+
+def _texts(context: Context) -> Iterator[tuple[Place, str, bool]]:
+    """Every text with its place and whether it is one line: cover, prose with its headings, reasons of acceptance."""
+    report = context.report
+    for field in context.edition.fields:
+        yield field.key, report.text(field.key), field.kind is not Kind.PROSE
+    for section in context.edition.sections:
+        if section.prose:
+            yield f"{section.key}.intro", report.text(f"{section.key}.intro"), False
+            for index, part in enumerate(report.parts.get(section.key, [])):
+                yield f"{section.key}.parts.{index}.heading", part.heading, True
+                yield f"{section.key}.parts.{index}.text", part.text, False
+    for index, accepted in enumerate(report.accepted):
+        for name in ("code", "reason", "by", "on"):
+            yield f"accepted.{index}.{name}", getattr(accepted, name), name != "reason"
