@@ -40,16 +40,12 @@ _COUNTERS = frozenset("件起宗份条项个次例")
 @table_check(BLANK)
 def cell_blank(context: Context) -> Iterator[Finding]:
     """Blank cells of the sections that are all table: one finding per table."""
-    if not context.unusual:
+    if not context.blank:
         return
     for section in context.edition.sections:
         if section.table is None or section.prose:
             continue
-        blank = [
-            cell.place
-            for cell in section.table.cells
-            if cell.place in context.unusual and not context.unusual[cell.place].text
-        ]
+        blank = [cell.place for cell in section.table.cells if cell.place in context.blank]
         if blank:
             first = blank[:_NAMED]
             names = "、".join(map(context.name, first)) + ("等" if len(blank) > _NAMED else "")
@@ -65,7 +61,7 @@ def cell_blank(context: Context) -> Iterator[Finding]:
 @table_check(NOT_NUMBER, NEGATIVE, NOT_WHOLE)
 def cell_faults(context: Context) -> Iterator[Finding]:
     """Cells that hold something other than the figure they ask for, keyed totals included."""
-    for place, number in context.unusual.items():
+    for place, number in context.unusual:
         cell = context.cell(place)
         if number.fault is Fault.NOT_NUMBER:
             yield _not_number(context, cell, number)
@@ -136,7 +132,7 @@ def _converted(bare: str, kind: Kind) -> str | None:
 @table_check(IMPLAUSIBLE)
 def cell_implausible(context: Context) -> Iterator[Finding]:
     """Counts so large that a unit probably slipped."""
-    for place, number in context.unusual.items():
+    for place, number in context.unusual:
         kind, value = context.cell(place).kind, number.usable
         if kind in (Kind.COUNT, Kind.CHANGE) and value is not None and value > LARGEST_COUNT:
             yield context.finding(

@@ -25,7 +25,7 @@ LARGEST_COUNT = 10_000_000
 class Context:
     """What a check sees: a report, what is computed from it, and last year's report where it is known."""
 
-    __slots__ = ("balances", "edition", "keyed", "previous", "report", "totals", "unusual")
+    __slots__ = ("balances", "blank", "edition", "keyed", "previous", "report", "totals", "unusual")
 
     def __init__(self, report: Report, previous: Report | None = None) -> None:
         self.report = report
@@ -36,12 +36,14 @@ class Context:
             balance for table in report.edition.tables for balance in balances(table, report, self.totals)
         ]
         cells = report.cells
-        # The cells that are blank, hold no admissible figure or an uncommonly large one: in a clean report, none.
-        self.unusual: dict[Place, Number] = {
-            place: number
+        suspects = [
+            (place, number)
             for place, number in cells.items()
             if number.value is None or number.fault is not None or number.value > LARGEST_COUNT
-        }
+        ]
+        self.blank: set[Place] = {place for place, number in suspects if not number.text}
+        self.unusual: list[tuple[Place, Number]] = [each for each in suspects if each[1].text]
+        """The cells that hold no admissible figure, or an uncommonly large one: in most reports, none."""
         self.keyed: list[tuple[Cell, Number]] = [
             (cell, cells[place]) for place, cell in report.edition.keyed_cells.items() if place in cells
         ]
