@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
-from tui.terminal.key_order import KeyOrder, KeyTarget, acting_as
+from tui.terminal.key_order import KeyOrder, acting_as, key_target
 
 FULL_REPAINT = "NIANBAO_FULL_REPAINT"
 """Set this variable to 1 to send what stock Textual sends."""
@@ -43,7 +43,7 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         self.theme = "ansi-dark"
         self._disable_tooltips = True
         self._frame_writer = None if os.environ.get(FULL_REPAINT) == "1" else FrameWriter(self._colors())
-        self._key_order = KeyOrder(self, self._handle_input, self._focus_path)
+        self.key_order = KeyOrder(self, self._handle_input, self._focus_path)
         self._painted = False
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
@@ -63,7 +63,7 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes in order; forget the painted frame when the terminal has changed."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._key_order.take(event)
+            await self.key_order.take(event)
             return
         await super().on_event(event)
         if isinstance(event, events.Resize) and self.is_running and self.screen_stack:
@@ -77,14 +77,15 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
     async def _handle_input(self, event: events.Key | events.Paste) -> None:
         if isinstance(event, events.Key) and not self.app_focus:
             self.app_focus = True
-        target = self.focused
-        if not isinstance(target, KeyTarget):
+        focused = self.focused
+        target = key_target(focused) if focused is not None else None
+        if focused is None or target is None:
             await super().on_event(event)
         elif isinstance(event, events.Paste):
-            with acting_as(target):
+            with acting_as(focused):
                 await invoke(target.paste, event.text)
         elif not await self._check_bindings(event.key, priority=True):
-            with acting_as(target):
+            with acting_as(focused):
                 handled = await invoke(target.press, event)
             if not handled:
                 await self._check_bindings(event.key)
@@ -106,7 +107,7 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
                 self._send(writer.paint(renderable, self._cursor()))
             self.post_display_hook()
         if renderable is not None:
-            self._key_order.settle()
+            self.key_order.settle()
             if not self._painted:
                 self._painted = True
                 self.call_later(self.after_first_paint)

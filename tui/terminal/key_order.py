@@ -7,9 +7,10 @@ change of focus waits at the end of the application's queue. After a stall of th
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, runtime_checkable
+from functools import cache
+from typing import Protocol, cast, runtime_checkable
 
 from textual import events
 from textual._callback import invoke
@@ -33,6 +34,16 @@ class KeyTarget(Protocol):
 
     def paste(self, text: str) -> Awaitable[None] | None:
         """Take pasted text, as the terminal sent it."""
+
+
+@cache
+def _takes_keys(widget_class: Hashable) -> bool:
+    return isinstance(widget_class, type) and issubclass(widget_class, KeyTarget)
+
+
+def key_target(widget: MessagePump) -> KeyTarget | None:
+    """The widget itself, if it is a `KeyTarget`."""
+    return cast(KeyTarget, widget) if _takes_keys(type(widget)) else None
 
 
 @contextmanager
@@ -90,6 +101,8 @@ class KeyOrder:
         self._path: list[DOMNode] = []
         self._finished = True
         self._settling: asyncio.Task[None] | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def take(self, event: Input) -> None:
         """Handle a key, or keep it until it is its turn."""
@@ -101,9 +114,16 @@ class KeyOrder:
         if not self._finished and self._settling is None:
             self._settling = asyncio.create_task(self._settle())
 
+    async def join(self) -> None:
+        """Wait until every key that has reached the application is finished; not to be called by its message loop."""
+        await _reached(self._application)
+        self.settle()
+        await self._idle.wait()
+
     async def _next(self) -> None:
         if self._waiting and self._finished:
             self._finished = False
+            self._idle.clear()
             self._path = self._focus_path()
             await self._handle(self._waiting.popleft())
         if self._waiting:
@@ -125,7 +145,10 @@ class KeyOrder:
     async def _done(self) -> None:
         self._finished = True
         self._settling = None
-        await self._next()
+        if self._waiting:
+            await self._next()
+        else:
+            self._idle.set()
 
 
 async def _reached(node: MessagePump) -> None:

@@ -1,5 +1,7 @@
 """A small wizard of our kind: pages with a line-API grid, a prose editor and stock fields, and a modal question."""
 
+from typing import ClassVar
+
 from tui.terminal.environment import lean_imports, prepare_environment
 
 prepare_environment()
@@ -8,7 +10,7 @@ with lean_imports():
     from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import Binding
+    from textual.binding import Binding, BindingType
     from textual.containers import Vertical
     from textual.geometry import Offset, Region
     from textual.screen import ModalScreen
@@ -88,7 +90,7 @@ class Question(ModalScreen[str]):
     Question { align: center middle; }
     Vertical { width: 40; height: 5; border: solid ansi_green; }
     """
-    BINDINGS = [Binding("enter", "answer"), Binding("escape", "dismiss('')")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer"), Binding("escape", "dismiss('')")]
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -120,16 +122,16 @@ class AnswerField(Widget, can_focus=True):
 
 
 class Demo(TerminalApp[None]):
-    """Pages `first` and `second`; F8 and F7 turn them, F2 asks a question."""
+    """Pages `first` and `second`; F3 and F4 turn to them, F2 asks a question."""
 
     CSS = """
     Cells { height: 5; }
     TextArea { height: 8; border: none; }
     Input { border: none; height: 1; }
     """
-    BINDINGS = [
-        Binding("f8", "page('second')"),
-        Binding("f7", "page('first')"),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "page('first')"),
+        Binding("f4", "page('second')"),
         Binding("f2", "ask"),
         Binding("f10", "quit"),
     ]
