@@ -247,6 +247,7 @@ class FieldForm(LineWidget, can_focus=True):
         """Keep the current line in view and no more blank lines under the last than there must be."""
         self._top = max(0, min(self._top, len(self._form_fields) - self.size.height))
         self._reveal()
+        self.refresh()
 
     def on_focus(self) -> None:
         """Show the caret."""

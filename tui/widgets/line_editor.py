@@ -152,8 +152,9 @@ def _first_visible(edges: list[int], first: int, caret: int, width: int) -> int:
         while first > 0 and edges[caret] - edges[first - 1] <= room:
             first -= 1
         first = min(first, last)
-    while first > 0 and edges[first + 1 : first + 2] == [edges[first]]:
-        first -= 1
+    # A combining mark whose character is out of view would sit on whatever stands before the view.
+    while 0 < first < caret and edges[first + 1] == edges[first]:
+        first += 1
     return first
 
 
