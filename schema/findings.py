@@ -7,6 +7,10 @@ from enum import Enum
 from schema.form import Place
 
 
+COVER = "cover"
+"""The section key of findings about what stands before section 一."""
+
+
 class Severity(Enum):
     """How sure a finding is."""
 
@@ -49,7 +53,7 @@ class Finding:
     """Chinese: what to do about it; may be empty."""
     repair: tuple[Repair, ...] | None = None
     section: str = ""
-    """The section's key, ``cover`` before section 一; empty where a finding is about the file itself."""
+    """The section's key, `COVER` before section 一; empty where a finding is about the file itself."""
     line: int | None = None
     """The line in the file, from 1, where it is known."""
     accepted: bool = False

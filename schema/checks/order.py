@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from schema.findings import Finding
+from schema.findings import COVER, Finding
 from schema.form import Edition, Place, Role, Table
 
 _LAST = 1_000_000
@@ -11,7 +11,7 @@ _LAST = 1_000_000
 
 def in_form_order(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
     """Findings by the first place they name: cover, then section by section, prose before its table."""
-    sections = {"cover": -1} | {section.key: index for index, section in enumerate(edition.sections)}
+    sections = {COVER: -1} | {section.key: index for index, section in enumerate(edition.sections)}
 
     def key(finding: Finding) -> tuple[int, int]:
         return sections.get(finding.section, -2), _position(edition, finding.where[0]) if finding.where else -1

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from schema.cells import Number
-from schema.findings import Finding, Severity
+from schema.findings import COVER, Finding, Severity
 from schema.form import Cell, Edition, Place
 from schema.places import place_name
 from schema.report import Report
 from schema.totals import Amount, Balance, balances, computed
+from schema.unsafe import shown
 
 
 class Rule(NamedTuple):
@@ -52,6 +53,10 @@ class Context:
         """The Chinese name of a place."""
         return place_name(self.edition, place)
 
+    def choice(self, place: Place) -> str:
+        """What the form calls the word chosen at a place."""
+        return shown(self.edition.fields_by_place[place].choice_label(self.report.text(place)))
+
     def cell(self, place: Place) -> Cell:
         """The cell or total at a place of a figure."""
         return self.edition.cells.get(place) or self.edition.keyed_cells[place]
@@ -73,7 +78,7 @@ class Context:
             places,
             message,
             suggestion,
-            section="cover" if section is None else section.key,
+            section=COVER if section is None else section.key,
         )
 
 

@@ -1,0 +1,284 @@
+"""One report being edited: texts as typed, undo and redo, findings, and what is not yet saved.
+
+The only mutable state of the program, and no Textual: the wizard and tests share it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from schema.atomic_file import SaveError, reason_of, write_atomically
+from schema.checks import check_tables, run
+from schema.findings import COVER, Finding, Severity
+from schema.form import Place, Section, Table
+from schema.report import Part, Report
+from schema.report_file import Loaded, from_bytes, stage
+
+
+STATUS: Place = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """One place before and after."""
+
+    place: Place
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartsChange:
+    """The headed parts of one section before and after."""
+
+    section: str
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+    @property
+    def place(self) -> Place:
+        """The section changed."""
+        return self.section
+
+
+Change = tuple[TextChange | PartsChange, ...]
+"""What one undo takes back."""
+
+
+class OutsideChangeError(Exception):
+    """The file on the disk is no longer the one that was read; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """How far a section is, for its step in the wizard."""
+
+    errors: int
+    queries: int
+    blank: bool
+
+    @property
+    def mark(self) -> str:
+        """``错n``, ``空``, ``疑n`` or ``✓``."""
+        if self.errors:
+            return f"错{self.errors}"
+        if self.blank:
+            return "空"
+        return f"疑{self.queries}" if self.queries else "✓"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """What saving did."""
+
+    written: bool
+    """False where the file already held everything."""
+    confirmed: bool = True
+    """Whether the disk confirmed it."""
+    back_to_draft: bool = False
+    """Whether a final report with errors was set back to draft."""
+
+
+class Session:
+    """Edits one report; every change goes through here.
+
+    ``observers`` hear of each change in the moment it is made, before anything else happens.
+    """
+
+    def __init__(self, loaded: Loaded, report: Report | None = None) -> None:
+        source = report or loaded.report
+        assert source is not None
+        self.loaded = loaded
+        self.report = source.copy()
+        self.observers: list[Callable[[Change], None]] = []
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self._revision = 0
+        self._findings: tuple[int, list[Finding]] | None = None
+        self._staged: tuple[int, bytes] | None = None
+        self._keyed = {
+            table.key for table in self.report.edition.tables if any(c.place in source.cells for c in table.keyed_cells)
+        }
+
+    # Editing
+
+    def text(self, place: Place) -> str:
+        """What stands at a place."""
+        return self.report.text(place)
+
+    def edit(self, place: Place, text: str) -> bool:
+        """Put a text at a place; False if it stood there already."""
+        return self.edit_many({place: text})
+
+    def edit_many(self, texts: Mapping[Place, str]) -> bool:
+        """Put texts at several places as one step of undo; False if nothing changed."""
+        changes = []
+        for place, text in texts.items():
+            before = self.report.text(place)
+            self.report.set_text(place, text)
+            after = self.report.text(place)
+            if after != before:
+                changes.append(TextChange(place, before, after))
+        return self._changed(tuple(changes))
+
+    def set_parts(self, section: str, parts: Iterable[Part]) -> bool:
+        """Put other parts into a prose section: added, removed or moved."""
+        before = _frozen(self.report.parts[section])
+        after = _frozen(parts)
+        if before == after:
+            return False
+        self.report.parts[section] = [Part(*each) for each in after]
+        return self._changed((PartsChange(section, before, after),))
+
+    def undo(self) -> Place | None:
+        """Take the last step back; where it was, or None if there is none."""
+        return self._replay(self._undo, self._redo, back=True)
+
+    def redo(self) -> Place | None:
+        """Make the step last taken back again; where it was, or None if there is none."""
+        return self._replay(self._redo, self._undo, back=False)
+
+    def _replay(self, source: list[Change], target: list[Change], *, back: bool) -> Place | None:
+        if not source:
+            return None
+        change = source.pop()
+        target.append(change)
+        for each in reversed(change) if back else change:
+            if isinstance(each, TextChange):
+                self.report.set_text(each.place, each.before if back else each.after)
+            else:
+                self.report.parts[each.section] = [Part(*part) for part in (each.before if back else each.after)]
+        self._notify(change)
+        return change[0].place
+
+    def _changed(self, change: Change) -> bool:
+        if not change:
+            return False
+        self._undo.append(change)
+        self._redo.clear()
+        self._notify(change)
+        return True
+
+    def _notify(self, change: Change) -> None:
+        self._revision += 1
+        for observer in self.observers:
+            observer(change)
+
+    # Keyed totals
+
+    def keyed(self, table: Table) -> bool:
+        """Whether the source's own totals are keyed into a table as a control."""
+        return table.key in self._keyed
+
+    def set_keyed(self, table: Table, keyed: bool) -> None:
+        """Begin or end keying totals; ending takes the keyed ones away, as one step of undo."""
+        if keyed:
+            self._keyed.add(table.key)
+        else:
+            self._keyed.discard(table.key)
+            self.edit_many({cell.place: "" for cell in table.keyed_cells})
+
+    def blanks(self, table: Table) -> list[Place]:
+        """The cells of a table that are not filled."""
+        return [cell.place for cell in table.cells if self.report.cells[cell.place].blank]
+
+    # What is said about it
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change."""
+        return self._revision
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything the checks say, in the form's order."""
+        if self._findings is None or self._findings[0] != self._revision:
+            self._findings = (self._revision, run(self.report))
+        return self._findings[1]
+
+    def table_findings(self) -> list[Finding]:
+        """What the checks of cells and sums say."""
+        return check_tables(self.report)
+
+    def findings_of(self, section: str) -> list[Finding]:
+        """What is said about one section, ``cover`` included."""
+        return [finding for finding in self.findings if finding.section == section]
+
+    def state(self, section: str) -> SectionState:
+        """How far a section is."""
+        standing = [finding for finding in self.findings_of(section) if finding.blocks]
+        errors = sum(finding.severity is Severity.ERROR for finding in standing)
+        return SectionState(errors, len(standing) - errors, self._is_blank(section))
+
+    def _is_blank(self, key: str) -> bool:
+        if key == COVER:
+            return not self.report.texts.get("agency.name", "").strip() or self.report.year is None
+        section = self.report.edition.section(key)
+        return self._table_is_blank(section) or self._prose_is_blank(section)
+
+    def _table_is_blank(self, section: Section) -> bool:
+        return section.table is not None and bool(self.blanks(section.table))
+
+    def _prose_is_blank(self, section: Section) -> bool:
+        return section.prose and not any(
+            self.report.text(place).strip() for place in self.report.section_prose(section)
+        )
+
+    def finalise(self) -> list[Finding]:
+        """Declare the report final; the errors that stand against it, and nothing done, where there are any."""
+        errors = self._errors_if_final()
+        if not errors:
+            self.edit(STATUS, "final")
+        return errors
+
+    def _errors_if_final(self) -> list[Finding]:
+        final = self.report.copy()
+        final.set_text(STATUS, "final")
+        return [finding for finding in run(final) if finding.severity is Severity.ERROR]
+
+    # Saving
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the file does not yet hold everything."""
+        return self.report != self.loaded.report
+
+    def prepare(self) -> None:
+        """Work out and verify what a save would write, so that the save itself is quick. Raises VerificationError."""
+        if self._staged is None or self._staged[0] != self._revision:
+            self._staged = (self._revision, stage(self.loaded, self.report))
+
+    def save(self, *, over_outside_change: bool = False) -> SaveOutcome:
+        """Write the file if it does not hold everything yet.
+
+        Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
+        written and VerificationError where what would be written does not read back.
+        """
+        back_to_draft = self.report.final and bool(self._errors_if_final()) and self.edit(STATUS, "draft")
+        if not self.dirty and self.loaded.path.exists():
+            return SaveOutcome(False, back_to_draft=back_to_draft)
+        if not over_outside_change and self._outside_bytes() != self.loaded.data:
+            raise OutsideChangeError
+        self.prepare()
+        assert self._staged is not None
+        saved = write_atomically(self.loaded.path, self._staged[1])
+        self.loaded = from_bytes(self.loaded.path, self._staged[1])
+        self._staged = None
+        return SaveOutcome(True, saved.confirmed, back_to_draft)
+
+    def _outside_bytes(self) -> bytes:
+        try:
+            return self.loaded.path.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise SaveError(f"未保存：{reason_of(error)}") from error
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether the file does not exist yet."""
+        return not self.loaded.data
+
+
+def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:
+    return tuple((part.heading, part.text) for part in parts)
