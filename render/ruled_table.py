@@ -65,8 +65,7 @@ def draw(grid: Grid, widths: Sequence[int], ruled: Sequence[bool], rules: Rules,
     lines = [_rule(None, grid[0], widths, rules, contents)]
     for index, row in enumerate(grid):
         boxes = list(dict.fromkeys(row))
-        for _ in range(heights[index]):
-            lines.append(f"{bar}{bar.join([next(contents[box]) for box in boxes])}{bar}")
+        lines += [f"{bar}{bar.join([next(contents[box]) for box in boxes])}{bar}" for _ in range(heights[index])]
         if index + 1 == len(grid):
             lines.append(_rule(row, None, widths, rules, contents))
         elif ruled[index]:
@@ -121,10 +120,11 @@ def _cell_lines(text: str, width: int, align: Align, indent: int, head: bool, am
         deeper = indent + 2 if align == "left" and not head else 0
         first, *rest = break_lines(text, width - deeper, indent - deeper, ambiguous=ambiguous)
         lines = [" " * indent + first, *(" " * deeper + line for line in rest)]
-    return tuple(_padded(line.rstrip(), width, align, ambiguous) for line in lines)
+    return tuple(padded(line.rstrip(), width, align, ambiguous) for line in lines)
 
 
-def _padded(line: str, width: int, align: Align, ambiguous: int) -> str:
+def padded(line: str, width: int, align: Align, ambiguous: int) -> str:
+    """The line in a cell of a width."""
     free = max(0, width - text_width(line, ambiguous))
     left = 0 if align == "left" else free if align == "right" else free // 2
     return " " * left + line + " " * (free - left)

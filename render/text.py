@@ -2,9 +2,9 @@
 
 from render.document import Document, Heading, Paragraph
 from render.line_breaking import break_lines, text_width
-from render.ruled_table import ASCII, BOX, draw
+from render.ruled_table import ASCII, BOX
 from render.tables import Table
-from render.text_tables import panels
+from render.text_tables import table_text
 
 WIDTH = 80
 """The cells of a line."""
@@ -27,8 +27,8 @@ def to_text(document: Document, *, ascii_rules: bool = False, ambiguous: int = 1
     previous: object = None
     for block in document.blocks:
         if isinstance(block, Table):
-            for panel in panels(block, WIDTH, ambiguous):
-                lines += ["", *draw(*panel, rules, ambiguous)]
+            for panel in table_text(block, WIDTH, rules, ambiguous):
+                lines += ["", panel]
         elif isinstance(block, Heading):
             if block.level == 2 or isinstance(previous, Paragraph):
                 lines.append("")

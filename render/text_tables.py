@@ -3,36 +3,35 @@
 The stub of 三 becomes one column in which a merged label stands on a line of its own above the rows under it. 四, whose
 one official line is too wide, gets a row for each of its groups. A table whose figures leave the labels too little
 room is parted into panels of fewer columns, one below the other.
+
+Everything but the figures is drawn once for each set of column widths.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import count, islice
 from typing import NamedTuple, TypeVar, cast
 
 from render.line_breaking import text_width
-from render.ruled_table import Box, Grid
-from render.tables import Table, TableCell, TableRow
+from render.ruled_table import Box, Rules, draw, padded
+from render.tables import Align, Figure, Shape, Table, TableCell, TableRow
 from schema.form import Layout
 
 _NARROWEST_STUB = 24
 _WIDEST_TYPED = 10
 """Where a text that is no number is broken, in cells."""
-
-
-class Panel(NamedTuple):
-    """What `ruled_table.draw` asks for."""
-
-    grid: Grid
-    widths: Sequence[int]
-    ruled: Sequence[bool]
+_MARK = "¬"
+"""Fills the cells of figures in a frame."""
 
 
 class _Line(NamedTuple):
-    """One row under the header: how deep its label stands, and its figures; none for a label of further rows."""
+    """One row under the header: how deep its label stands, and which figures; none for a label of further rows."""
 
     depth: int
     label: str
-    figures: tuple[TableCell, ...] = ()
+    figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,114 +48,187 @@ class _Sheet:
     """Cells of the narrowest column of figures."""
 
 
-def panels(table: Table, width: int, ambiguous: int = 1) -> Iterator[Panel]:
-    """The table for pages of a width in cells: mostly one panel."""
-    if table.layout is Layout.BLOCKS:
-        yield _blocks(table, width, ambiguous)
+class _Slot(NamedTuple):
+    """Where a figure goes in a frame."""
+
+    figure: int
+    width: int
+    align: Align
+
+
+class _Frame(NamedTuple):
+    """A drawn table with ``%s`` for every figure."""
+
+    template: str
+    slots: tuple[_Slot, ...]
+
+
+def table_text(table: Table, width: int, rules: Rules, ambiguous: int = 1) -> Iterator[str]:
+    """The table drawn on a page of a width in cells: mostly one panel."""
+    sizes = [_size(figure, ambiguous) for figure in table.figures]
+    for columns, widths in _panels(table.shape, sizes, width, ambiguous):
+        frame = _frame(table.shape, columns, widths, rules, ambiguous)
+        texts = [table.figures[slot.figure].text for slot in frame.slots]
+        if all(text_width(text, ambiguous) <= slot.width for text, slot in zip(texts, frame.slots, strict=True)):
+            yield frame.template % tuple(
+                [padded(text, slot.width, slot.align, ambiguous) for text, slot in zip(texts, frame.slots, strict=True)]
+            )
+        else:
+            grid, ruled, _ = _grid(table.shape, columns, widths, lambda figure, _: table.figures[figure].text)
+            yield "\n".join(draw(grid, widths, ruled, rules, ambiguous))
+
+
+def _size(figure: Figure, ambiguous: int) -> int:
+    """The cells that a column keeps for a figure."""
+    if figure.state == "typed":
+        return min(text_width(figure.text, ambiguous), _WIDEST_TYPED)
+    return len(figure.text) if figure.text.isascii() else text_width(figure.text, ambiguous)
+
+
+@lru_cache(maxsize=64)
+def _frame(shape: Shape, columns: tuple[int, ...], widths: tuple[int, ...], rules: Rules, ambiguous: int) -> _Frame:
+    grid, ruled, slots = _grid(shape, columns, widths, lambda _, cells: _MARK * cells)
+    drawn = "\n".join(draw(grid, widths, ruled, rules, ambiguous)).replace("%", "%%")
+    return _Frame(re.sub(f"{_MARK}+", "%s", drawn), tuple(slots))
+
+
+def _panels(
+    shape: Shape, sizes: Sequence[int], width: int, ambiguous: int
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The columns of figures that stand side by side, with the widths of the labels and of each."""
+    if shape.layout is Layout.BLOCKS:
+        yield (), _block_widths(shape, sizes, width, ambiguous)
         return
-    sheet = _stub_in_one(table) if table.layout is Layout.MATRIX else _folded(table)
-    natural = [
-        max(sheet.narrowest, *(_figure_width(line.figures[column], ambiguous) for line in sheet.lines if line.figures))
-        for column in range(len(sheet.head[-1]))
-    ]
-    labels = max(line.depth * sheet.indent + text_width(line.label, ambiguous) for line in sheet.lines)
+    sheet = _sheet(shape)
+    rows = [line.figures for line in sheet.lines if line.figures]
+    natural = [max(sheet.narrowest, *[sizes[figure] for figure in column]) for column in zip(*rows, strict=True)]
+    labels = _widest_label(shape, ambiguous)
     for columns in _shares(natural, width - 2 - _NARROWEST_STUB):
-        widths = [natural[column] for column in columns]
-        free = width - 2 - len(columns) - sum(widths)
+        free = width - 2 - sum(natural[column] + 1 for column in columns)
         wider = max(0, free - labels) // len(columns)
-        yield _panel(sheet, columns, [free - wider * len(columns), *(each + wider for each in widths)])
-
-
-def _figure_width(cell: TableCell, ambiguous: int) -> int:
-    if cell.state == "typed":
-        return min(text_width(cell.text, ambiguous), _WIDEST_TYPED)
-    return len(cell.text) if cell.text.isascii() else text_width(cell.text, ambiguous)
+        yield tuple(columns), (free - wider * len(columns), *(natural[column] + wider for column in columns))
 
 
 def _shares(widths: Sequence[int], room: int) -> Iterator[list[int]]:
-    """The columns that stand side by side, their rules included in the room."""
+    """The columns that fit side by side, their rules included in the room."""
     share: list[int] = []
+    taken = 0
     for column, width in enumerate(widths):
-        if share and sum(widths[each] + 1 for each in share) + width + 1 > room:
+        if share and taken + width + 1 > room:
             yield share
-            share = []
+            share, taken = [], 0
         share.append(column)
+        taken += width + 1
     yield share
 
 
-def _panel(sheet: _Sheet, columns: Sequence[int], widths: Sequence[int]) -> Panel:
+@cache
+def _sheet(shape: Shape) -> _Sheet:
+    return _stub_in_one(shape) if shape.layout is Layout.MATRIX else _folded(shape)
+
+
+@cache
+def _widest_label(shape: Shape, ambiguous: int) -> int:
+    sheet = _sheet(shape)
+    return max(line.depth * sheet.indent + text_width(line.label, ambiguous) for line in sheet.lines)
+
+
+_Drawable = tuple[list[list[Box]], list[bool], list[_Slot]]
+
+
+def _grid(shape: Shape, columns: Sequence[int], widths: Sequence[int], text_of: Callable[[int, int], str]) -> _Drawable:
+    """What is drawn of a shape, and its figures in the order of drawing; ``text_of`` a figure for a width."""
+    if shape.layout is Layout.BLOCKS:
+        return _block_grid(shape, widths, text_of)
+    sheet = _sheet(shape)
     grid = [[sheet.corner, *(row[column] for column in columns)] for row in sheet.head]
+    slots: list[_Slot] = []
     for line in sheet.lines:
         label = Box(line.label, "left", line.depth * sheet.indent)
         if line.figures:
-            grid.append([label, *[Box(line.figures[column].text, "right") for column in columns]])
+            row = [
+                _Slot(line.figures[column], width, "right") for column, width in zip(columns, widths[1:], strict=True)
+            ]
+            slots += row
+            grid.append([label, *(Box(text_of(slot.figure, slot.width), "right") for slot in row)])
         else:
             grid.append([label, *[Box("")] * len(columns)])
     # No rule under a label of further rows, nor between the rows of an innermost group.
     ruled = [True] * len(sheet.head)
     for line, below in zip(sheet.lines, sheet.lines[1:], strict=False):
         ruled.append(bool(line.figures) and not (below.depth > 1 and below.figures))
-    return Panel(grid, widths, ruled)
+    return grid, ruled, slots
 
 
-def _stub_in_one(table: Table) -> _Sheet:
+def _stub_in_one(shape: Shape) -> _Sheet:
     """三: merged labels become lines of their own."""
-    head = _placed(table.head, _header_box)
+    head = _placed(shape.head, _header_box)
     lines = []
-    for body in table.bodies:
+    figures = count()
+    for body in shape.bodies:
         above: list[TableCell] = []
         for row in _placed(body, _itself):
-            stub = _distinct(row[: table.stub])
+            stub = _distinct(row[: shape.stub])
             for depth, cell in enumerate(stub[:-1]):
                 if not any(cell is each for each in above):
                     lines.append(_Line(depth, cell.text))
-            lines.append(_Line(len(stub) - 1, stub[-1].text, tuple(row[table.stub :])))
+            lines.append(_Line(len(stub) - 1, stub[-1].text, tuple(islice(figures, len(row) - shape.stub))))
             above = stub
-    return _Sheet(head[0][0], [row[table.stub :] for row in head], lines, indent=1, narrowest=6)
+    return _Sheet(head[0][0], [row[shape.stub :] for row in head], lines, indent=1, narrowest=6)
 
 
-def _folded(table: Table) -> _Sheet:
+def _folded(shape: Shape) -> _Sheet:
     """四: what stands over a group of columns becomes the label of a row, the innermost headers the columns."""
-    paths = [_distinct(column) for column in zip(*_placed(table.head, _itself), strict=True)]
-    figures = [row for body in table.bodies for row in body][0]
+    paths = [_distinct(column) for column in zip(*_placed(shape.head, _itself), strict=True)]
     lines: list[_Line] = []
-    head: list[list[Box]] = []
     start = 0
     above: list[TableCell] = []
-    for size in table.column_groups:
-        columns = paths[start : start + size]
-        *groups, label = columns[0][:-1]
+    for size in shape.column_groups:
+        *groups, label, _ = paths[start]
         for depth, cell in enumerate(groups):
             if not any(cell is each for each in above):
                 lines.append(_Line(depth, cell.text))
-        lines.append(_Line(len(groups), label.text, figures[start : start + size]))
-        head = head or [[_header_box(column[-1]) for column in columns]]
+        lines.append(_Line(len(groups), label.text, tuple(range(start, start + size))))
         above = groups
         start += size
-    return _Sheet(Box(""), head, lines, indent=2, narrowest=8)
+    head = [_header_box(path[-1]) for path in paths[: shape.column_groups[0]]]
+    return _Sheet(Box(""), [head], lines, indent=2, narrowest=8)
 
 
-def _blocks(table: Table, width: int, ambiguous: int) -> Panel:
-    """二: as it is printed, the columns as wide as they need and then alike."""
-    rows = [row for body in table.bodies for row in body]
-    grid = _placed(rows, _block_box)
-    columns = len(grid[0])
-    natural = [
-        max(_figure_width(row[column], ambiguous) for row in _placed(rows, _itself) if _alone(row, column))
-        for column in range(columns)
-    ]
-    free = width - 1 - columns - sum(natural)
-    widths = [each + free // columns for each in natural]
-    widths[0] += free - free // columns * columns
-    return Panel(grid, widths, [True] * len(grid))
+def _block_widths(shape: Shape, sizes: Sequence[int], width: int, ambiguous: int) -> tuple[int, ...]:
+    """二: every column as wide as it needs; what is left is shared."""
+    natural = [0] * sum(shape.column_groups)
+    figures = iter(sizes)
+    for row in _block_rows(shape):
+        column = 0
+        for cell in row:
+            size = text_width(cell.text, ambiguous) if cell.place is None else next(figures)
+            if cell.colspan == 1:
+                natural[column] = max(natural[column], size)
+            column += cell.colspan
+    free = width - 1 - len(natural) - sum(natural)
+    each = free // len(natural)
+    return natural[0] + free - each * (len(natural) - 1), *(cells + each for cells in natural[1:])
 
 
-def _alone(row: Sequence[TableCell], column: int) -> bool:
-    return row[column].colspan == 1
+def _block_grid(shape: Shape, widths: Sequence[int], text_of: Callable[[int, int], str]) -> _Drawable:
+    grid: list[list[Box]] = []
+    slots: list[_Slot] = []
+    for row in _block_rows(shape):
+        boxes: list[Box] = []
+        for cell in row:
+            cells = sum(widths[len(boxes) : len(boxes) + cell.colspan]) + cell.colspan - 1
+            text = cell.text
+            if cell.place is not None:
+                text = text_of(len(slots), cells)
+                slots.append(_Slot(len(slots), cells, cell.align))
+            boxes += [Box(text, cell.align, head=cell.header is not None)] * cell.colspan
+        grid.append(boxes)
+    return grid, [True] * len(grid), slots
 
 
-def _block_box(cell: TableCell) -> Box:
-    return Box(cell.text, cell.align, head=cell.header is not None)
+def _block_rows(shape: Shape) -> Iterator[TableRow]:
+    return (row for body in shape.bodies for row in body)
 
 
 def _header_box(cell: TableCell) -> Box:
