@@ -7,7 +7,6 @@ from datetime import date
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
-from schema.unsafe import shown
 
 NOT_DATE = Rule("published-not-date", Severity.ERROR)
 EARLY = Rule("published-early", Severity.ERROR)
@@ -63,10 +62,9 @@ def published_late(context: Context) -> Iterator[Finding]:
     kind = context.report.text("agency.kind")
     deadline = date(year + 1, *(_GOVERNMENT_DEADLINE if kind == "government" else _DEPARTMENT_DEADLINE))
     if published > deadline:
-        who = shown(context.edition.fields_by_place["agency.kind"].choice_label(kind))
         yield context.finding(
             LATE,
             (_PLACE,),
             f"{context.name(_PLACE)}{published}晚于{deadline}，迟了{(published - deadline).days}天",
-            f"{who}应于次年{deadline.month}月{deadline.day}日前公布（《条例》第四十九条）。",
+            f"{context.choice('agency.kind')}应于次年{deadline.month}月{deadline.day}日前公布（《条例》第四十九条）。",
         )

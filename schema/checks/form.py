@@ -56,13 +56,12 @@ def regulation_power(context: Context) -> Iterator[Finding]:
     row = next(row for row in table.rows if row.key == "regulations")
     places = [cell.place for cell in table.row_cells(row) if report.number(cell.place).usable]
     if places:
-        fields = context.edition.fields_by_place
-        body = f"{fields[_LEVEL].choice_label(level)}级{fields[_KIND].choice_label(kind)}"
+        body = f"{context.choice(_LEVEL)}级{context.choice(_KIND)}"
         figures = "、".join(f"{context.name(place)}={report.number(place).usable}" for place in places)
         yield context.finding(
             REGULATION_POWER,
             places,
-            f"{row.label}填了不是0的数（{figures}），而{body}没有规章制定权".replace("\n", " "),
+            f"{row.label}填了不是0的数（{figures}），而{body}没有规章制定权",
             "规范性文件填在下一行；汇总下级数据确有规章的，说明理由。",
         )
 

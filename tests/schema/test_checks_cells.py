@@ -1,0 +1,139 @@
+"""Blank and wrong figures, as the checks see them."""
+
+import pytest
+
+from schema.checks import run
+from schema.editions import EDITIONS
+from schema.findings import Severity
+from schema.report import new_report
+from tests.schema.checked_reports import clean_report, codes, findings
+
+_COUNT = "requests.partly_granted.natural_person"
+_WAN_YUAN = "disclosure.fees"
+_YUAN = "other.processing_fees.billed"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_one_blank_finding_per_table(edition: int) -> None:
+    report = new_report(EDITIONS[edition])
+    blank = [finding for finding in run(report) if finding.code == "cell-blank"]
+    assert [finding.section for finding in blank] == ["disclosure", "requests", "disputes"]
+    counted = [f"还有{len(table.cells)}格" for table in report.edition.tables[:3]]
+    assert [count for count, finding in zip(counted, blank, strict=True) if count in finding.message] == counted
+    assert all(finding.severity is Severity.HINT for finding in blank)
+
+
+def test_blank_is_an_error_in_a_final_report() -> None:
+    (finding,) = findings(2021, {"disclosure.licensing": ""})
+    assert (finding.code, finding.severity) == ("cell-blank", Severity.ERROR)
+    assert finding.where == ("disclosure.licensing",)
+    assert "还有1格没有填（二·行政许可）" in finding.message
+
+
+def test_blank_finding_names_the_first_three_places() -> None:
+    row = ("natural_person", "company", "research", "public_welfare")
+    (finding,) = findings(2021, {f"requests.granted.{column}": "" for column in row})
+    assert finding.where == tuple(f"requests.granted.{column}" for column in row[:3])
+    assert "还有4格" in finding.message
+    assert finding.message.endswith("·科研机构等）")
+
+
+def test_fee_cells_may_stay_blank() -> None:
+    assert codes(findings(2021, {_YUAN: ""})) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "remedy"),
+    [
+        (_COUNT, "-", "没有的填0"),
+        (_COUNT, "/", "没有的填0"),
+        (_COUNT, "／", "没有的填0"),
+        (_COUNT, "——", "没有的填0"),
+        (_COUNT, "无", "没有的填0"),
+        (_COUNT, "12a", "只填阿拉伯数字"),
+        (_COUNT, "3²", "只填阿拉伯数字"),
+        (_COUNT, "三十", "只填阿拉伯数字"),
+        (_COUNT, "12宗", "写作12。"),
+        (_COUNT, "约12件", "写作12。"),
+        (_COUNT, "12.", "写作12。"),
+        (_COUNT, "+5", "写作5。"),
+        (_COUNT, "12 34", "一格只填一个数"),
+        (_COUNT, "12,34", "一格只填一个数"),
+        (_COUNT, "1" * 16, "位数太多"),
+        (_WAN_YUAN, "251000元", "写作25.1。"),
+        (_WAN_YUAN, "70487元", "写作7.0487。"),
+        (_WAN_YUAN, "2.5亿元", "写作25000。"),
+        (_WAN_YUAN, "25.1万", "写作25.1。"),
+        (_WAN_YUAN, ".5", "写作0.5。"),
+        (_YUAN, "1.5万元", "写作15000。"),
+        (_YUAN, "2,950万元", "写作29500000。"),
+        (_YUAN, "5件", "只填阿拉伯数字"),
+    ],
+)
+def test_cell_not_number(place: str, text: str, remedy: str) -> None:
+    (finding,) = findings(2021, {place: text})
+    assert (finding.code, finding.severity, finding.where) == ("cell-not-number", Severity.ERROR, (place,))
+    assert finding.suggestion.startswith(remedy)
+
+
+@pytest.mark.parametrize(("place", "text"), [(_COUNT, "１２件"), (_WAN_YUAN, "25.1万元"), (_YUAN, "2,950.50元")])
+def test_typed_units_and_full_width_digits_are_numbers(place: str, text: str) -> None:
+    balanced = {"requests.received.natural_person": "12"} if place == _COUNT else {}
+    assert codes(findings(2021, {place: text} | balanced)) == []
+
+
+def test_negative() -> None:
+    (finding,) = findings(2021, {_COUNT: "-3"})
+    assert (finding.code, finding.where) == ("cell-negative", (_COUNT,))
+    assert "“-3”" in finding.message
+    assert codes(findings(2021, {_WAN_YUAN: "-0.5"})) == ["cell-negative"]
+    assert codes(findings(2021, {_COUNT: "-0"})) == []
+
+
+def test_only_the_years_change_of_2019_is_signed() -> None:
+    assert codes(findings(2019, {"disclosure.penalties.change": "-18"})) == []
+    assert codes(findings(2019, {"disclosure.penalties.previous": "-18"})) == ["cell-negative"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "remedy"),
+    [
+        (_COUNT, "1.5", "核对"),
+        (_COUNT, "12.0", "写作12。"),
+        (_WAN_YUAN, "1.2345678", "核对"),
+        (_WAN_YUAN, "1.2300000", "写作1.23。"),
+        (_YUAN, "1.234", "核对"),
+    ],
+)
+def test_cell_not_whole(place: str, text: str, remedy: str) -> None:
+    (finding,) = findings(2021, {place: text})
+    assert (finding.code, finding.severity, finding.where) == ("cell-not-whole", Severity.ERROR, (place,))
+    assert finding.suggestion.startswith(remedy)
+
+
+@pytest.mark.parametrize(("place", "text"), [(_WAN_YUAN, "59237.123456"), (_YUAN, "2950.25"), (_WAN_YUAN, "1.5")])
+def test_allowed_decimals(place: str, text: str) -> None:
+    assert codes(findings(2021, {place: text})) == []
+
+
+def test_implausible() -> None:
+    assert codes(findings(2021, {"disclosure.licensing": "10000000"})) == []
+    (finding,) = findings(2021, {"disclosure.licensing": "11398889"})
+    assert (finding.code, finding.severity) == ("cell-implausible", Severity.QUERY)
+    assert "11398889超过1000万" in finding.message
+    assert codes(findings(2021, {_WAN_YUAN: "11398889"})) == []
+
+
+def test_keyed_totals_are_cells_too() -> None:
+    (finding,) = findings(2021, {"requests.received.total": "1o"})
+    assert (finding.code, finding.where) == ("cell-not-number", ("requests.received.total",))
+
+
+def test_unreadable_cell_silences_the_sums_it_is_part_of() -> None:
+    report = clean_report(2021, {"requests.received.natural_person": "9", "requests.received.company": "9"})
+    assert codes(run(report)) == ["requests-balance"] * 2
+    report.set_text("requests.granted.natural_person", "9a")
+    assert [(each.code, each.where[0]) for each in run(report)] == [
+        ("requests-balance", "requests.received.company"),
+        ("cell-not-number", "requests.granted.natural_person"),
+    ]
