@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from schema.cells import Fault, Number
 from schema.form import Column, Kind, Layout, Place, Role, Row, Table
+from schema.report import Report
 from schema.totals import Amount, Balance, balances, table_totals
 from tui.session import Session
 
@@ -28,6 +29,11 @@ class Line:
     label: str
     slots: tuple[Slot, ...] = ()
     heads: tuple[str, ...] = ()
+
+    @property
+    def row_columns(self) -> tuple[Column, ...]:
+        """The columns of the row without its total."""
+        return self.slots[0].row.columns if self.slots else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,10 @@ class GridModel:
         self.totals = table_totals(report, self.table)
         self.balances = balances(self.table, report, self.totals)
 
+    def totals_of(self, report: Report) -> dict[Place, Amount | None]:
+        """The totals of the table as another report would have them."""
+        return table_totals(report, self.table)
+
     # What a slot shows
 
     def text(self, slot: Slot) -> str:
@@ -123,7 +133,7 @@ class GridModel:
         return self.session.report.number(slot.place)
 
     def mark(self, slot: Slot) -> str:
-        """One character before the figure: ``!`` wrong, ``=`` computed or proven, ``?`` a keyed total not yet assessable."""
+        """One character before the figure: ``!`` wrong, ``=`` computed or proven, ``?`` a total not proven."""
         if not slot.typed:
             return "="
         number = self.number(slot)

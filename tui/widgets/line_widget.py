@@ -24,6 +24,7 @@ STYLES = {
     "header": Style(bold=True),
     "label": Style(),
     "focused": Style(reverse=True),
+    "edit": Style(underline=True),
     "error": Style(bold=True, color="red"),
     "query": Style(color="yellow"),
     "computed": Style(color="cyan"),
