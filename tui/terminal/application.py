@@ -43,7 +43,7 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         self.theme = "ansi-dark"
         self._disable_tooltips = True
         self._frame_writer = None if os.environ.get(FULL_REPAINT) == "1" else FrameWriter(self._colors())
-        self.key_order = KeyOrder(self, self._handle_input, self._focus_path)
+        self.key_order = KeyOrder(self, self._handle_input, self._receiver)
         self._painted = False
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
@@ -90,10 +90,8 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
             if not handled:
                 await self._check_bindings(event.key)
 
-    def _focus_path(self) -> list[DOMNode]:
-        if not self.screen_stack:
-            return []
-        return [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
+    def _receiver(self) -> DOMNode | None:
+        return (self.focused or self.screen) if self.screen_stack else None
 
     # Painting
 

@@ -199,7 +199,8 @@ def _runs(changed: list[int], row: list[str], row_pens: list[str]) -> Iterator[t
         while start and row[start] == CONTINUED:
             start -= 1
         while index < len(changed) and (
-            changed[index] <= end + 1 or _cheap(row[end + 1 : changed[index]], row_pens[end : changed[index]])
+            changed[index] <= end + 1
+            or _cheap(row[end + 1 : changed[index]], row_pens[end + 1 : changed[index]], row_pens[end])
         ):
             end = changed[index]
             index += 1
@@ -209,6 +210,11 @@ def _runs(changed: list[int], row: list[str], row_pens: list[str]) -> Iterator[t
         yield start, end
 
 
-def _cheap(gap: list[str], gap_pens: list[str]) -> bool:
-    """Whether writing unchanged cells again costs no more than moving over them."""
-    return UNKNOWN not in gap and len("".join(gap).encode()) <= _GAP and all(pen == gap_pens[0] for pen in gap_pens[1:])
+def _cheap(gap: list[str], gap_pens: list[str], pen: str) -> bool:
+    """Whether writing unchanged cells again, with the pen at hand, costs no more than moving over them."""
+    if UNKNOWN in gap or len("".join(gap).encode()) > _GAP:
+        return False
+    blank = pens.blank(pen)
+    return all(
+        cell_pen == pen or (cell == " " and cell_pen == blank) for cell, cell_pen in zip(gap, gap_pens, strict=True)
+    )

@@ -85,20 +85,20 @@ class KeyOrder:
     Args:
         application: Whose message loop handles the keys.
         handle: Handles one key or paste.
-        focus_path: The nodes from the focused widget up to the screen.
+        receiver: The node that gets the next key: the focused widget, or the screen.
     """
 
     def __init__(
         self,
         application: MessagePump,
         handle: Callable[[Input], Awaitable[None]],
-        focus_path: Callable[[], list[DOMNode]],
+        receiver: Callable[[], DOMNode | None],
     ) -> None:
         self._application = application
         self._handle = handle
-        self._focus_path = focus_path
+        self._receiver = receiver
         self._waiting: deque[Input] = deque()
-        self._path: list[DOMNode] = []
+        self._received: DOMNode | None = None
         self._finished = True
         self._settling: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
@@ -124,21 +124,22 @@ class KeyOrder:
         if self._waiting and self._finished:
             self._finished = False
             self._idle.clear()
-            self._path = self._focus_path()
+            self._received = self._receiver()
             await self._handle(self._waiting.popleft())
         if self._waiting:
             self.settle()
 
     async def _settle(self) -> None:
-        path = self._path
+        receiver = self._received
         for _ in range(_ROUNDS):
-            for node in path:
-                await _reached(node)
+            for node in receiver.ancestors_with_self if receiver is not None else ():
+                if node is not self._application:
+                    await _reached(node)
             # A handler may ask for the focus, which the application grants at the end of its queue.
             await _reached(self._application)
             await _reached(self._application)
-            before, path = path, self._focus_path()
-            if path == before:
+            before, receiver = receiver, self._receiver()
+            if receiver is before:
                 break
         self._application.call_later(self._done)
 
