@@ -1,0 +1,128 @@
+"""How a command is declared, and how its arguments are read: argparse's work, in Chinese."""
+
+from argparse import ArgumentError, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, NoReturn
+
+from schema.unsafe import shown
+
+
+class UsageError(Exception):
+    """The command line cannot be carried out as typed; the message is Chinese and says what to do."""
+
+
+class Option(NamedTuple):
+    """One option of a command, for reading it and for its line in the help."""
+
+    flags: tuple[str, ...]
+    help: str
+    value: str = ""
+    """What stands behind the option in the help; empty for an option without a value."""
+    choices: tuple[str, ...] = ()
+
+
+class Command(NamedTuple):
+    """One command.
+
+    ``run`` gets the options and the file names, and returns the exit code; it may raise UsageError.
+    """
+
+    name: str
+    files: str
+    """How its file names stand in the help: ``文件`` or ``文件...``."""
+    summary: str
+    options: tuple[Option, ...]
+    run: Callable[[Namespace, list[str]], int]
+    details: str = ""
+
+    @property
+    def most_files(self) -> int | None:
+        """How many files it takes; None for any number from one."""
+        return None if self.files.endswith("...") else 1
+
+
+HELP = Option(("-h", "--help"), "显示这段说明")
+
+
+def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Namespace, list[str]]:
+    """The options and the file names of a command line, in any order. Raises UsageError."""
+    parser = _Parser(command)
+    try:
+        options, rest = parser.parse_known_args(list(arguments))
+    except ArgumentError as error:
+        raise UsageError(_option_problem(command, error.argument_name or "")) from error
+    files = list(_files(command, rest))
+    if options.help:
+        return options, files
+    most = command.most_files
+    if not files:
+        raise UsageError(f"没有写文件名。用法：nianbao {command.name} {command.files}")
+    if most is not None and len(files) > most:
+        raise UsageError(f"“{command.name}”一次只处理一个文件，这里写了{len(files)}个；文件名里有空格的，请加引号。")
+    return options, files
+
+
+class _Parser(ArgumentParser):
+    """Reads options alone; every other argument is left over, and no word of argparse's own reaches a user."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(prog=command.name, add_help=False, allow_abbrev=False, exit_on_error=False)
+        for option in (*command.options, HELP):
+            if option.value:
+                self.add_argument(*option.flags, type=_reader(option))
+            else:
+                self.add_argument(*option.flags, action="store_true")
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("命令写得不对，见 nianbao --help。")
+
+
+def _reader(option: Option) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if option.choices and text not in option.choices:
+            raise UsageError(f"{option.flags[-1]} 不能是“{shown(text)}”，可以是：{'、'.join(option.choices)}。")
+        return text
+
+    return read
+
+
+def _option_problem(command: Command, name: str) -> str:
+    for option in command.options:
+        if "/".join(option.flags) == name and option.value:
+            return f"{option.flags[-1]} 后面还要写{option.value}（{option.help}）。"
+    return f"{shown(name)} 后面不带内容。"
+
+
+def _files(command: Command, rest: list[str]) -> list[str]:
+    """The file names among the arguments that are no options. Raises UsageError for an unknown option."""
+    if "--" in rest:
+        end = rest.index("--")
+        rest, after = rest[:end], rest[end + 1 :]
+    else:
+        after = []
+    for argument in rest:
+        if argument.startswith("-") and argument != "-":
+            known = [flag for option in (*command.options, HELP) for flag in option.flags]
+            raise UsageError(
+                f"“{command.name}”没有选项“{shown(argument)}”，可以用：{'、'.join(known)}；"
+                "以减号开头的文件名请写成 ./文件名。"
+            )
+    return [*rest, *after]
+
+
+def help_of(command: Command) -> str:
+    """The help of one command."""
+    options = (*command.options, HELP)
+    names = [" ".join([", ".join(option.flags), option.value]).rstrip() for option in options]
+    lines = [f"用法：nianbao {command.name} {command.files} [选项]", "", f"{command.summary}。"]
+    lines += [command.details] if command.details else []
+    lines += ["", "选项："]
+    for name, option in zip(names, options, strict=True):
+        choices = f"（{'、'.join(option.choices)}）" if option.choices else ""
+        lines.append(f"  {_padded(name, 24)}  {option.help}{choices}")
+    return "\n".join(lines)
+
+
+def _padded(text: str, width: int) -> str:
+    """Padded to a display width; the names of options hold only ASCII and 汉字."""
+    return text + " " * (width - len(text) - sum(not char.isascii() for char in text))

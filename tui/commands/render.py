@@ -1,0 +1,126 @@
+"""``nianbao render``: a report as a document."""
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Command, Option, UsageError
+
+if TYPE_CHECKING:
+    from render.document import Document
+    from schema.findings import Finding
+    from schema.report import Report
+    from schema.report_file import Loaded
+
+_FORMATS = {".txt": "text", ".html": "html", ".htm": "html"}
+
+
+def run(options: Namespace, files: list[str]) -> int:
+    """Render one file: 0 done, 1 refused as not final, 2 the file cannot be read or the result not written."""
+    (name,) = files
+    kind = _format(options, name)
+
+    from schema.checks import run as all_findings
+    from tui.commands.report_reading import UNREADABLE, finding_line, read
+    from tui.commands.streams import data, narrate
+
+    loaded = read(name)
+    if loaded is None:
+        return UNREADABLE
+    report = loaded.report
+    if report is None or loaded.findings:
+        narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
+        return UNREADABLE
+    findings = loaded.located(all_findings(report))
+    if options.final and (refusal := _refusal(name, report, findings)):
+        narrate("\n".join(refusal))
+        return 1
+
+    from render.document import build
+
+    text = _text(build(report, findings=findings), kind, loaded, options)
+    if options.output is None:
+        data(text)
+        return 0
+    return _write(options.output, text)
+
+
+def _format(options: Namespace, name: str) -> str:
+    """text or html: as told, else by the result's suffix. Raises UsageError."""
+    kind = options.to
+    if options.output is not None:
+        if _same_file(options.output, name):
+            raise UsageError("-o 写的就是报告文件本身；请换一个文件名，例如 report.html。")
+        suffix = os.path.splitext(options.output)[1].lower()  # noqa: PTH122
+        by_suffix = _FORMATS.get(suffix)
+        if kind is None and by_suffix is None:
+            raise UsageError("-o 的文件名要以 .txt 或 .html 结尾，或者另用 --to 指明格式。")
+        if kind is not None and by_suffix not in (None, kind):
+            raise UsageError(f"--to {kind} 与 -o 文件名的 {suffix} 不一致；请去掉 --to，或改文件名。")
+        kind = kind or by_suffix
+    kind = kind or "text"
+    if options.ascii and kind == "html":
+        raise UsageError("--ascii 只用于文本，不用于 html；请去掉 --ascii。")
+    return str(kind)
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
+
+def _refusal(name: str, report: "Report", findings: "list[Finding]") -> list[str]:
+    """Why a report is no final one; empty where it is."""
+    from schema.findings import Severity
+    from tui.commands.report_reading import finding_line
+
+    lines = [finding_line(name, finding) for finding in findings if finding.severity is Severity.ERROR]
+    told = [f"有{len(lines)}处错误"] if lines else []
+    if not report.final:
+        told.append('状态还是草稿，定稿后文件里是 status = "final"')
+    return [*lines, f"没有输出：{'；'.join(told)}。"] if told else []
+
+
+def _text(document: "Document", kind: str, loaded: "Loaded", options: Namespace) -> str:
+    if kind == "html":
+        from render.html import to_html
+
+        assert loaded.report is not None
+        return to_html(document, edition=loaded.report.edition, digest=loaded.digest)
+    from render.text import to_text
+
+    return to_text(document, ascii_rules=options.ascii)
+
+
+def _write(output: str, text: str) -> int:
+    from pathlib import Path
+
+    from schema.atomic_file import SaveError, write_atomically
+    from schema.unsafe import shown
+    from tui.commands.streams import narrate
+
+    try:
+        write_atomically(Path(output), text.encode())
+    except (SaveError, ValueError) as error:
+        reason = error if isinstance(error, SaveError) else "文件名里有不许用的字符。"
+        narrate(f"{shown(output)}：{reason}")
+        return 2
+    narrate(f"已写入{shown(output)}")
+    return 0
+
+
+COMMAND = Command(
+    "render",
+    "文件",
+    "把报告排成文本或网页",
+    (
+        Option(("-o", "--output"), "写到文件；不写则文本到标准输出", "文件"),
+        Option(("--to",), "格式；不写则看 -o 的后缀", "格式", ("text", "html")),
+        Option(("--final",), "只输出定稿：有错误或还是草稿时不输出"),
+        Option(("--ascii",), "表格线用 + - | 画"),
+    ),
+    run,
+    "草稿也能排，会标明“草稿”和没有填的地方。",
+)
