@@ -31,7 +31,8 @@ _NOTHING = frozenset("-/\\—–―_.、。|無无") | {
     "na",
     "null",
 }
-_WITH_UNIT = re.compile(r"[约共计]?([+-]?\d[\d,]*(?:\.\d+)?) ?([一-鿿]{1,2})[.。，、]?")
+# Patterns that only a wrong cell needs stay uncompiled until one does.
+_WITH_UNIT = r"[约共计]?([+-]?\d[\d,]*(?:\.\d+)?) ?([一-鿿]{1,2})[.。，、]?"
 _SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万": Decimal(10_000), "万元": Decimal(10_000)}
 _SCALES |= {"亿": Decimal(100_000_000), "亿元": Decimal(100_000_000)}
 _COUNTERS = frozenset("件起宗份条项个次例")
@@ -113,7 +114,7 @@ def _remedy(text: str, kind: Kind) -> str:
 
 def _converted(bare: str, kind: Kind) -> str | None:
     """The figure in the cell's own unit where another unit, or a stray sign, was typed with it."""
-    match = _WITH_UNIT.fullmatch(bare)
+    match = re.fullmatch(_WITH_UNIT, bare)
     if match is None:
         proposed = bare.lstrip("+").rstrip(".")
         proposed = f"0{proposed}" if proposed.startswith(".") else proposed

@@ -15,7 +15,7 @@ LATE = Rule("published-late", Severity.HINT)
 _PLACE = "report.published"
 _GOVERNMENT_DEADLINE = (3, 31)
 _DEPARTMENT_DEADLINE = (1, 31)
-_OTHER_WRITING = re.compile(r"\s*(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?\s*", re.ASCII)
+_OTHER_WRITING = r"\s*(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?\s*"
 
 
 @text_check(NOT_DATE)
@@ -33,7 +33,7 @@ def published_not_date(context: Context) -> Iterator[Finding]:
 
 
 def _rewritten(text: str) -> str:
-    match = _OTHER_WRITING.fullmatch(text)
+    match = re.fullmatch(_OTHER_WRITING, text, re.ASCII)
     try:
         return "" if match is None else date(int(match[1]), int(match[2]), int(match[3])).isoformat()
     except ValueError:
