@@ -17,6 +17,7 @@ NOT_WHOLE = Rule("cell-not-whole", Severity.ERROR)
 IMPLAUSIBLE = Rule("cell-implausible", Severity.QUERY)
 
 _NAMED = 3
+_LONGEST_FIGURE = 40
 
 _NOTHING = frozenset("-/\\—–―_.、。|無无") | {
     "没有",
@@ -114,6 +115,8 @@ def _remedy(text: str, kind: Kind) -> str:
 
 def _converted(bare: str, kind: Kind) -> str | None:
     """The figure in the cell's own unit where another unit, or a stray sign, was typed with it."""
+    if len(bare) > _LONGEST_FIGURE:
+        return None
     match = re.fullmatch(_WITH_UNIT, bare)
     if match is None:
         proposed = bare.lstrip("+").rstrip(".")

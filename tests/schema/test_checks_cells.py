@@ -1,11 +1,14 @@
 """Blank and wrong figures, as the checks see them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schema.checks import run
 from schema.editions import EDITIONS
 from schema.findings import Severity
 from schema.report import new_report
+from schema.unsafe import find_unsafe
 from tests.schema.checked_reports import clean_report, codes, findings
 
 _COUNT = "requests.partly_granted.natural_person"
@@ -68,6 +71,7 @@ def test_fee_cells_may_stay_blank() -> None:
         (_YUAN, "1.5万元", "写作15000。"),
         (_YUAN, "2,950万元", "写作29500000。"),
         (_YUAN, "5件", "只填阿拉伯数字"),
+        pytest.param(_WAN_YUAN, "9" * 2_000_000 + "元", "只填阿拉伯数字", id="far too long"),
     ],
 )
 def test_cell_not_number(place: str, text: str, remedy: str) -> None:
@@ -137,3 +141,10 @@ def test_unreadable_cell_silences_the_sums_it_is_part_of() -> None:
         ("requests-balance", "requests.received.company"),
         ("cell-not-number", "requests.granted.natural_person"),
     ]
+
+
+@given(st.text(max_size=30), st.sampled_from([_COUNT, _WAN_YUAN, _YUAN]))
+def test_anything_typed_gets_an_answer_that_is_safe_to_print(text: str, place: str) -> None:
+    for finding in findings(2021, {place: text}):
+        assert not find_unsafe(finding.message + finding.suggestion)
+        assert "\n" not in finding.message + finding.suggestion
