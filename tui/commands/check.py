@@ -2,52 +2,62 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tui.commands.command import Command, Option
+from tui.terminal.environment import collect_again
+
+if TYPE_CHECKING:
+    from schema.findings import Finding
+    from schema.report import Report
 
 
 def run(options: Namespace, files: list[str]) -> int:
     """Check files one after the other: 0 no errors, 1 errors or unaccepted queries, 2 a file could not be read."""
-    from tui.commands.report_reading import UNREADABLE, finding_line, read
-    from tui.commands.streams import data, narrate
-
-    previous = None
-    if options.previous is not None:
-        loaded = read(options.previous)
-        if loaded is None:
-            return UNREADABLE
-        if loaded.report is None:
-            narrate("\n".join(finding_line(options.previous, finding) for finding in loaded.findings))
-            return UNREADABLE
-        previous = loaded.report
-
     from schema.checks import run as all_findings
-    from schema.findings import Finding, Severity, count_by_severity
+    from tui.commands.report_reading import UNREADABLE, finding_line, read
+    from tui.commands.streams import data
 
-    code = 0
+    collect_again()
+    previous = None
+    if options.previous is not None and (previous := _previous(options.previous)) is None:
+        return UNREADABLE
     unread = 0
     everything: list[tuple[str, Finding]] = []
     for name in files:
         loaded = read(name)
-        if loaded is None:
-            unread += 1
-            continue
-        findings = loaded.findings
-        if loaded.report is None:
+        findings = [] if loaded is None else loaded.findings
+        if loaded is None or loaded.report is None:
             unread += 1
         else:
             findings = [*findings, *loaded.located(all_findings(loaded.report, previous))]
         if options.format != "json":
             data("".join(finding_line(name, finding) + "\n" for finding in findings if not finding.accepted))
         everything += ((name, finding) for finding in findings)
-        if any(finding.blocks for finding in findings):
-            code = 1
     if options.format == "json":
         data(_json(finding.as_json(name) for name, finding in everything))
-    counts = count_by_severity(finding for _, finding in everything)
+    _summarise(len(files), unread, [finding for _, finding in everything])
+    return UNREADABLE if unread else int(any(finding.blocks for _, finding in everything))
+
+
+def _previous(name: str) -> "Report | None":
+    """Last year's report; None, and a line to the user, where it cannot be read."""
+    from tui.commands.report_reading import finding_line, read
+    from tui.commands.streams import narrate
+
+    loaded = read(name)
+    if loaded is not None and loaded.report is None:
+        narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
+    return None if loaded is None else loaded.report
+
+
+def _summarise(files: int, unread: int, findings: "list[Finding]") -> None:
+    from schema.findings import Severity, count_by_severity
+    from tui.commands.streams import narrate
+
+    counts = count_by_severity(findings)
     told = "，".join(f"{severity.label}{counts[severity]}" for severity in Severity)
-    narrate(f"{len(files)}个文件：{told}" + (f"，读不了{unread}" if unread else ""))
-    return UNREADABLE if unread else code
+    narrate(f"{files}个文件：{told}" + (f"，读不了{unread}" if unread else ""))
 
 
 def _json(findings: Iterable[dict[str, object]]) -> str:

@@ -1,7 +1,8 @@
 """How a command is declared, and how its arguments are read: argparse's work, in Chinese."""
 
-from argparse import ArgumentError, ArgumentParser, Namespace
+from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple, NoReturn
 
 from schema.unsafe import shown
@@ -66,7 +67,14 @@ class _Parser(ArgumentParser):
     """Reads options alone; every other argument is left over, and no word of argparse's own reaches a user."""
 
     def __init__(self, command: Command) -> None:
-        super().__init__(prog=command.name, add_help=False, allow_abbrev=False, exit_on_error=False)
+        super().__init__(
+            prog=command.name,
+            # With a width it does not ask for the terminal's, which would import shutil.
+            formatter_class=partial(HelpFormatter, width=80),
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
         for option in (*command.options, HELP):
             if option.value:
                 self.add_argument(*option.flags, type=_reader(option))
