@@ -88,7 +88,7 @@ def _text(document: "Document", kind: str, loaded: "Loaded", options: Namespace)
         from render.html import to_html
 
         assert loaded.report is not None
-        return to_html(document, edition=loaded.report.edition, digest=loaded.digest)
+        return to_html(document, source_hash=loaded.digest, edition=loaded.report.edition.number)
     from render.text import to_text
 
     return to_text(document, ascii_rules=options.ascii)
