@@ -12,14 +12,13 @@ from unicodedata import east_asian_width
 from schema.cells import BLANK
 from schema.editions import EDITIONS
 from schema.form import Column, Edition, Field, Kind, Place, Role, Row, Section, Table
-from schema.literals import block, figure, quoted, row_value
+from schema.literals import block, day, figure, quoted, row_value
 from schema.report import Accepted, Part, Report
 from schema.toml_source import Source
 
 _TITLE_COMMENT = re.compile(r"# .*年政府信息公开工作年度报告")
 _ACCEPTED_COMMENT = "# 经核实保留的疑问；所列数值一变即失效"
 _PUBLISHED_COMMENT = "# 公布日期，可不填"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CELL_WIDTH = 5
 
 
@@ -149,11 +148,9 @@ def field_value(report: Report, place: Place) -> str:
     field = report.edition.fields_by_place.get(place)
     if field is None or field.kind is Kind.PROSE:
         return block(text)
-    if field.kind is Kind.YEAR and report.year is not None:
-        return str(report.year)
-    if field.kind is Kind.DATE and (published := report.published) is not None:
-        return published.isoformat()
-    return quoted(text)
+    if field.kind is Kind.YEAR and text == str(report.year):
+        return text
+    return day(text) if field.kind is Kind.DATE else quoted(text)
 
 
 def part_values(part: Part) -> dict[str, str]:
@@ -172,7 +169,7 @@ def accepted_values(accepted: Accepted) -> dict[str, str]:
     if accepted.by:
         values["by"] = quoted(accepted.by)
     if accepted.on:
-        values["on"] = accepted.on if _DATE.fullmatch(accepted.on) else quoted(accepted.on)
+        values["on"] = day(accepted.on)
     return values
 
 

@@ -1,11 +1,16 @@
 """Values as they are written in TOML."""
 
+import re
+from datetime import date
+
 from schema.cells import Number
 from schema.prose_lines import to_lines
 from schema.unsafe import find_unsafe, is_unsafe
 
 _CELL_WIDTH = 5
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+# A line of prose that git and the reader of the file would take for a conflict marker.
+_LIKE_CONFLICT = re.compile(r"^(?=<{7}|={7}|>{7})(.)", re.MULTILINE)
 
 
 def quoted(text: str) -> str:
@@ -19,6 +24,8 @@ def block(text: str) -> str:
         return '""'
     escapes = {char: escape for char, escape in _ESCAPES.items() if char not in '"\n'}
     lines = _escaped(to_lines(text), escapes).replace('"""', '""\\"')
+    if "=======" in lines or "<<<<<<<" in lines or ">>>>>>>" in lines:
+        lines = _LIKE_CONFLICT.sub(lambda match: f"\\u{ord(match[1]):04X}", lines)
     return f'"""\n{lines}\n"""'
 
 
@@ -33,6 +40,14 @@ def _visible(char: str) -> str:
         return char
     code = ord(char)
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+
+
+def day(text: str) -> str:
+    """A date as TOML where the text is one, written 2026-01-20; anything else as a string."""
+    try:
+        return text if date.fromisoformat(text).isoformat() == text else quoted(text)
+    except ValueError:
+        return quoted(text)
 
 
 def figure(number: Number) -> str:

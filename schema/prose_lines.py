@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"[。！？；][”’』」）》】〕\])\"'…]*")
+# A line's end after a character that is certainly wide: what almost every line break in a file is.
+_WIDE_LINE_END = re.compile(r"\n(?<=[。！？；，、：\u4e00-\u9fff]\n)(?!\n)")
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +24,7 @@ def to_lines(text: str) -> str:
 
 def from_lines(lines: str) -> str:
     """The text of lines: a paragraph's lines are joined with nothing next to a wide character, else with a space."""
-    pieces = re.split(r"(\n+)", lines)
+    pieces = re.split(r"(\n+)", _WIDE_LINE_END.sub("", lines))
     text = pieces[0]
     for breaks, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if len(breaks) == 1:

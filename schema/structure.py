@@ -209,10 +209,7 @@ def _digits(value: int) -> str:
 
 def text_of(value: str, kind: Kind) -> str:
     """The text that a TOML string stands for: paragraphs are joined from their lines, a line is one line."""
-    value = value.replace("\r\n", "\n")
-    if kind is Kind.PROSE:
-        return from_lines(value.removesuffix("\n"))
-    return value
+    return from_lines(value.removesuffix("\n")) if kind is Kind.PROSE else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from schema.unsafe import shown
 LARGEST_FILE = 2_000_000
 """Bytes. A report with 200,000 characters of prose stays well below."""
 
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
-_KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
-_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{32}}", re.MULTILINE)
+# tomllib takes time with the cube of a dotted key's length.
+_LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){31}""")
 _COORDINATES = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 _REASONS = (
@@ -61,7 +62,7 @@ def decode(data: bytes) -> str | Finding:
 
 def parse(text: str) -> dict[str, object] | Finding:
     """The document of a text; numbers with a point keep their digits."""
-    if (conflict := _CONFLICT.search(text)) is not None:
+    if any(mark in text for mark in _MARKS) and (conflict := _CONFLICT.search(text)) is not None:
         return _refusal(
             "file-conflict",
             text.count("\n", 0, conflict.start()) + 1,

@@ -10,7 +10,8 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters whose glyph is blank; variation selectors and other default-ignorable marks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u034f")
 
-_SAFE_TEXT = re.compile(r"[ -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*\Z")
+_SAFE_LINE = re.compile(r"[ -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
+_SAFE_TEXT = re.compile(r"[\n -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +44,7 @@ def name_of(char: str) -> str:
 
 def shown(text: str, *, keep_newlines: bool = False) -> str:
     """The text with every unsafe character replaced by its visible name."""
-    if _SAFE_TEXT.match(text):
+    if (_SAFE_TEXT if keep_newlines else _SAFE_LINE).match(text):
         return text
     return "".join(char if (char == "\n" and keep_newlines) or not is_unsafe(char) else name_of(char) for char in text)
 
