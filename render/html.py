@@ -73,8 +73,11 @@ def _pieces(shape: Shape) -> list["Markup"]:
 
 
 def _words(label: str) -> list[str]:
-    """The words of a column header, between which it may be broken: an even number of characters is pairs."""
-    if len(label) % 2 or "（" in label:
+    """Where a narrow header may be broken: after its number, else between pairs if it is an even number of characters."""
+    number, bracket, name = label.partition("）")
+    if number.startswith("（"):
+        return [number + bracket, name]
+    if len(label) % 2 or bracket:
         return [label]
     return [label[start : start + 2] for start in range(0, len(label), 2)]
 
