@@ -378,6 +378,18 @@ async def test_selection_is_painted_and_replaced() -> None:
         assert app.editor.text == "甲新戊"
 
 
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-dark", "textual-light"])
+async def test_caret_and_selection_are_seen_in_every_theme(theme: str) -> None:
+    app = EditorApp("甲乙丙")
+    app.theme = theme
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("shift+right")
+        base, selected, caret = app.editor._row_styles
+        assert (caret.reverse, caret.bgcolor) != (base.reverse, base.bgcolor)
+        assert selected.bgcolor != base.bgcolor
+        assert selected.color != selected.bgcolor
+
+
 async def test_resize_breaks_the_rows_anew() -> None:
     app = EditorApp("政" * 60)
     async with app.run_test(size=SIZE) as pilot:

@@ -30,6 +30,18 @@ class ProseRows(TextArea, inherit_bindings=False):
         padding: 0;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+
+        /* Stock paints a selection black on the default background, which is mostly black. */
+        &:ansi .text-area--cursor {
+            color: ansi_default;
+            background: ansi_default;
+            text-style: reverse;
+        }
+        &:ansi .text-area--selection {
+            color: ansi_bright_white;
+            background: ansi_blue;
+            text-style: none;
+        }
     }
     """
 
