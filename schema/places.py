@@ -20,7 +20,7 @@ def place_name(edition: Edition, place: Place) -> str:
         return section.title
     if keys[1] == "intro":
         return f"{section.numeral}·{section.intro_label}"
-    if len(keys) == 4 and keys[1] == "parts" and keys[2].isdecimal():
+    if len(keys) == 4 and keys[1] == "parts" and keys[2].isdecimal() and len(keys[2]) < 7:
         return f"{section.numeral}·第{int(keys[2]) + 1}部分{'标题' if keys[3] == 'heading' else ''}"
     for table in edition.tables:
         for row in (*table.rows, *filter(None, [table.results_total])):

@@ -1,11 +1,15 @@
 """The values of one report: every field, figure and paragraph as typed, and every figure as read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from schema.cells import BLANK, Number, read_number
 from schema.form import Edition, Place, Section
+
+
+_INDEX = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(slots=True)
@@ -77,7 +81,7 @@ class Report:
     def _part(self, place: Place) -> tuple[Part, str]:
         section, _, rest = place.partition(".parts.")
         index, _, name = rest.partition(".")
-        if name not in ("heading", "text") or not index.isdecimal() or int(index) >= len(self.parts.get(section, ())):
+        if name not in ("heading", "text") or not _INDEX.fullmatch(index) or int(index) >= len(self.parts.get(section, ())):
             raise KeyError(place)
         return self.parts[section][int(index)], name
 

@@ -5,7 +5,6 @@ The only mutable state of the program, and no Textual: the wizard and tests shar
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from schema.atomic_file import SaveError, reason_of, write_atomically
 from schema.checks import check_tables, run
@@ -13,7 +12,6 @@ from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report
 from schema.report_file import Loaded, from_bytes, stage
-
 
 STATUS: Place = "status"
 
@@ -243,10 +241,11 @@ class Session:
         """Whether the file does not yet hold everything."""
         return self.report != self.loaded.report
 
-    def prepare(self) -> None:
-        """Work out and verify what a save would write, so that the save itself is quick. Raises VerificationError."""
+    def staged(self) -> bytes:
+        """The bytes that a save would write, verified; worked out once per change. Raises VerificationError."""
         if self._staged is None or self._staged[0] != self._revision:
             self._staged = (self._revision, stage(self.loaded, self.report))
+        return self._staged[1]
 
     def save(self, *, over_outside_change: bool = False) -> SaveOutcome:
         """Write the file if it does not hold everything yet.
@@ -259,12 +258,19 @@ class Session:
             return SaveOutcome(False, back_to_draft=back_to_draft)
         if not over_outside_change and self._outside_bytes() != self.loaded.data:
             raise OutsideChangeError
-        self.prepare()
-        assert self._staged is not None
-        saved = write_atomically(self.loaded.path, self._staged[1])
-        self.loaded = from_bytes(self.loaded.path, self._staged[1])
+        data = self.staged()
+        saved = write_atomically(self.loaded.path, data)
+        self.loaded = from_bytes(self.loaded.path, data)
         self._staged = None
         return SaveOutcome(True, saved.confirmed, back_to_draft)
+
+    def save_copy(self) -> SaveOutcome:
+        """Write the report to the path of ``loaded``, which does not exist yet. Raises as `save`."""
+        self._staged = None
+        data = self.staged()
+        saved = write_atomically(self.loaded.path, data)
+        self.loaded = from_bytes(self.loaded.path, data)
+        return SaveOutcome(True, saved.confirmed)
 
     def _outside_bytes(self) -> bytes:
         try:
@@ -274,7 +280,7 @@ class Session:
         except OSError as error:
             raise SaveError(f"未保存：{reason_of(error)}") from error
 
-    @cached_property
+    @property
     def is_new(self) -> bool:
         """Whether the file does not exist yet."""
         return not self.loaded.data

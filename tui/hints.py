@@ -1,0 +1,107 @@
+"""What the wizard says of the place under the cursor."""
+
+from schema.cells import read_number
+from schema.checks import check_tables
+from schema.findings import COVER, Finding, Severity
+from schema.form import Aspect, Edition, Place, Row, Section
+from schema.places import place_name
+from tui.session import Session
+from tui.widgets.line_widget import Run
+
+_STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.HINT: "dim"}
+
+
+def finding_runs(finding: Finding) -> tuple[Run, ...]:
+    """A finding on one line."""
+    return (
+        (f" {finding.severity.label} ", _STYLES[finding.severity]),
+        (f"{finding.message}　{finding.suggestion}", "normal"),
+    )
+
+
+def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
+    """The full official name of a place."""
+    edition = session.report.edition
+    cell = edition.cells.get(place) or edition.keyed_cells.get(place)
+    if cell is None:
+        return ((f" {place_name(edition, place)}", "header"),)
+    column = "" if cell.row.scalar else f" · {cell.column.label}"
+    return ((f" {_row_label(cell.row)}{column}", "header"),)
+
+
+def _row_label(row: Row) -> str:
+    groups = [group for group in row.groups[-1:] if not row.label.startswith("（")]
+    return " ".join((*groups, row.label))
+
+
+def message_runs(session: Session, place: Place, typed: str | None = None) -> tuple[Run, ...]:
+    """What is wrong at a place or, where nothing is, how to fill it in."""
+    findings = typed_findings(session, place, typed) if typed is not None else session.table_findings()
+    for severity in (Severity.ERROR, Severity.QUERY):
+        for finding in findings:
+            if finding.severity is severity and place in finding.where:
+                return finding_runs(finding)
+    return ((f" {hint(session.report.edition, place)}", "dim"),)
+
+
+def typed_findings(session: Session, place: Place, typed: str) -> list[Finding]:
+    """What the cell's own rules say of a text that is still being typed."""
+    edition = session.report.edition
+    cell = edition.cells.get(place) or edition.keyed_cells.get(place)
+    if cell is None or read_number(typed, cell.kind).fault is None:
+        return []
+    trial = session.report.copy()
+    trial.set_text(place, typed)
+    return [finding for finding in check_tables(trial) if finding.code.startswith("cell-")]
+
+
+def hint(edition: Edition, place: Place) -> str:
+    """How the form asks a place to be filled in."""
+    if (cell := edition.cells.get(place) or edition.keyed_cells.get(place)) is not None:
+        if place in edition.keyed_cells:
+            return f"照录来源表中的{cell.column.label}，供核对；留空表示来源没有。"
+        return cell.row.hint
+    if (field := edition.fields_by_place.get(place)) is not None:
+        return field.hint
+    section = edition.section_of(place)
+    return section.demand if section is not None else ""
+
+
+def aspect_of(section: Section, heading: str) -> Aspect | None:
+    """The aspect of the form that a part's heading names."""
+    return next((aspect for aspect in section.aspects if aspect.heading in heading), None)
+
+
+def section_key(edition: Edition, place: Place) -> str:
+    """The section a place belongs to, or the cover."""
+    section = edition.section_of(place)
+    return COVER if section is None else section.key
+
+
+def help_text(session: Session, place: Place) -> str:
+    """What F1 explains: the place, what the form asks there, what stands against it, and the keys."""
+    edition = session.report.edition
+    section = edition.section_of(place)
+    lines = [place_runs(session, place)[0][0].strip(), "", hint(edition, place)]
+    table = edition.table_of(place)
+    if table is not None and table.note:
+        lines += ["", table.note.strip("（）")]
+    if section is not None:
+        lines += ["", section.title, section.demand]
+        for aspect in section.aspects:
+            lines.append(f"· {aspect.heading}：{aspect.demand}")
+    for finding in session.findings:
+        if place in finding.where:
+            lines += ["", f"{finding.severity.label}：{finding.message}", finding.suggestion]
+    lines += ["", *KEYS_HELP]
+    return "\n".join(lines)
+
+
+KEYS_HELP = (
+    "按键",
+    "方向键 移动　Tab 下一格　Shift+Tab 上一格　Home/End 行首行尾　PgUp/PgDn 翻页",
+    "直接打字 替换　F2或回车 修改　回车 存入并下移　Esc 取消　Del 清空",
+    "F1 说明　F3 录合计　F4 空格补零　F6 下一问题　F7 上一节　F8 下一节　F9 核对",
+    "Ctrl+S 保存　Ctrl+Z 撤销　Ctrl+Y 重做　Ctrl+L 重画　Esc 菜单　F10 退出",
+    "从Excel、Word或网页复制的一块数可以直接粘贴，先看预览再放入。",
+)

@@ -1,0 +1,94 @@
+"""What every page of the wizard is."""
+
+from typing import ClassVar, Protocol, cast
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from schema.form import Place
+from tui.session import Session
+from tui.widgets.line_widget import Run
+
+
+class Wizard(Protocol):
+    """What a page may ask of the wizard around it."""
+
+    session: Session
+
+    def describe(self, place: Place, typed: str | None = None) -> None:
+        """Say what a place is and what is wrong with it, or with what is being typed there."""
+
+    def say(self, place: tuple[Run, ...], message: tuple[Run, ...]) -> None:
+        """Fill the two lines under the page."""
+
+    def committed(self, place: Place) -> None:
+        """Hear of a change that is in the session."""
+
+    def go_to(self, place: Place) -> None:
+        """Show the page of a place, with the cursor on it."""
+
+    def next_step(self, by: int) -> None:
+        """Show the next page, or one before with -1."""
+
+    def finalise(self) -> None:
+        """Declare the report final, or list what stands against it."""
+
+    async def action_menu(self) -> None:
+        """List what the function keys do."""
+
+
+class Page(Vertical):
+    """One step of the wizard.
+
+    A page edits the session; what it holds back while something is being typed goes there by `commit`.
+    """
+
+    DEFAULT_CSS = """
+    Page { height: 1fr; background: ansi_default; }
+    """
+    keys: ClassVar[str] = ""
+    """The keys of the page, for the last line of the screen."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(id=f"page-{step}")
+        self.step = step
+
+    @property
+    def wizard(self) -> Wizard:
+        """The screen around the page."""
+        return cast(Wizard, self.screen)
+
+    @property
+    def session(self) -> Session:
+        """The report being edited."""
+        return self.wizard.session
+
+    def title(self) -> tuple[Run, ...]:
+        """The line over the page."""
+        return ()
+
+    def balance(self) -> tuple[Run, ...]:
+        """The line under the page; empty where it has none."""
+        return ()
+
+    def open(self) -> Widget:
+        """Show what the session holds now; the widget that takes the focus."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Put what is being typed into the session."""
+
+    def cancel(self) -> bool:
+        """Forget what is being typed; False if nothing is."""
+        return False
+
+    def reload(self) -> None:
+        """Show what the session holds after something else changed it."""
+
+    def place(self) -> Place | None:
+        """The place under the cursor."""
+        return None
+
+    def go_to(self, place: Place) -> bool:
+        """Put the cursor on a place; False if the page does not have it."""
+        return False

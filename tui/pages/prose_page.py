@@ -1,0 +1,360 @@
+"""The pages of prose: the preamble and sections 一, 五 and 六, the last with its figures."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from schema.editions.parts import PREAMBLE
+from schema.form import Place, Section
+from schema.report import Part
+from tui.hints import aspect_of, hint
+from tui.pages.page import Page
+from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
+from tui.widgets.grid_model import GridModel, Slot
+from tui.widgets.line_widget import Run, TextLine
+from tui.widgets.number_grid import NumberGrid
+from tui.widgets.parts_list import PartLine, PartsList
+from tui.widgets.prose_editor import ProseEditor
+
+_NUMERALS = "一二三四五六七八九十"
+_IDLE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the page: a text, or the section's table."""
+
+    label: str
+    place: Place | None = None
+    part: int | None = None
+    """The index among the headed parts."""
+
+
+class ProsePage(Page):
+    """A list of parts, and the editor of the current one."""
+
+    keys = "回车写正文 F2改标题 +加一部分 Del删 [上移 ]下移 F7上节 F8下节 ^S保存 Esc菜单"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_item(1)", show=False),
+        Binding("shift+tab", "next_item(-1)", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    ProsePage ProseEditor { height: 1fr; }
+    ProsePage NumberGrid { display: none; }
+    """
+
+    def __init__(self, step: str, section: Section | None, model: GridModel | None) -> None:
+        super().__init__(step)
+        self.section = section
+        self.model = model
+        self._items: list[Item] = []
+        self._opened: Place | None = None
+        self._idle: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, the line with the current part's name and length, and the editor or the figures."""
+        yield PartsList(on_move=self._open_item)
+        yield TextLine(id=f"{self.step}-heading")
+        yield ProseEditor()
+        if self.model is not None:
+            yield NumberGrid(on_commit=self._figure_committed, on_move=self._figure_moved, on_type=self._figure_typed)
+
+    @property
+    def parts(self) -> PartsList:
+        """The list."""
+        return self.query_one(PartsList)
+
+    @property
+    def editor(self) -> ProseEditor:
+        """The editor of the current part."""
+        return self.query_one(ProseEditor)
+
+    @property
+    def grid(self) -> NumberGrid:
+        """The figures of section 六."""
+        return self.query_one(NumberGrid)
+
+    @property
+    def item(self) -> Item:
+        """The current line."""
+        return self._items[self.parts.current]
+
+    def title(self) -> tuple[Run, ...]:
+        """The section's title and the length of all its prose."""
+        label = PREAMBLE.label if self.section is None else self.section.title
+        count = sum(_count(self.session.text(item.place)) for item in self._items if item.place)
+        return ((f" {label}　共{count}字", "header"),)
+
+    # Showing
+
+    def open(self) -> Widget:
+        """The list, with the part that was current."""
+        self._reload_items()
+        self._open_item(self.parts.current)
+        return self.parts
+
+    def _reload_items(self, current: int | None = None) -> None:
+        self._items = list(self._make_items())
+        self.parts.show([self._line(item) for item in self._items], current)
+
+    def _make_items(self) -> Iterator[Item]:
+        if self.section is None:
+            yield Item(PREAMBLE.label, PREAMBLE.key)
+            return
+        yield Item(self.section.intro_label, f"{self.section.key}.intro")
+        for index, part in enumerate(self.session.report.parts[self.section.key]):
+            numeral = _NUMERALS[index] if index < len(_NUMERALS) else str(index + 1)
+            yield Item(
+                f"（{numeral}）{part.heading or '（没有标题）'}", f"{self.section.key}.parts.{index}.text", index
+            )
+        if self.model is not None:
+            yield Item(self.model.table.title)
+
+    def _line(self, item: Item) -> PartLine:
+        if item.place is None:
+            assert self.model is not None
+            blank = len(self.session.blanks(self.model.table))
+            return PartLine(item.label, f"空{blank}格" if blank else "✓")
+        text = self.editor.text if item.place == self._opened else self.session.text(item.place)
+        count = _count(text)
+        return PartLine(item.label, f"{count}字" if count else "空")
+
+    def _open_item(self, index: int) -> None:
+        self._store()
+        item = self._items[index]
+        shows_grid = item.place is None
+        self.editor.display = not shows_grid
+        self._opened = item.place
+        if self.model is not None:
+            self.grid.display = shows_grid
+        if shows_grid:
+            assert self.model is not None
+            self.model.rebuild()
+            self.grid.show(self.model)
+        else:
+            assert item.place is not None
+            self.editor.load(self.session.text(item.place))
+        self._show_heading()
+        self._describe()
+
+    def _show_heading(self) -> None:
+        item = self.item
+        line = self._line(item)
+        self.query_one(f"#{self.step}-heading", TextLine).show(((f"---- {item.label} ---- {line.note} ", "dim"),))
+
+    def _describe(self) -> None:
+        item = self.item
+        if item.place is None:
+            assert self.model is not None
+            self.wizard.describe(self.model.slot.place)
+            return
+        demand = self.section.demand if self.section is not None else hint(self.session.report.edition, item.place)
+        if self.section is not None and item.part is not None:
+            part = self.session.report.parts[self.section.key][item.part]
+            aspect = aspect_of(self.section, part.heading)
+            demand = aspect.demand if aspect is not None else demand
+        self.wizard.say(((f" {item.label}", "header"),), ((f" {demand}", "dim"),))
+
+    # The text in the editor and the session
+
+    def commit(self) -> None:
+        """Put the text and the figure being typed into the session."""
+        self._store()
+        if self.model is not None:
+            self.grid.commit()
+
+    def _store(self) -> None:
+        place = self._opened
+        if place is not None and self.editor.edited and self.session.edit(place, self.editor.text):
+            self.wizard.committed(place)
+
+    def cancel(self) -> bool:
+        """Forget the figure being typed."""
+        return self.model is not None and self.grid.cancel()
+
+    def reload(self) -> None:
+        """Show the parts as they are after an undo, the caret where it was if the text is the same."""
+        self._reload_items()
+        item = self.item
+        if item.place is None:
+            self.grid.refresh_all()
+        elif item.place != self._opened or self.editor.text != self.session.text(item.place):
+            self._opened = None
+            self._open_item(self.parts.current)
+        self._show_heading()
+
+    def place(self) -> Place | None:
+        """The place of the current part or figure."""
+        if self.item.place is None and self.model is not None:
+            return self.model.slot.place
+        return self.item.place
+
+    def go_to(self, place: Place) -> bool:
+        """Open the part or figure of a place."""
+        for index, item in enumerate(self._items):
+            if item.place is not None and place in (item.place, item.place.removesuffix("text") + "heading"):
+                self._focus_item(index)
+                return True
+        if self.model is not None and place.startswith(self.model.table.key):
+            self._focus_item(len(self._items) - 1)
+            return self.grid.go_to(place)
+        return False
+
+    def _focus_item(self, index: int) -> None:
+        self.parts.select(index)
+        target = self.grid if self._items[index].place is None else self.editor
+        self.screen.set_focus(target)
+        self._describe()
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Count, and keep the text when the typing pauses."""
+        message.stop()
+        if self._opened is None or not self.editor.edited:
+            return
+        self.parts.show([self._line(item) for item in self._items])
+        self._show_heading()
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(_IDLE_SECONDS, self._store)
+
+    def on_prose_editor_cleaned(self, message: ProseEditor.Cleaned) -> None:
+        """Say what a paste lost."""
+        message.stop()
+        self.wizard.say(((" 粘贴", "header"),), ((f" 去掉了{message.removed}个看不见的或控制用的字符。", "query"),))
+
+    # What is asked for
+
+    def action_next_item(self, by: int) -> None:
+        """Go on to the next part's text, or back; to the list at either end."""
+        index = self.parts.current + by
+        if 0 <= index < len(self._items):
+            self._focus_item(index)
+        else:
+            self.screen.set_focus(self.parts)
+
+    async def action_leave(self) -> None:
+        """Back to the list; from the list, on to the menu."""
+        if self.screen.focused is self.parts:
+            await self.wizard.action_menu()
+        else:
+            self.commit()
+            self.screen.set_focus(self.parts)
+
+    def on_number_grid_passed(self, message: NumberGrid.Passed) -> None:
+        """Leave the figures at either end."""
+        message.stop()
+        self.action_next_item(1 if message.forward else -1)
+
+    async def on_parts_list_asked(self, message: PartsList.Asked) -> None:
+        """Do what was asked of the current part."""
+        message.stop()
+        item = self.item
+        if message.action == "write":
+            self._focus_item(self.parts.current)
+        elif self.section is None:
+            return
+        elif message.action == "add":
+            await self._ask_heading("加一部分", "", self._add)
+        elif item.part is not None:
+            if message.action == "rename":
+                heading = self.session.report.parts[self.section.key][item.part].heading
+                await self._ask_heading("改标题", heading, self._rename)
+            elif message.action == "remove":
+                await self._ask_remove(item.part)
+            else:
+                self._move(item.part, -1 if message.action == "up" else 1)
+
+    async def _ask_heading(self, title: str, heading: str, then: Callable[[str | None], None]) -> None:
+        lines = ["标题不用写（一）（二）…，序号由程序编。"]
+        assert self.section is not None
+        if missing := self._missing_aspects():
+            lines.append(f"格式要求还应写：{'、'.join(missing)}。")
+        await self.app.push_screen(AskDialog(title, lines, heading or (missing[0] if missing else "")), then)
+
+    def _missing_aspects(self) -> list[str]:
+        assert self.section is not None
+        kind = self.session.text("agency.kind")
+        headings = [part.heading for part in self.session.report.parts[self.section.key]]
+        return [
+            aspect.heading
+            for aspect in self.section.aspects
+            if aspect.only_for in ("", kind) and not any(aspect.heading in heading for heading in headings)
+        ]
+
+    def _parts(self) -> list[Part]:
+        assert self.section is not None
+        self.commit()
+        return list(self.session.report.parts[self.section.key])
+
+    def _put_parts(self, parts: list[Part], index: int) -> None:
+        assert self.section is not None
+        self._opened = None
+        self.session.set_parts(self.section.key, parts)
+        self._reload_items(index + 1)
+        self._open_item(self.parts.current)
+        self.wizard.committed(f"{self.section.key}.parts")
+
+    def _add(self, heading: str | None) -> None:
+        if heading is not None:
+            parts = self._parts()
+            index = len(parts) if self.item.part is None and self.parts.current else (self.item.part or -1) + 1
+            index = len(parts) if self.item.place is None else index
+            self._put_parts([*parts[:index], Part(heading.strip()), *parts[index:]], index)
+            self.screen.set_focus(self.editor)
+
+    def _rename(self, heading: str | None) -> None:
+        if heading is not None and self.section is not None and self.item.part is not None:
+            self._store()
+            place = f"{self.section.key}.parts.{self.item.part}.heading"
+            if self.session.edit(place, heading.strip()):
+                self._reload_items()
+                self._show_heading()
+                self.wizard.committed(place)
+
+    async def _ask_remove(self, index: int) -> None:
+        part = self._parts()[index]
+        if not part.text.strip():
+            self._remove(index, "yes")
+            return
+        dialog = ChoiceDialog(
+            "删去这一部分？",
+            [f"“{part.heading}”有{_count(part.text)}字。删去后可以用Ctrl+Z撤销。"],
+            [Choice("no", "不删"), Choice("yes", "删去")],
+        )
+        await self.app.push_screen(dialog, lambda answer: self._remove(index, answer))
+
+    def _remove(self, index: int, answer: str | None) -> None:
+        if answer == "yes":
+            parts = self._parts()
+            self._put_parts([*parts[:index], *parts[index + 1 :]], index - 1)
+
+    def _move(self, index: int, by: int) -> None:
+        parts = self._parts()
+        if 0 <= index + by < len(parts):
+            parts[index], parts[index + by] = parts[index + by], parts[index]
+            self._put_parts(parts, index + by)
+
+    # The figures of section 六
+
+    def _figure_committed(self, place: Place) -> None:
+        self.parts.show([self._line(item) for item in self._items])
+        self.wizard.committed(place)
+
+    def _figure_moved(self, slot: Slot) -> None:
+        if self.item.place is None:
+            self.wizard.describe(slot.place)
+
+    def _figure_typed(self, slot: Slot, text: str) -> None:
+        self.wizard.describe(slot.place, text)
+
+
+def _count(text: str) -> int:
+    """How many characters a text has, blanks left out."""
+    return sum(map(len, text.split()))

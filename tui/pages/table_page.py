@@ -1,0 +1,104 @@
+"""The pages of figures: sections 二, 三 and 四."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from schema.form import Place, Table
+from tui.pages.page import Page
+from tui.widgets.grid_model import GridModel, Slot
+from tui.widgets.line_widget import Run, fit
+from tui.widgets.number_grid import NumberGrid
+
+TABLE_KEYS = "F1说明 F2修改 F3合计 F4补零 F6找错 F7上节 F8下节 F9核对 ^S保存 Esc菜单"
+
+
+class TablePage(Page):
+    """One table of figures and its balance."""
+
+    keys = TABLE_KEYS
+
+    def __init__(self, step: str, model: GridModel) -> None:
+        super().__init__(step)
+        self.model = model
+
+    def compose(self) -> ComposeResult:
+        """The grid alone."""
+        yield NumberGrid(on_commit=self._committed, on_move=self._moved, on_type=self._typed)
+
+    @property
+    def grid(self) -> NumberGrid:
+        """The grid."""
+        return self.query_one(NumberGrid)
+
+    @property
+    def table(self) -> Table:
+        """The table shown."""
+        return self.model.table
+
+    def title(self) -> tuple[Run, ...]:
+        """The section's title and the unit of its figures."""
+        section = self.session.report.edition.section(self.step)
+        unit = f"单位：{self.table.unit}" if self.table.unit else ""
+        keyed = "　正在录入来源的合计（F3结束）" if self.session.keyed(self.table) else ""
+        return ((f" {section.title}{keyed}　{unit}", "header"),)
+
+    def balance(self) -> tuple[Run, ...]:
+        """第一项+第二项 minus 第三项+第四项 in every column, in the grid's columns."""
+        return balance_runs(self.model)
+
+    def open(self) -> Widget:
+        """The grid as the session has it."""
+        self.model.rebuild()
+        self.grid.show(self.model)
+        return self.grid
+
+    def commit(self) -> None:
+        """Put the figure being typed into the session."""
+        self.grid.commit()
+
+    def cancel(self) -> bool:
+        """Forget the figure being typed."""
+        return self.grid.cancel()
+
+    def reload(self) -> None:
+        """Compute and paint the grid anew."""
+        self.grid.refresh_all()
+
+    def place(self) -> Place | None:
+        """The place of the current figure."""
+        return self.model.slot.place
+
+    def go_to(self, place: Place) -> bool:
+        """Put the cursor on a figure, or on the first one a table's finding names."""
+        return self.grid.go_to(place)
+
+    def _committed(self, place: Place) -> None:
+        self.wizard.committed(place)
+
+    def _moved(self, slot: Slot) -> None:
+        self.wizard.describe(slot.place)
+
+    def _typed(self, slot: Slot, text: str) -> None:
+        self.wizard.describe(slot.place, text)
+
+
+def balance_runs(model: GridModel) -> tuple[Run, ...]:
+    """The 差额 of every column under the grid's columns; nothing for a table without a balance."""
+    if not model.balances:
+        return ()
+    return ((fit(" 差额(一+二)-(三+四)", model.measures.label), "header"), *_differences(model))
+
+
+def _differences(model: GridModel) -> Iterator[Run]:
+    width = model.measures.figure
+    for balance in model.balances:
+        difference = balance.difference
+        if difference is None:
+            yield fit(".", width, right=True), "dim"
+        elif difference == 0:
+            yield fit("0", width, right=True), "good"
+        else:
+            text = f"{difference:+}"
+            yield fit(f"错{text}" if len(text) + 3 <= width else text, width, right=True), "error"

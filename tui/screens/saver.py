@@ -1,0 +1,152 @@
+"""Saving, declaring final and leaving, with the questions they may need."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from textual.app import App
+
+from schema.atomic_file import SaveError
+from schema.findings import Finding
+from schema.report_file import VerificationError
+from schema.unsafe import shown
+from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
+from tui.session import OutsideChangeError, SaveOutcome, Session
+from tui.widgets.line_widget import Run
+
+_LISTED = 8
+
+
+class SavingScreen(Protocol):
+    """What saving needs of the wizard's screen."""
+
+    session: Session
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    def say(self, place: tuple[Run, ...], message: tuple[Run, ...]) -> None:
+        """Fill the two lines under the page."""
+
+    def refresh_status(self) -> None:
+        """Show how things stand."""
+
+
+class Saver:
+    """Writes the report of a screen."""
+
+    def __init__(self, screen: SavingScreen) -> None:
+        self._screen = screen
+
+    @property
+    def _session(self) -> Session:
+        return self._screen.session
+
+    def _say(self, text: str, style: str = "good") -> None:
+        self._screen.say(((" 保存", "header"),), ((f" {text}", style),))
+
+    async def save(self, then: Callable[[], object] = lambda: None) -> None:
+        """Write the file; `then` is called when it holds everything."""
+        try:
+            outcome = self._session.save()
+        except OutsideChangeError:
+            await self._ask_overwrite(then)
+        except (SaveError, VerificationError) as error:
+            self._refused(error)
+        else:
+            self._saved(outcome, then)
+
+    def _saved(self, outcome: SaveOutcome, then: Callable[[], object]) -> None:
+        name = shown(self._session.loaded.path.name)
+        self._screen.refresh_status()
+        if outcome.back_to_draft:
+            self._say(f"定稿里有错误，状态已改回草稿。已保存 {name}", "query")
+        elif not outcome.written:
+            self._say("没有改动，文件没有重写。")
+        elif not outcome.confirmed:
+            self._say(f"已保存 {name}，但系统未能确认落盘，请稍后再保存一次。", "query")
+        else:
+            self._say(f"已保存 {name}")
+        then()
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, SaveError):
+            self._say(f"{error}（Esc菜单里可以另存为）", "error")
+        else:
+            self._say("未保存：写出的内容与填报的不一致，文件没有动。请在Esc菜单里另存为。", "error")
+
+    async def _ask_overwrite(self, then: Callable[[], object]) -> None:
+        dialog = ChoiceDialog(
+            "文件已被改动",
+            [
+                "打开以后，别的程序改动了这个文件。",
+                "用我的内容盖掉，外面的改动就没有了；也可以先另存为，再比较两个文件。",
+            ],
+            [Choice("save_as", "另存为"), Choice("mine", "保留我的，盖掉外面的"), Choice("cancel", "先不保存")],
+        )
+        await self._screen.app.push_screen(dialog, lambda answer: self._overwrite(answer, then))
+
+    async def _overwrite(self, answer: str | None, then: Callable[[], object]) -> None:
+        if answer == "save_as":
+            await self.save_as(then)
+        elif answer == "mine":
+            try:
+                outcome = self._session.save(over_outside_change=True)
+            except (SaveError, VerificationError) as error:
+                self._refused(error)
+            else:
+                self._saved(outcome, then)
+
+    async def save_as(self, then: Callable[[], object] = lambda: None) -> None:
+        """Ask for another file and write there; from then on that file is the report's."""
+        path = self._session.loaded.path
+        suggestion = path.with_name(f"{path.stem}-另存.toml").name
+        dialog = AskDialog("另存为", ["写文件名，存在同一文件夹；也可以写完整路径。"], suggestion)
+        await self._screen.app.push_screen(dialog, lambda answer: self._save_to(answer, then))
+
+    async def _save_to(self, answer: str | None, then: Callable[[], object]) -> None:
+        if not answer or not answer.strip():
+            return
+        before = self._session.loaded
+        target = before.path.parent / Path(answer.strip()).expanduser()
+        if target.exists():
+            self._say(f"已有 {shown(target.name)}，没有盖掉它。请换一个文件名。", "error")
+            return
+        # The copy is written afresh; comments of the old file stay with the text it was read from.
+        self._session.loaded = replace(before, path=target)
+        try:
+            outcome = self._session.save_copy()
+        except (SaveError, VerificationError) as error:
+            self._session.loaded = before
+            self._refused(error)
+        else:
+            self._saved(outcome, then)
+
+    async def leave(self) -> None:
+        """End the wizard; ask first where something is not in the file."""
+        if not (self._session.dirty or self._session.is_new):
+            self._screen.app.exit(0)
+            return
+        dialog = ChoiceDialog(
+            "退出",
+            ["有改动还没有保存到文件。"],
+            [Choice("save", "保存后退出"), Choice("discard", "不保存，放弃这些改动"), Choice("cancel", "不退出")],
+        )
+        await self._screen.app.push_screen(dialog, self._leave_as)
+
+    async def _leave_as(self, answer: str | None) -> None:
+        if answer == "save":
+            await self.save(lambda: self._screen.app.exit(0))
+        elif answer == "discard":
+            self._screen.app.exit(0)
+
+    async def refuse_final(self, errors: list[Finding], go_to_check: Callable[[], None]) -> None:
+        """List what stands against declaring the report final."""
+        lines = [f"还有{len(errors)}处错误，不能定稿："]
+        lines += [f"· {shown(finding.message)}" for finding in errors[:_LISTED]]
+        if len(errors) > _LISTED:
+            lines.append(f"· 还有{len(errors) - _LISTED}处，见核对。")
+        dialog = ChoiceDialog("不能定稿", lines, [Choice("check", "去核对"), Choice("stay", "留在这里")])
+        await self._screen.app.push_screen(dialog, lambda answer: go_to_check() if answer == "check" else None)
