@@ -22,7 +22,7 @@ def run(options: Namespace, files: list[str]) -> int:
 
     from schema.checks import run as all_findings
     from tui.commands.report_reading import UNREADABLE, finding_line, read
-    from tui.commands.streams import data, narrate
+    from tui.commands.streams import data, narrate, use_utf8
 
     loaded = read(name)
     if loaded is None:
@@ -40,6 +40,8 @@ def run(options: Namespace, files: list[str]) -> int:
 
     text = _text(build(report, findings=findings), kind, loaded, options)
     if options.output is None:
+        if kind == "html":
+            use_utf8()
         data(text)
         return 0
     return _write(options.output, text)

@@ -22,6 +22,12 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def use_utf8() -> None:
+    """Write UTF-8 whatever the terminal expects: for a page that says so of itself."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def data(text: str) -> None:
     """Write a result to standard output, as it stands. Raises OutputError."""
     if sys.stdout is None:
