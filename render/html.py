@@ -73,7 +73,7 @@ def _pieces(shape: Shape) -> list["Markup"]:
 
 
 def _words(label: str) -> list[str]:
-    """Where a narrow header may be broken: after its number, else between pairs if it is an even number of characters."""
+    """Where a narrow header may be broken: after its number, else between the pairs of an even number of characters."""
     number, bracket, name = label.partition("）")
     if number.startswith("（"):
         return [number + bracket, name]

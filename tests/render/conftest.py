@@ -92,7 +92,10 @@ def small_report() -> Report:
     }.items():
         report.set_text(place, text)
     report.texts["overview.intro"] = "2022年，我乡公开工作平稳推进。"
-    report.parts["overview"] = [Part("主动公开", "全年主动公开政府信息188条。"), Part("（二）依申请公开", "共受理4件。")]
+    report.parts["overview"] = [
+        Part("主动公开", "全年主动公开政府信息188条。"),
+        Part("（二）依申请公开", "共受理4件。"),
+    ]
     report.parts["problems"] = []
     report.texts["problems.intro"] = "政策解读不够主动，将加强培训。"
     report.texts["other.intro"] = "无。"
