@@ -22,6 +22,12 @@ from tui.terminal.key_order import KeyOrder, acting_as, key_target
 FULL_REPAINT = "NIANBAO_FULL_REPAINT"
 """Set this variable to 1 to send what stock Textual sends."""
 
+ASK_AMBIGUOUS_WIDTH = "\x1b[2H“\x1b[6n"
+"""Writes an East Asian Ambiguous character and asks where the cursor is.
+
+In the second row: an answer from the first looks like Shift+F3.
+"""
+
 # A frame that fits one network packet arrives whole; only longer ones need the terminal to hold them back.
 _SYNCHRONIZED_FROM = 1200
 
@@ -45,6 +51,8 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         self._frame_writer = None if os.environ.get(FULL_REPAINT) == "1" else FrameWriter(self._colors())
         self.key_order = KeyOrder(self, self._handle_input, self._receiver)
         self._painted = False
+        self.ambiguous_width: int | None = None
+        """Columns this terminal gives to “ ” … — ① and frame characters; None until it has answered."""
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
         """Run the application; without the mouse, so that the terminal's own select and copy keep working."""
@@ -69,8 +77,19 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         if isinstance(event, events.Resize) and self.is_running and self.screen_stack:
             self.action_redraw()
 
-    def _on_mount(self) -> None:
+    def _on_load(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+
+    def _on_mount(self) -> None:
+        # The first frame covers it; a terminal that cannot answer says nothing.
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(ASK_AMBIGUOUS_WIDTH)
+
+    def _on_cursor_position(self, event: events.CursorPosition) -> None:
+        if self.ambiguous_width is None and event.y == 1:
+            self.ambiguous_width = event.x
+            if self._frame_writer is not None:
+                self._frame_writer.trusted = event.x == 1
 
     # Keys
 
@@ -130,10 +149,10 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         first focus, in a modal and after scrolling (textual #6082).
         """
         focused = self.screen.focused
-        caret = getattr(focused, "caret", None) or getattr(focused, "cursor_screen_offset", None)
-        if not isinstance(caret, Offset):
-            caret = self.cursor_position
-        x, y = self.screen.outer_size.clamp_offset(caret)
+        caret: Offset | None = getattr(focused, "caret", None)
+        if caret is None:
+            caret = getattr(focused, "cursor_screen_offset", None)
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position if caret is None else caret)
         return x, y
 
     def _colors(self) -> ColorSystem:

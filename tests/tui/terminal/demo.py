@@ -6,6 +6,7 @@ from tui.terminal.environment import lean_imports, prepare_environment
 
 prepare_environment()
 with lean_imports():
+    from rich.cells import cell_len
     from rich.segment import Segment
     from rich.style import Style
     from textual import events
@@ -106,6 +107,10 @@ class AnswerField(Widget, can_focus=True):
 
     text = ""
 
+    @property
+    def caret(self) -> Offset:
+        return self.content_region.offset + Offset(2 + cell_len(self.text), 0)
+
     def render(self) -> str:
         return "【" + self.text + "】"
 
@@ -125,6 +130,8 @@ class Demo(TerminalApp[None]):
     """Pages `first` and `second`; F3 and F4 turn to them, F2 asks a question."""
 
     CSS = """
+    ContentSwitcher { height: 1fr; }
+    #title, #answer { height: 1; }
     Cells { height: 5; }
     TextArea { height: 8; border: none; }
     Input { border: none; height: 1; }

@@ -1,0 +1,73 @@
+"""What is settled before Textual is imported."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tui.terminal.environment import SETTINGS, prepare_environment, require_terminal
+
+
+def in_a_new_process(code: str) -> dict[str, object]:
+    """What a fresh interpreter prints as JSON."""
+    output = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    result: dict[str, object] = json.loads(output)
+    return result
+
+
+def test_settings_of_the_user_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ESCDELAY", "50")
+    prepare_environment()
+    import os
+
+    assert os.environ["ESCDELAY"] == "50"
+    assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+
+
+def test_textual_obeys_the_settings() -> None:
+    state = in_a_new_process(
+        "import json\n"
+        "from tui.terminal.environment import prepare_environment\n"
+        "prepare_environment()\n"
+        "from textual import constants as c\n"
+        "print(json.dumps([c.DISABLE_KITTY_KEY, c.ESCAPE_DELAY, c.TEXTUAL_ANIMATIONS, c.SMOOTH_SCROLL, c.MAX_FPS]))"
+    )
+    assert state == [True, 0.5, "none", False, 240]
+
+
+def test_textual_is_imported_without_ssl_and_ssl_can_be_imported_afterwards() -> None:
+    state = in_a_new_process(
+        "import gc, json, sys\n"
+        "from tui.terminal.environment import collect_again, lean_imports\n"
+        "with lean_imports():\n"
+        "    import textual.app\n"
+        "lean = 'ssl' not in sys.modules and '_ssl' not in sys.modules\n"
+        "collecting = gc.isenabled()\n"
+        "collect_again()\n"
+        "import ssl\n"
+        "print(json.dumps([lean, collecting, gc.isenabled(), gc.get_freeze_count() > 0, hasattr(ssl, 'SSLContext')]))"
+    )
+    assert state == [True, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "term", "said"),
+    [
+        (False, True, "xterm", "标准输入不是终端"),
+        (True, False, "xterm", "标准输出不是终端"),
+        (True, True, "dumb", "终端类型未知"),
+        (True, True, "", "终端类型未知"),
+        (True, True, "xterm", None),
+    ],
+)
+def test_a_missing_terminal_is_named(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, term: str, said: str | None
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout, raising=False)
+    monkeypatch.setenv("TERM", term)
+    sentence = require_terminal()
+    assert sentence is None if said is None else sentence is not None and sentence.startswith(said)
