@@ -5,18 +5,17 @@ from schema.checks import check_tables
 from schema.findings import COVER, Finding, Severity
 from schema.form import Aspect, Edition, Place, Row, Section
 from schema.places import place_name
+from tui.messages import Message
 from tui.session import Session
 from tui.widgets.line_widget import Run
 
 _STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.HINT: "dim"}
 
 
-def finding_runs(finding: Finding) -> tuple[Run, ...]:
-    """A finding on one line."""
-    return (
-        (f" {finding.severity.label} ", _STYLES[finding.severity]),
-        (f"{finding.message}　{finding.suggestion}", "normal"),
-    )
+def finding_message(finding: Finding, place: str = "") -> Message:
+    """A finding with what to do about it, without the name of the place where that stands beside it."""
+    text = f"{finding.message.removeprefix(f'{place}：')}　{finding.suggestion}"
+    return Message(text, "normal", finding.severity.label, _STYLES[finding.severity])
 
 
 def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
@@ -34,14 +33,14 @@ def _row_label(row: Row) -> str:
     return " ".join((*groups, row.label))
 
 
-def message_runs(session: Session, place: Place, typed: str | None = None) -> tuple[Run, ...]:
+def message(session: Session, place: Place, typed: str | None = None) -> Message:
     """What is wrong at a place or, where nothing is, how to fill it in."""
     findings = typed_findings(session, place, typed) if typed is not None else session.table_findings()
     for severity in (Severity.ERROR, Severity.QUERY):
         for finding in findings:
             if finding.severity is severity and place in finding.where:
-                return finding_runs(finding)
-    return ((f" {hint(session.report.edition, place)}", "dim"),)
+                return finding_message(finding, place_name(session.report.edition, place))
+    return Message(hint(session.report.edition, place))
 
 
 def typed_findings(session: Session, place: Place, typed: str) -> list[Finding]:

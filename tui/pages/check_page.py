@@ -5,6 +5,7 @@ from textual.widget import Widget
 
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Place
+from tui.messages import Message
 from tui.pages.page import Page
 from tui.widgets.finding_list import FindingList
 from tui.widgets.line_widget import Run
@@ -38,7 +39,7 @@ class CheckPage(Page):
     def reload(self) -> None:
         """Check everything anew."""
         self.findings.show(self.session.findings, self.session.report.edition)
-        self.wizard.say(((" 核对", "header"),), (_summary(self.session.findings),))
+        self.wizard.say(((" 核对", "header"),), _summary(self.session.findings))
 
     def place(self) -> Place | None:
         """The place of no cell in particular."""
@@ -50,9 +51,9 @@ class CheckPage(Page):
         self.wizard.go_to(message.place)
 
 
-def _summary(findings: list[Finding]) -> Run:
+def _summary(findings: list[Finding]) -> Message:
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return (" 错误必须改正后才能定稿；回车前往所在位置。", "dim")
+        return Message("错误必须改正后才能定稿；回车前往所在位置。")
     if any(finding.blocks for finding in findings):
-        return (" 没有错误；疑问请逐条核实，确实如此的可以保留。", "dim")
-    return (" 没有错误和疑问，可以在封面把状态改为定稿。", "good")
+        return Message("没有错误；疑问请逐条核实，确实如此的可以保留。")
+    return Message("没有错误和疑问，可以在封面把状态改为定稿。", "good")

@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from schema.form import Place
+from tui.messages import Message
 from tui.session import Session
 from tui.widgets.line_widget import Run
 
@@ -18,8 +19,8 @@ class Wizard(Protocol):
     def describe(self, place: Place, typed: str | None = None) -> None:
         """Say what a place is and what is wrong with it, or with what is being typed there."""
 
-    def say(self, place: tuple[Run, ...], message: tuple[Run, ...]) -> None:
-        """Fill the two lines under the page."""
+    def say(self, place: tuple[Run, ...], message: Message) -> None:
+        """Fill the lines under the page."""
 
     def committed(self, place: Place) -> None:
         """Hear of a change that is in the session."""
@@ -62,6 +63,11 @@ class Page(Vertical):
     def session(self) -> Session:
         """The report being edited."""
         return self.wizard.session
+
+    @property
+    def message_lines(self) -> int:
+        """How many lines the message under the page may take."""
+        return 2
 
     def title(self) -> tuple[Run, ...]:
         """The line over the page."""

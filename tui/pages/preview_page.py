@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from schema.atomic_file import SaveError, write_atomically
-from schema.unsafe import shown
+from tui.messages import Message
 from tui.pages.page import Page
 from tui.widgets.line_widget import Run
 from tui.widgets.text_view import TextView
@@ -45,7 +45,7 @@ class PreviewPage(Page):
         from render.text import to_text
 
         self.view.show(to_text(build(self.session.report, findings=self.session.findings), ascii_rules=True))
-        self.wizard.say(((" 预览", "header"),), ((f" 按F2把网页写到 {self._target().name}", "dim"),))
+        self.wizard.say(((" 预览", "header"),), Message(f"按F2把网页写到 {self._target().name}"))
 
     def _target(self) -> Path:
         return self.session.loaded.path.with_suffix(".html")
@@ -61,7 +61,7 @@ class PreviewPage(Page):
         try:
             write_atomically(target, to_html(document, source_hash=digest, edition=report.edition.number).encode())
         except SaveError as error:
-            message = (f" 网页{error}", "error")
+            message = Message(f"网页{error}", "error")
         else:
-            message = (f" 网页已写到 {shown(str(target))}", "good")
-        self.wizard.say(((" 预览", "header"),), (message,))
+            message = Message(f"网页已写到 {target}", "good")
+        self.wizard.say(((" 预览", "header"),), message)

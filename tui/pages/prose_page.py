@@ -14,6 +14,7 @@ from schema.editions.parts import PREAMBLE
 from schema.form import Place, Section
 from schema.report import Part
 from tui.hints import aspect_of, hint
+from tui.messages import Message
 from tui.pages.page import Page
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.widgets.grid_model import GridModel, Slot
@@ -160,7 +161,7 @@ class ProsePage(Page):
             part = self.session.report.parts[self.section.key][item.part]
             aspect = aspect_of(self.section, part.heading)
             demand = aspect.demand if aspect is not None else demand
-        self.wizard.say(((f" {item.label}", "header"),), ((f" {demand}", "dim"),))
+        self.wizard.say(((f" {item.label}", "header"),), Message(demand))
 
     # The text in the editor and the session
 
@@ -227,7 +228,7 @@ class ProsePage(Page):
     def on_prose_editor_cleaned(self, message: ProseEditor.Cleaned) -> None:
         """Say what a paste lost."""
         message.stop()
-        self.wizard.say(((" 粘贴", "header"),), ((f" 去掉了{message.removed}个看不见的或控制用的字符。", "query"),))
+        self.wizard.say(((" 粘贴", "header"),), Message(f"去掉了{message.removed}个看不见的或控制用的字符。", "query"))
 
     # What is asked for
 

@@ -28,6 +28,11 @@ class TablePage(Page):
         yield NumberGrid(on_commit=self._committed, on_move=self._moved, on_type=self._typed)
 
     @property
+    def message_lines(self) -> int:
+        """One where the table needs the room."""
+        return 1 if self.model.balances else 2
+
+    @property
     def grid(self) -> NumberGrid:
         """The grid."""
         return self.query_one(NumberGrid)

@@ -11,6 +11,7 @@ from schema.atomic_file import SaveError
 from schema.findings import Finding
 from schema.report_file import VerificationError
 from schema.unsafe import shown
+from tui.messages import Message
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.session import OutsideChangeError, SaveOutcome, Session
 from tui.widgets.line_widget import Run
@@ -27,8 +28,8 @@ class SavingScreen(Protocol):
     def app(self) -> App[Any]:
         """The application."""
 
-    def say(self, place: tuple[Run, ...], message: tuple[Run, ...]) -> None:
-        """Fill the two lines under the page."""
+    def say(self, place: tuple[Run, ...], message: Message) -> None:
+        """Fill the lines under the page."""
 
     def refresh_status(self) -> None:
         """Show how things stand."""
@@ -45,7 +46,7 @@ class Saver:
         return self._screen.session
 
     def _say(self, text: str, style: str = "good") -> None:
-        self._screen.say(((" 保存", "header"),), ((f" {text}", style),))
+        self._screen.say(((" 保存", "header"),), Message(text, style))
 
     async def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Write the file; `then` is called when it holds everything."""

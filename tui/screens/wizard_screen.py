@@ -14,11 +14,12 @@ from schema.editions.parts import PREAMBLE
 from schema.findings import COVER, Finding, Severity, count_by_severity
 from schema.form import Place
 from tui import hints
+from tui.messages import Message
 from tui.pages.page import Page
 from tui.session import STATUS, Session
 from tui.widgets.block_paste import Landing
 from tui.widgets.grid_model import GridModel
-from tui.widgets.line_widget import Run, TextLine, fit
+from tui.widgets.line_widget import Run, TextLine, TextLines, fit
 from tui.widgets.number_grid import NumberGrid
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class WizardScreen(Screen[None]):
         yield TextLine((("-" * 80, "dim"),), id="rule")
         yield TextLine(id="balance")
         yield TextLine(id="place")
-        yield TextLine(id="message")
+        yield TextLines(id="message")
         yield TextLine(id="keys")
 
     def on_mount(self) -> None:
@@ -146,6 +147,7 @@ class WizardScreen(Screen[None]):
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
         self._line("keys", ((f" {page.keys}", "dim"),))
+        self.query_one("#message").styles.height = page.message_lines
         self.refresh_status()
 
     async def action_next_step(self, by: int) -> None:
@@ -177,14 +179,18 @@ class WizardScreen(Screen[None]):
     def _line(self, name: str, runs: Sequence[Run]) -> None:
         self.query_one(f"#{name}", TextLine).show(runs)
 
-    def say(self, place: tuple[Run, ...], message: tuple[Run, ...]) -> None:
-        """Fill the two lines under the page."""
+    def say(self, place: tuple[Run, ...], message: Message) -> None:
+        """Fill the lines under the page."""
         self._line("place", place)
-        self._line("message", message)
+        self.notify_line(message)
+
+    def notify_line(self, message: Message) -> None:
+        """Fill the lines of the message alone."""
+        self.query_one("#message", TextLines).show(message.lead, message.text, message.style)
 
     def describe(self, place: Place, typed: str | None = None) -> None:
         """Say what a place is and what is wrong with it, or with what is being typed there."""
-        self.say(hints.place_runs(self.session, place), hints.message_runs(self.session, place, typed))
+        self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed))
 
     def committed(self, place: Place) -> None:
         """Show the new balance at once, and the state of the steps when typing pauses."""
@@ -262,13 +268,13 @@ class WizardScreen(Screen[None]):
         self.page.commit()
         standing = [finding for finding in self.session.findings if finding.blocks and finding.where]
         if not standing:
-            self.say(((" 核对", "header"),), ((" 没有错误和疑问。", "good"),))
+            self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
             return
         last = self._visited_finding
         index = standing.index(last) + 1 if last in standing else 0
         finding = self._visited_finding = standing[index % len(standing)]
         await self._go_to(finding.where[0])
-        self._line("message", hints.finding_runs(finding))
+        self.notify_line(hints.finding_message(finding))
 
     async def action_undo(self) -> None:
         """Take the last step back and show where it was."""
@@ -282,7 +288,7 @@ class WizardScreen(Screen[None]):
 
     async def _show_replayed(self, place: Place | None, nothing: str) -> None:
         if place is None:
-            self._line("message", ((f" {nothing}", "dim"),))
+            self.notify_line(Message(nothing))
             return
         self.page.reload()
         await self._go_to(place)
@@ -333,7 +339,7 @@ class WizardScreen(Screen[None]):
         model = self._table_page_model()
         blanks = self.session.blanks(model.table) if model is not None else []
         if not blanks:
-            self._line("message", ((" 这里没有空格要补。", "dim"),))
+            self.notify_line(Message("这里没有空格要补。"))
             return
         lines = [f"本节还有{len(blanks)}格没有填，都填0？已经填的不动，可以用Ctrl+Z撤销。"]
         dialog = ChoiceDialog("空格补零", lines, [Choice("yes", "都填0"), Choice("no", "不填")])
@@ -353,7 +359,7 @@ class WizardScreen(Screen[None]):
         """Begin keying the source's totals, or end it."""
         model = self._table_page_model()
         if model is None or not model.table.keyed_cells:
-            self._line("message", ((" 这里没有合计可录。", "dim"),))
+            self.notify_line(Message("这里没有合计可录。"))
             return
         self.page.commit()
         self._asked_keyed.add(model.table.key)

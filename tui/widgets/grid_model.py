@@ -101,7 +101,9 @@ class GridModel:
     def _heads(self, row: Row, caption: str) -> Line:
         columns = row.columns if row.total is None else (*row.columns, row.total)
         narrow = self.measures.figure < 12
-        return Line(caption, heads=tuple(column.short if narrow else column.label for column in columns))
+        return Line(
+            caption, heads=tuple(column.short if narrow else column.comment or column.label for column in columns)
+        )
 
     def _slots(self, row: Row, typed: bool, keyed: bool) -> Iterator[Slot]:
         for column in row.columns:

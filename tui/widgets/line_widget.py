@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from render.line_breaking import break_lines
 from schema.unsafe import shown
 
 Run = tuple[str, str]
@@ -101,6 +102,38 @@ class LineWidget(Widget):
     def refresh_lines(self, y: int, count: int = 1) -> None:
         """Repaint some lines and no others."""
         self.refresh(Region(0, y, self.size.width, count))
+
+
+class TextLines(LineWidget):
+    """Some lines of plain text that others write, broken by width."""
+
+    DEFAULT_CSS = """
+    TextLines {
+        height: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lead: Run = ("", "normal")
+        self._text = ""
+        self._style = "normal"
+
+    def show(self, lead: Run, text: str, style: str) -> None:
+        """Show a styled word and a text after it; nothing is repainted if they are shown already."""
+        if (lead, text, style) != (self._lead, self._text, self._style):
+            self._lead, self._text, self._style = lead, text, style
+            self.refresh()
+
+    def runs_at(self, y: int) -> Sequence[Run]:
+        """The lead and the first line, or a further line; the last one ends with … where more would follow."""
+        lead = cell_len(self._lead[0]) if y == 0 else 1
+        lines = break_lines(safe_text(self._text)[0], max(1, self.size.width - 2), cell_len(self._lead[0]))
+        if y >= len(lines):
+            return ()
+        more = y == self.size.height - 1 and y + 1 < len(lines)
+        line = fit(lines[y].rstrip(), max(0, self.size.width - lead - 3)).rstrip() + "..." if more else lines[y]
+        return (self._lead if y == 0 else (" ", "normal"), (line, self._style))
 
 
 class TextLine(LineWidget):

@@ -114,8 +114,12 @@ class NumberGrid(LineWidget, can_focus=True):
 
     def _head_runs(self, line: Line) -> list[Run]:
         measures = self.model.measures
-        heads = "".join(fit(head, measures.figure, right=True) for head in line.heads)
-        return [(fit(f" {line.label}", measures.label), "header"), (heads, "header")]
+        label = f" {line.label} "
+        # A head may be wider than its figures: the first one reaches to the left, towards the label.
+        first = measures.label + measures.figure - text_width(label)
+        widths = (first, *(measures.figure for _ in line.heads[1:]))
+        heads = "".join(fit(head, width, right=True) for head, width in zip(line.heads, widths, strict=True))
+        return [(label + heads, "header")]
 
     def _slot_runs(self, row: int, line: Line) -> Iterator[Run]:
         model = self.model
