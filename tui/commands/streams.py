@@ -57,6 +57,8 @@ def finish() -> None:
 
 def abandon() -> None:
     """Give up standard output, so that Python does not complain about it in English at exit."""
+    if sys.stdout is None:
+        return
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:

@@ -1,0 +1,162 @@
+"""``nianbao check``: its lines, its JSON and its exit codes."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from schema.unsafe import find_unsafe
+from tests.tui.command_line import HOSTILE, SAMPLES, run
+from tui.cli import main
+
+HONGZE = SAMPLES / "hongze-2023.toml"
+SUQIAN = SAMPLES / "suqian-2023.toml"
+SHIMEN = SAMPLES / "shimen-2021.toml"
+KEYS = ["file", "line", "code", "severity", "section", "where", "message", "suggestion", "repair", "accepted"]
+
+
+def test_a_clean_report_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SUQIAN)]) == 0
+    assert capsys.readouterr() == ("", "1个文件：错误0，疑问0，提示0\n")
+
+
+def test_a_finding_is_a_line_to_jump_by(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(HONGZE)]) == 1
+    out, err = capsys.readouterr()
+    findings = [line for line in out.splitlines() if not line.startswith("    ")]
+    assert [re.fullmatch(r"(.*):(\d+): (\S+) (\S+) (.+)", line) is not None for line in findings] == [True, True]
+    file, line, severity, code, message = re.fullmatch(r"(.*?):(\d+): (\S+) (\S+) (.+)", findings[0]).groups()  # type: ignore[union-attr]
+    assert (file, severity, code) == (str(HONGZE), "错误", "disputes-total")
+    assert "10,    1,    0,    0,    0" in HONGZE.read_text().splitlines()[int(line) - 1]
+    assert "相差11" in message
+    assert err == "1个文件：错误2，疑问0，提示0\n"
+
+
+def test_an_unaccepted_query_is_told_by_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SHIMEN)]) == 1
+    assert "错误0，疑问1" in capsys.readouterr().err
+
+
+def test_json_is_one_array_with_the_published_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", str(SUQIAN), str(HONGZE)]) == 1
+    out = capsys.readouterr().out
+    findings = json.loads(out)
+    assert [list(finding) for finding in findings] == [KEYS, KEYS]
+    assert findings[0] | {"line": 0, "message": "", "suggestion": ""} == {
+        "file": str(HONGZE),
+        "line": 0,
+        "code": "disputes-total",
+        "severity": "error",
+        "section": "disputes",
+        "where": findings[0]["where"],
+        "message": "",
+        "suggestion": "",
+        "repair": None,
+        "accepted": False,
+    }
+    assert findings[0]["where"][0].startswith("disputes.reconsideration.")
+    assert "行政复议" in out
+
+
+def test_json_without_findings_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", str(SUQIAN)]) == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_unreadable_files_are_told_and_the_others_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text('edition = 2021\nyear = "open\n', encoding="utf-8")
+    assert main(["check", str(tmp_path / "none.toml"), str(tmp_path), str(broken), "a\0b", str(HONGZE)]) == 2
+    out, err = capsys.readouterr()
+    assert "none.toml：没有这个文件。" in err
+    assert f"{tmp_path}：这是一个文件夹。" in err
+    assert "a‹U+0000›b：文件名里有不许用的字符。" in err
+    assert f"{broken}:2: 错误 file-not-toml" in out
+    assert out.count("disputes-total") == 2
+    assert err.endswith("5个文件：错误3，疑问0，提示0，读不了4\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = tmp_path / "secret.toml"
+    secret.write_bytes(SUQIAN.read_bytes())
+    secret.chmod(0)
+    assert main(["check", str(secret)]) == 2
+    assert "没有读取的权限" in capsys.readouterr().err
+
+
+def test_an_endless_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "/dev/zero"]) == 2
+    assert "/dev/zero:1: 错误 file-too-large" in capsys.readouterr().out
+
+
+def test_slips_of_structure_are_errors_and_the_rest_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "typo.toml"
+    file.write_text(HONGZE.read_text().replace("licensing ", "licencing "))
+    assert main(["check", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "错误 key-unknown 不认识的键“disclosure.licencing”" in out
+    assert "是不是想写“licensing”？" in out
+    assert out.count("disputes-total") == 2
+
+
+def test_last_years_report_must_be_readable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SUQIAN), "--previous", str(SHIMEN)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(SUQIAN), "--previous", str(tmp_path / "none.toml")]) == 2
+    assert "none.toml：没有这个文件" in capsys.readouterr().err
+    broken = tmp_path / "broken.toml"
+    broken.write_text("edition = 1999\n")
+    assert main(["check", str(SUQIAN), "--previous", str(broken)]) == 2
+    assert f"{broken}:1: 错误 edition-unknown" in capsys.readouterr().err
+
+
+def hostile_report(folder: Path) -> Path:
+    """A report with hostile text in its name, its keys, its texts and its cells."""
+    text = SUQIAN.read_text()
+    escaped = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in HOSTILE)
+    text = text.replace('office   = ""', f'office   = "{escaped}"')
+    text = text.replace("licensing           = 1808595", f'licensing           = "{escaped}"')
+    text = text.replace("[agency]", f'[agency]\n"{escaped}" = 1')
+    text = text.replace('heading = "主动公开"', f'heading = "{escaped}"')
+    file = folder / f"{HOSTILE}\n.toml"
+    file.write_text(text)
+    return file
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_hostile_text_is_made_visible(tmp_path: Path, form: str) -> None:
+    file = hostile_report(tmp_path)
+    done = run("check", file, "--format", form)
+    assert done.returncode == 1
+    out = done.stdout.decode()
+    assert not find_unsafe(out) and not find_unsafe(done.stderr.decode())
+    if form == "json":
+        findings = json.loads(out)
+        assert {finding["file"] for finding in findings} == {str(file)}
+        assert any(HOSTILE in place for finding in findings for place in finding["where"])
+        assert "甲" in out
+    else:
+        assert "‹U+001B›" in out
+        assert all(line.startswith(("    ", str(tmp_path))) for line in out.splitlines())
+
+
+def test_a_terminal_that_lacks_the_characters_gets_escapes(tmp_path: Path) -> None:
+    done = run("check", HONGZE, "--format", "json", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "行政复议" in json.loads(done.stdout.decode("ascii"))[0]["message"]
+    done = run("check", HONGZE, PYTHONIOENCODING="gb18030")
+    assert "错误 disputes-total" in done.stdout.decode("gb18030")
+    done = run("check", HONGZE, PYTHONIOENCODING="ascii")
+    assert (done.returncode, b"disputes-total" in done.stdout) == (1, True)
+
+
+def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml")
+    done = run("check", name)
+    assert done.returncode == 2
+    assert "‹U+DCFF›.toml：没有这个文件" in done.stderr.decode()

@@ -1,0 +1,96 @@
+"""``nianbao fmt``: what is rewritten, and what is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from schema.unsafe import find_unsafe
+from tests.tui.command_line import HOSTILE, SAMPLES, run
+from tui.cli import main
+
+SUQIAN = SAMPLES / "suqian-2023.toml"
+UNTIDY = SUQIAN.read_text().replace("[ 3402,   99,", "[3402,99,").replace("\n", "\r\n")
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    file = tmp_path / "untidy.toml"
+    file.write_bytes(UNTIDY.encode())
+    file.chmod(0o640)
+    return file
+
+
+def test_makes_a_file_canonical_and_keeps_its_mode(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fmt", str(untidy)]) == 0
+    assert untidy.read_bytes() == SUQIAN.read_bytes()
+    assert untidy.stat().st_mode & 0o777 == 0o640
+    assert list(untidy.parent.iterdir()) == [untidy]
+    assert capsys.readouterr() == ("", f"{untidy}：已整理\n")
+
+
+def test_does_not_write_what_is_canonical(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["fmt", str(untidy)])
+    capsys.readouterr()
+    before = untidy.stat()
+    assert main(["fmt", str(untidy)]) == 0
+    after = untidy.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_names_what_would_change_and_changes_nothing(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fmt", "--check", str(SUQIAN), str(untidy)]) == 1
+    assert capsys.readouterr() == (f"{untidy}\n", "")
+    assert untidy.read_bytes() == UNTIDY.encode()
+    assert main(["fmt", "--check", str(SUQIAN)]) == 0
+
+
+def test_a_file_with_slips_is_not_touched_and_the_others_go_on(
+    untidy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = untidy.with_name("typo.toml")
+    typo.write_text(SUQIAN.read_text().replace("licensing ", "licencing "))
+    before = typo.read_bytes()
+    for arguments in ([], ["--check"]):
+        assert main(["fmt", *arguments, str(typo), str(untidy.with_name("none.toml")), str(untidy)]) == 2
+        err = capsys.readouterr().err
+        assert f"{typo}:" in err and "key-unknown" in err and "没有改动；请先改正以上1处" in err
+        assert "none.toml：没有这个文件" in err
+        main(["fmt", str(untidy)])
+        capsys.readouterr()
+    assert typo.read_bytes() == before
+    assert untidy.read_bytes() == SUQIAN.read_bytes()
+
+
+def test_a_result_that_does_not_read_back_is_not_written(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from schema import report_file
+
+    monkeypatch.setattr(report_file, "canonical", lambda *_: "edition = 2021\n")
+    assert main(["fmt", str(untidy)]) == 2
+    assert "没有改动；整理后的内容与原文件不一致" in capsys.readouterr().err
+    assert untidy.read_bytes() == UNTIDY.encode()
+
+
+def test_a_file_that_cannot_be_written_is_named(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from schema import atomic_file
+
+    def full(path: Path, data: bytes) -> None:
+        raise atomic_file.SaveError("未保存：磁盘已满。")
+
+    monkeypatch.setattr(atomic_file, "write_atomically", full)
+    assert main(["fmt", str(untidy)]) == 2
+    assert f"{untidy}：未保存：磁盘已满。" in capsys.readouterr().err
+
+
+def test_hostile_names_are_made_visible(untidy: Path) -> None:
+    hostile = untidy.rename(untidy.with_name(f"{HOSTILE}.toml"))
+    done = run("fmt", "--check", hostile)
+    assert (done.returncode, "甲‹U+001B›" in done.stdout.decode()) == (1, True)
+    assert not find_unsafe(done.stdout.decode())
+    done = run("fmt", hostile)
+    assert done.returncode == 0
+    assert not find_unsafe(done.stderr.decode())

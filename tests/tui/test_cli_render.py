@@ -1,0 +1,154 @@
+"""``nianbao render``: where the result goes, in which format, and when it is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from schema.unsafe import find_unsafe
+from tests.tui.command_line import HOSTILE, SAMPLES, run
+from tui.cli import main
+
+HONGZE = SAMPLES / "hongze-2023.toml"
+SUQIAN = SAMPLES / "suqian-2023.toml"
+DRAFT = SAMPLES / "draft-2025.toml"
+
+
+def test_text_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(SUQIAN)]) == 0
+    out, err = capsys.readouterr()
+    assert "宿迁市人民政府2023年政府信息公开工作年度报告" in out
+    assert "│" in out and "草稿" not in out
+    assert err == ""
+
+
+def test_ascii_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(SUQIAN), "--ascii"]) == 0
+    out = capsys.readouterr().out
+    assert "+--" in out and "│" not in out
+
+
+def test_a_draft_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(DRAFT)]) == 0
+    assert "草稿" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "start"), [("out.txt", " "), ("out.html", "<!"), ("out.HTM", "<!")])
+def test_the_suffix_gives_the_format(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, start: str) -> None:
+    target = tmp_path / name
+    assert main(["render", str(SUQIAN), "-o", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith(start)
+    assert list(tmp_path.iterdir()) == [target]
+    assert capsys.readouterr() == ("", f"已写入{target}\n")
+
+
+def test_an_existing_result_is_replaced_and_any_name_will_do_with_a_format(tmp_path: Path) -> None:
+    target = tmp_path / "page"
+    target.write_text("old")
+    assert main(["render", str(SUQIAN), "--to", "html", "-o", str(target)]) == 0
+    first = target.read_bytes()
+    assert first.startswith(b"<!")
+    assert main(["render", str(SUQIAN), "--to", "html", "-o", str(target)]) == 0
+    assert target.read_bytes() == first
+
+
+def test_a_page_on_standard_output_is_utf8_as_it_says() -> None:
+    done = run("render", SUQIAN, "--to", "html", PYTHONIOENCODING="gb18030")
+    assert done.returncode == 0
+    assert "宿迁市人民政府" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "out.pdf"], "-o 的文件名要以 .txt 或 .html 结尾"),
+        (["--to", "text", "-o", "out.html"], "--to text 与 -o 文件名的 .html 不一致"),
+        (["--to", "html", "--ascii"], "--ascii 只用于文本"),
+        (["--to", "pdf"], "--to 不能是“pdf”，可以是：text、html。"),
+    ],
+)
+def test_contradictions_are_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", str(SUQIAN), *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_report_itself_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.toml"
+    file.write_bytes(SUQIAN.read_bytes())
+    (tmp_path / "link.txt").symlink_to(file)
+    for output in (file, tmp_path / "link.txt"):
+        assert main(["render", str(file), "--to", "text", "-o", str(output)]) == 2
+        assert "报告文件本身" in capsys.readouterr().err
+    assert file.read_bytes() == SUQIAN.read_bytes()
+
+
+def test_final_refuses_a_draft_and_lists_its_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.txt"
+    assert main(["render", "--final", str(HONGZE), "-o", str(target)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and not target.exists()
+    assert err.count(f"{HONGZE}:") == err.count("错误 disputes-total") == 2
+    assert "没有输出：有2处错误；状态还是草稿" in err
+
+
+def test_final_passes_a_final_report_and_refuses_it_with_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "--final", str(SUQIAN)]) == 0
+    assert "宿迁市" in capsys.readouterr().out
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(SUQIAN.read_text().replace("[ 3402,", "[ 3403,"))
+    assert main(["render", "--final", str(wrong)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "requests-balance" in err and "状态还是草稿" not in err
+
+
+def test_what_cannot_be_read_is_not_rendered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typo = tmp_path / "typo.toml"
+    typo.write_text(SUQIAN.read_text().replace("licensing ", "licencing "))
+    broken = tmp_path / "broken.toml"
+    broken.write_text("edition = \n")
+    for file, said in ((typo, "key-unknown"), (broken, "file-not-toml"), (tmp_path / "none.toml", "没有这个文件")):
+        assert main(["render", str(file)]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and said in err
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    for name, said in (
+        ("none/out.txt", "文件夹不存在"),
+        ("folder.txt", "这是一个文件夹"),
+        (f"{'x' * 300}.txt", "太长"),
+    ):
+        assert main(["render", str(SUQIAN), "-o", str(tmp_path / name)]) == 2
+        assert said in capsys.readouterr().err
+    assert main(["render", str(SUQIAN), "-o", "a\0.txt"]) == 2
+    assert "a‹U+0000›.txt：文件名里有不许用的字符" in capsys.readouterr().err
+
+
+def test_hostile_text_is_made_visible(tmp_path: Path) -> None:
+    file = tmp_path / f"{HOSTILE}.toml"
+    escaped = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in HOSTILE)
+    text = SUQIAN.read_text().replace('heading = "主动公开"', f'heading = "{escaped}<script>{{{{"')
+    file.write_text(text.replace("宿迁市人民政府", escaped))
+    for kind in ("text", "html"):
+        done = run("render", file, "--to", kind)
+        out = done.stdout.decode()
+        assert done.returncode == 0
+        assert not find_unsafe(out) and "甲‹U+001B›" in out and "{{" in out
+        assert ("<script" in out) == (kind == "text")
+    done = run("render", file, "--final")
+    assert done.returncode == 1
+    assert not find_unsafe(done.stderr.decode()) and b"unsafe-text" in done.stderr
+    done = run("render", file, "-o", tmp_path / f"{HOSTILE}.txt")
+    assert done.returncode == 0
+    assert not find_unsafe(done.stderr.decode())

@@ -1,0 +1,111 @@
+"""The commands that open the wizard: what is settled before it opens, and what is refused."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from schema.report import Report
+from schema.unsafe import find_unsafe
+from tests.tui.command_line import HOSTILE, SAMPLES, run
+from tui.cli import main
+from tui.commands import terminal
+
+SUQIAN = SAMPLES / "suqian-2023.toml"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Path, Report | None]]:
+    """What the wizard was opened on, in an empty folder; the wizard itself is left out."""
+    calls: list[tuple[Path, Report | None]] = []
+
+    def run_wizard(path: Path, report: Report | None = None) -> int:
+        calls.append((path, report))
+        return 7
+
+    wizard = ModuleType("tui.wizard")
+    wizard.__dict__.update(run_wizard=run_wizard, run_listing=run_wizard)
+    monkeypatch.setitem(sys.modules, "tui.wizard", wizard)
+    monkeypatch.setattr(terminal, "prepare_environment", lambda: None)
+    monkeypatch.setattr(terminal, "require_terminal", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    return calls
+
+
+def test_edit_opens_an_existing_file(opened: list[tuple[Path, Report | None]]) -> None:
+    assert main(["edit", str(SUQIAN)]) == 7
+    assert opened == [(SUQIAN, None)]
+
+
+def test_no_command_opens_the_list_of_this_folder(opened: list[tuple[Path, Report | None]], tmp_path: Path) -> None:
+    assert main([]) == 7
+    assert opened == [(tmp_path, None)]
+
+
+def test_new_opens_an_empty_draft_of_last_year(opened: list[tuple[Path, Report | None]], tmp_path: Path) -> None:
+    assert main(["new", "report.toml"]) == 7
+    ((path, report),) = opened
+    assert path == Path("report.toml") and report is not None
+    assert report.year == date.today().year - 1
+    assert (report.edition.number, report.final) == (2021, False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]]) -> None:
+    given = ["--agency", "某乡人民政府", "--kind", "部门", "--level", "township", "--previous", "2019.toml"]
+    assert main(["new", "2020.toml", "--year", "2020", *given]) == 7
+    report = opened[0][1]
+    assert report is not None and report.edition.number == 2019
+    assert report.title == "某乡人民政府2020年政府信息公开工作年度报告"
+    texts = [report.text(place) for place in ("agency.kind", "agency.level", "report.previous")]
+    assert texts == ["department", "township", "2019.toml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "there.toml"], "there.toml：已经有这个文件，不能新建。继续填报请用：nianbao edit there.toml"),
+        (["new", "dangling.toml"], "已经有这个文件"),
+        (["new", "report"], "要以 .toml 结尾，例如：nianbao new report.toml"),
+        (["new", "none/report.toml"], "没有文件夹“none”；请先建好文件夹"),
+        (["new", f"{HOSTILE}.toml"], "甲‹U+001B›"),
+        (["new", "a.toml", "--year", "25"], "--year 要写四位数字的年份"),
+        (["new", "a.toml", "--year", "２０２５"], "--year 要写四位数字的年份"),
+        (["new", "a.toml", "--year", "2018"], "从2019年度开始，没有2018年度的格式"),
+        (["new", "a.toml", "--level", HOSTILE], "行政层级不能是“甲‹U+001B›"),
+        (
+            ["new", "a.toml", "--kind", "公司"],
+            "机关类别不能是“公司”，可以是：人民政府（government）、部门（department）",
+        ),
+        (["new", "a.toml", "--agency", HOSTILE], "机关全称“甲‹U+001B›"),
+        (["edit", "none.toml"], "none.toml：没有这个文件。请核对文件名；新建报告用 nianbao new。"),
+        (["edit", "."], "这是一个文件夹"),
+        (["edit", HOSTILE], "甲‹U+001B›"),
+    ],
+)
+def test_refusals(
+    opened: list[tuple[Path, Report | None]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    (tmp_path / "there.toml").write_text("mine")
+    (tmp_path / "dangling.toml").symlink_to(tmp_path / "nowhere")
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert not find_unsafe(err)
+    assert opened == []
+    assert (tmp_path / "there.toml").read_text() == "mine"
+
+
+@pytest.mark.parametrize("arguments", [[], ["new", "a.toml"], ["edit", str(SUQIAN)]])
+def test_without_a_terminal_the_user_is_told_what_to_use_instead(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "标准输入不是终端" in done.stderr.decode() and "nianbao check" in done.stderr.decode()
+    assert done.stdout == b""
+    assert list(tmp_path.iterdir()) == []
