@@ -81,7 +81,10 @@ def help_text(session: Session, place: Place) -> str:
     """What F1 explains: the place, what the form asks there, what stands against it, and the keys."""
     edition = session.report.edition
     section = edition.section_of(place)
-    lines = [place_runs(session, place)[0][0].strip(), "", hint(edition, place)]
+    advice = hint(edition, place)
+    lines = [place_runs(session, place)[0][0].strip()]
+    if section is None or advice != section.demand:
+        lines += ["", advice]
     table = edition.table_of(place)
     if table is not None and table.note:
         lines += ["", table.note.strip("（）")]

@@ -31,6 +31,9 @@ class Wizard(Protocol):
     def next_step(self, by: int) -> None:
         """Show the next page, or one before with -1."""
 
+    def show_keys(self, keys: str) -> None:
+        """Name the keys in the last line of the screen."""
+
     def finalise(self) -> None:
         """Declare the report final, or list what stands against it."""
 

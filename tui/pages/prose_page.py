@@ -1,6 +1,6 @@
 """The pages of prose: the preamble and sections 一, 五 and 六, the last with its figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from schema.report import Part
 from tui.hints import aspect_of, hint
 from tui.messages import Message
 from tui.pages.page import Page
-from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
+from tui.pages.part_commands import PartCommands, length
 from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, TextLine
 from tui.widgets.number_grid import NumberGrid
@@ -41,6 +41,7 @@ class ProsePage(Page):
     """A list of parts, and the editor of the current one."""
 
     keys = "回车写正文 F2改标题 +加一部分 Del删 [上移 ]下移 F7上节 F8下节 ^S保存 Esc菜单"
+    _writing_keys = "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6找错 F7上节 F8下节 F9核对 ^S保存"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_item(1)", show=False),
         Binding("shift+tab", "next_item(-1)", show=False),
@@ -90,7 +91,7 @@ class ProsePage(Page):
     def title(self) -> tuple[Run, ...]:
         """The section's title and the length of all its prose."""
         label = PREAMBLE.label if self.section is None else self.section.title
-        count = sum(_count(self.session.text(item.place)) for item in self._items if item.place)
+        count = sum(length(self.session.text(item.place)) for item in self._items if item.place)
         return ((f" {label}　共{count}字", "header"),)
 
     # Showing
@@ -124,7 +125,7 @@ class ProsePage(Page):
             blank = len(self.session.blanks(self.model.table))
             return PartLine(item.label, f"空{blank}格" if blank else "✓")
         text = self.editor.text if item.place == self._opened else self.session.text(item.place)
-        count = _count(text)
+        count = length(text)
         return PartLine(item.label, f"{count}字" if count else "空")
 
     def _open_item(self, index: int) -> None:
@@ -241,12 +242,18 @@ class ProsePage(Page):
             self.screen.set_focus(self.parts)
 
     async def action_leave(self) -> None:
-        """Back to the list; from the list, on to the menu."""
-        if self.screen.focused is self.parts:
-            await self.wizard.action_menu()
-        else:
-            self.commit()
+        """Back to the list; from the list back to the cover, or on to the menu."""
+        self.commit()
+        if self.screen.focused is not self.parts:
             self.screen.set_focus(self.parts)
+        elif self.section is None:
+            self.wizard.next_step(0)
+        else:
+            await self.wizard.action_menu()
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys of the list, or of writing."""
+        self.wizard.show_keys(self.keys if self.screen.focused is self.parts else self._writing_keys)
 
     def on_number_grid_passed(self, message: NumberGrid.Passed) -> None:
         """Leave the figures at either end."""
@@ -254,93 +261,23 @@ class ProsePage(Page):
         self.action_next_item(1 if message.forward else -1)
 
     async def on_parts_list_asked(self, message: PartsList.Asked) -> None:
-        """Do what was asked of the current part."""
+        """Open the current part, or do to it what was asked."""
         message.stop()
-        item = self.item
         if message.action == "write":
             self._focus_item(self.parts.current)
-        elif self.section is None:
-            return
-        elif message.action == "add":
-            await self._ask_heading("加一部分", "", self._add)
-        elif item.part is not None:
-            if message.action == "rename":
-                heading = self.session.report.parts[self.section.key][item.part].heading
-                await self._ask_heading("改标题", heading, self._rename)
-            elif message.action == "remove":
-                await self._ask_remove(item.part)
-            else:
-                self._move(item.part, -1 if message.action == "up" else 1)
+        elif self.section is not None:
+            await PartCommands(self, self.section).run(message.action, self.item.part)
 
-    async def _ask_heading(self, title: str, heading: str, then: Callable[[str | None], None]) -> None:
-        lines = ["标题不用写（一）（二）…，序号由程序编。"]
-        assert self.section is not None
-        if missing := self._missing_aspects():
-            lines.append(f"格式要求还应写：{'、'.join(missing)}。")
-        await self.app.push_screen(AskDialog(title, lines, heading or (missing[0] if missing else "")), then)
-
-    def _missing_aspects(self) -> list[str]:
-        assert self.section is not None
-        kind = self.session.text("agency.kind")
-        headings = [part.heading for part in self.session.report.parts[self.section.key]]
-        return [
-            aspect.heading
-            for aspect in self.section.aspects
-            if aspect.only_for in ("", kind) and not any(aspect.heading in heading for heading in headings)
-        ]
-
-    def _parts(self) -> list[Part]:
-        assert self.section is not None
-        self.commit()
-        return list(self.session.report.parts[self.section.key])
-
-    def _put_parts(self, parts: list[Part], index: int) -> None:
+    def put_parts(self, parts: list[Part], current: int, *, write: bool = False) -> None:
+        """Put other parts into the section and show one of them, by index; -1 is the opening."""
         assert self.section is not None
         self._opened = None
         self.session.set_parts(self.section.key, parts)
-        self._reload_items(index + 1)
+        self._reload_items(current + 1)
         self._open_item(self.parts.current)
-        self.wizard.committed(f"{self.section.key}.parts")
-
-    def _add(self, heading: str | None) -> None:
-        if heading is not None:
-            parts = self._parts()
-            index = len(parts) if self.item.part is None and self.parts.current else (self.item.part or -1) + 1
-            index = len(parts) if self.item.place is None else index
-            self._put_parts([*parts[:index], Part(heading.strip()), *parts[index:]], index)
+        if write:
             self.screen.set_focus(self.editor)
-
-    def _rename(self, heading: str | None) -> None:
-        if heading is not None and self.section is not None and self.item.part is not None:
-            self._store()
-            place = f"{self.section.key}.parts.{self.item.part}.heading"
-            if self.session.edit(place, heading.strip()):
-                self._reload_items()
-                self._show_heading()
-                self.wizard.committed(place)
-
-    async def _ask_remove(self, index: int) -> None:
-        part = self._parts()[index]
-        if not part.text.strip():
-            self._remove(index, "yes")
-            return
-        dialog = ChoiceDialog(
-            "删去这一部分？",
-            [f"“{part.heading}”有{_count(part.text)}字。删去后可以用Ctrl+Z撤销。"],
-            [Choice("no", "不删"), Choice("yes", "删去")],
-        )
-        await self.app.push_screen(dialog, lambda answer: self._remove(index, answer))
-
-    def _remove(self, index: int, answer: str | None) -> None:
-        if answer == "yes":
-            parts = self._parts()
-            self._put_parts([*parts[:index], *parts[index + 1 :]], index - 1)
-
-    def _move(self, index: int, by: int) -> None:
-        parts = self._parts()
-        if 0 <= index + by < len(parts):
-            parts[index], parts[index + by] = parts[index + by], parts[index]
-            self._put_parts(parts, index + by)
+        self.wizard.committed(f"{self.section.key}.parts")
 
     # The figures of section 六
 
@@ -354,8 +291,3 @@ class ProsePage(Page):
 
     def _figure_typed(self, slot: Slot, text: str) -> None:
         self.wizard.describe(slot.place, text)
-
-
-def _count(text: str) -> int:
-    """How many characters a text has, blanks left out."""
-    return sum(map(len, text.split()))

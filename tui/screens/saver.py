@@ -104,19 +104,28 @@ class Saver:
         """Ask for another file and write there; from then on that file is the report's."""
         path = self._session.loaded.path
         suggestion = path.with_name(f"{path.stem}-另存.toml").name
-        dialog = AskDialog("另存为", ["写文件名，存在同一文件夹；也可以写完整路径。"], suggestion)
+        lines = ["写文件名，存在同一文件夹；也可以写完整路径。"]
+        dialog = AskDialog("另存为", lines, suggestion, self._problem_of)
         await self._screen.app.push_screen(dialog, lambda answer: self._save_to(answer, then))
 
-    async def _save_to(self, answer: str | None, then: Callable[[], object]) -> None:
-        if not answer or not answer.strip():
+    def _target(self, name: str) -> Path:
+        return self._session.loaded.path.parent / Path(name.strip()).expanduser()
+
+    def _problem_of(self, name: str) -> str:
+        """Why a file name will not do; empty where it will."""
+        if not name.strip():
+            return "请写文件名。"
+        try:
+            exists = self._target(name).exists()
+        except (OSError, ValueError, RuntimeError):
+            return "这个文件名不能用，请换一个。"
+        return "已有这个文件，不会盖掉它。请换一个文件名。" if exists else ""
+
+    def _save_to(self, answer: str | None, then: Callable[[], object]) -> None:
+        if answer is None:
             return
         before = self._session.loaded
-        target = before.path.parent / Path(answer.strip()).expanduser()
-        if target.exists():
-            self._say(f"已有 {shown(target.name)}，没有盖掉它。请换一个文件名。", "error")
-            return
-        # The copy is written afresh; comments of the old file stay with the text it was read from.
-        self._session.loaded = replace(before, path=target)
+        self._session.loaded = replace(before, path=self._target(answer))
         try:
             outcome = self._session.save_copy()
         except (SaveError, VerificationError) as error:

@@ -146,7 +146,7 @@ class WizardScreen(Screen[None]):
 
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
-        self._line("keys", ((f" {page.keys}", "dim"),))
+        self.show_keys(page.keys)
         self.query_one("#message").styles.height = page.message_lines
         self.refresh_status()
 
@@ -175,6 +175,10 @@ class WizardScreen(Screen[None]):
         self.page.go_to(place)
 
     # Lines around the page
+
+    def show_keys(self, keys: str) -> None:
+        """Name the keys in the last line."""
+        self._line("keys", ((f" {keys}", "dim"),))
 
     def _line(self, name: str, runs: Sequence[Run]) -> None:
         self.query_one(f"#{name}", TextLine).show(runs)
