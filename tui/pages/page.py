@@ -8,6 +8,7 @@ from textual.widget import Widget
 from schema.form import Place
 from tui.messages import Message
 from tui.session import Session
+from tui.widgets.grid_model import GridModel
 from tui.widgets.line_widget import Run
 
 
@@ -53,9 +54,11 @@ class Page(Vertical):
     keys: ClassVar[str] = ""
     """The keys of the page, for the last line of the screen."""
 
-    def __init__(self, step: str) -> None:
+    def __init__(self, step: str, model: GridModel | None = None) -> None:
         super().__init__(id=f"page-{step}")
         self.step = step
+        self.model = model
+        """The page's figures, if it has any."""
 
     @property
     def wizard(self) -> Wizard:

@@ -53,9 +53,8 @@ class ProsePage(Page):
     """
 
     def __init__(self, step: str, section: Section | None, model: GridModel | None) -> None:
-        super().__init__(step)
+        super().__init__(step, model)
         self.section = section
-        self.model = model
         self._items: list[Item] = []
         self._opened: Place | None = None
         self._idle: Timer | None = None

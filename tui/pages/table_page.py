@@ -19,9 +19,7 @@ class TablePage(Page):
 
     keys = TABLE_KEYS
 
-    def __init__(self, step: str, model: GridModel) -> None:
-        super().__init__(step)
-        self.model = model
+    model: GridModel
 
     def compose(self) -> ComposeResult:
         """The grid alone."""

@@ -1,7 +1,6 @@
 """The wizard: its steps in free order, the page of the current one, and what is said about the current place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,39 +10,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from schema.editions.parts import PREAMBLE
-from schema.findings import COVER, Finding, Severity, count_by_severity
+from schema.findings import COVER, Finding
 from schema.form import Place
 from tui import hints
 from tui.messages import Message
+from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, make_page
 from tui.pages.page import Page
+from tui.screens.steps import header_runs, shown_step, steps_of, steps_runs
+from tui.screens.table_commands import TableCommands
 from tui.session import STATUS, Session
-from tui.widgets.block_paste import Landing
-from tui.widgets.grid_model import GridModel
-from tui.widgets.line_widget import Run, TextLine, TextLines, fit
+from tui.widgets.line_widget import Run, TextLine, TextLines
 from tui.widgets.number_grid import NumberGrid
 
 if TYPE_CHECKING:
     from tui.screens.saver import Saver
 
-CHECK = "check"
-PREVIEW = "preview"
-_PREAMBLE = "preamble"
 _STATUS_DELAY = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the wizard."""
-
-    key: str
-    label: str
-    has_state: bool
-
-
-def steps_of(session: Session) -> list[Step]:
-    """封面, the six sections, 核对 and 预览."""
-    sections = [Step(section.key, section.numeral, True) for section in session.report.edition.sections]
-    return [Step(COVER, "封面", True), *sections, Step(CHECK, "核对", False), Step(PREVIEW, "预览", False)]
 
 
 class WizardScreen(Screen[None]):
@@ -51,8 +33,8 @@ class WizardScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "explain", "说明"),
-        Binding("f3", "key_totals", "录来源合计"),
-        Binding("f4", "fill_zeros", "空格补零"),
+        Binding("f3", "table('key_totals')", "录来源合计"),
+        Binding("f4", "table('fill_zeros')", "空格补零"),
         Binding("f6", "next_finding", "下一问题"),
         Binding("f7", "next_step(-1)", "上一节"),
         Binding("f8", "next_step(1)", "下一节"),
@@ -75,7 +57,7 @@ class WizardScreen(Screen[None]):
         self.steps = steps_of(session)
         self._step = COVER
         self._pages: dict[str, Page] = {}
-        self._asked_keyed: set[str] = set()
+        self._tables = TableCommands(self)
         self._visited_finding: Finding | None = None
         self._status_timer: Timer | None = None
 
@@ -103,33 +85,8 @@ class WizardScreen(Screen[None]):
         return self._pages[self._step]
 
     def _new_page(self, step: str) -> Page:
-        self._pages[step] = page = self._make_page(step)
+        self._pages[step] = page = make_page(self.session, step)
         return page
-
-    def _make_page(self, step: str) -> Page:
-        if step == COVER:
-            from tui.pages.cover_page import CoverPage
-
-            return CoverPage(step)
-        if step == CHECK:
-            from tui.pages.check_page import CheckPage
-
-            return CheckPage(step)
-        if step == PREVIEW:
-            from tui.pages.preview_page import PreviewPage
-
-            return PreviewPage(step)
-        section = None if step == _PREAMBLE else self.session.report.edition.section(step)
-        model = None
-        if section is not None and section.table is not None:
-            model = GridModel(self.session, section.table)
-            if not section.prose:
-                from tui.pages.table_page import TablePage
-
-                return TablePage(step, model)
-        from tui.pages.prose_page import ProsePage
-
-        return ProsePage(step, section, model)
 
     async def show_step(self, step: str) -> None:
         """Show the page of a step; what was being typed on the one before is in the session first."""
@@ -153,9 +110,9 @@ class WizardScreen(Screen[None]):
     async def action_next_step(self, by: int) -> None:
         """Go to the next step, or back with -1; the last is followed by the first."""
         keys = [step.key for step in self.steps]
-        here = keys.index(COVER if self._step == _PREAMBLE else self._step)
+        here = keys.index(shown_step(self._step))
         await self.show_step(keys[(here + by) % len(keys)])
-        await self._ask_keyed_once()
+        await self._tables.ask_keyed_once()
 
     def next_step(self, by: int) -> None:
         """Go on from inside a page."""
@@ -163,14 +120,14 @@ class WizardScreen(Screen[None]):
 
     async def action_check(self) -> None:
         """Show every finding."""
-        await self.show_step(CHECK)
+        await self.show_step(CHECK_STEP)
 
     def go_to(self, place: Place) -> None:
         """Show the page of a place, with the cursor on it."""
         self.call_later(self._go_to, place)
 
     async def _go_to(self, place: Place) -> None:
-        key = _PREAMBLE if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
+        key = PREAMBLE_STEP if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
         await self.show_step(key)
         self.page.go_to(place)
 
@@ -214,33 +171,10 @@ class WizardScreen(Screen[None]):
 
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
-        self._line("header", self._header_runs())
-        self._line("steps", self._steps_runs())
+        self._line("header", header_runs(self.session, self.size.width))
+        self._line("steps", steps_runs(self.session, self.steps, self._step))
         self._line("title", self.page.title())
         self._show_balance()
-
-    def _header_runs(self) -> tuple[Run, ...]:
-        session = self.session
-        counts = count_by_severity(session.findings)
-        status = session.report.edition.fields_by_place[STATUS].choice_label(session.text(STATUS))
-        pieces = [status]
-        pieces += [f"{each.label}{counts[each]}" for each in (Severity.ERROR, Severity.QUERY) if counts[each]]
-        pieces.append("未保存" if session.dirty or session.is_new else "已保存")
-        right = " · ".join(pieces).replace(" · ", "  ") + " "
-        width = max(0, self.size.width - len(right.encode("gb18030", "replace")))
-        return ((fit(f" {session.report.title}", width), "header"), (right, "header"))
-
-    def _steps_runs(self) -> tuple[Run, ...]:
-        runs: list[Run] = []
-        current = COVER if self._step == _PREAMBLE else self._step
-        for step in self.steps:
-            state = self.session.state(step.key) if step.has_state else None
-            mark = state.mark if state is not None else ""
-            label = f"[{step.label}]" if step.key == current else f" {step.label} "
-            runs.append((label, "header" if step.key == current else "normal"))
-            if mark:
-                runs.append((mark, {"错": "error", "疑": "query", "✓": "good"}.get(mark[0], "dim")))
-        return tuple(runs)
 
     # Actions
 
@@ -299,6 +233,17 @@ class WizardScreen(Screen[None]):
         self.page.reload()
         self.committed(place)
 
+    # Figures
+
+    async def action_table(self, command: str) -> None:
+        """Do something to all figures of the page."""
+        await self._tables.run(command)
+
+    async def on_number_grid_pasted(self, message: NumberGrid.Pasted) -> None:
+        """Show what a pasted block would do."""
+        message.stop()
+        await self._tables.ask_landing(message.landing)
+
     # The file
 
     def _saver(self) -> "Saver":
@@ -329,94 +274,6 @@ class WizardScreen(Screen[None]):
 
     def _check_later(self) -> None:
         self.call_later(self.action_check)
-
-    # Figures of a whole table
-
-    def _table_page_model(self) -> GridModel | None:
-        return getattr(self.page, "model", None)
-
-    async def action_fill_zeros(self) -> None:
-        """Fill the blanks of the page's table with 0, after one question."""
-        from tui.screens.dialogs import Choice, ChoiceDialog
-
-        self.page.commit()
-        model = self._table_page_model()
-        blanks = self.session.blanks(model.table) if model is not None else []
-        if not blanks:
-            self.notify_line(Message("这里没有空格要补。"))
-            return
-        lines = [f"本节还有{len(blanks)}格没有填，都填0？已经填的不动，可以用Ctrl+Z撤销。"]
-        dialog = ChoiceDialog("空格补零", lines, [Choice("yes", "都填0"), Choice("no", "不填")])
-        await self.app.push_screen(dialog, lambda answer: self._fill(blanks) if answer == "yes" else None)
-
-    def _fill(self, blanks: list[Place]) -> None:
-        self.session.edit_many(dict.fromkeys(blanks, "0"))
-        self._after_many()
-
-    def _after_many(self) -> None:
-        self.page.reload()
-        self.refresh_status()
-        if (place := self.page.place()) is not None:
-            self.describe(place)
-
-    async def action_key_totals(self) -> None:
-        """Begin keying the source's totals, or end it."""
-        model = self._table_page_model()
-        if model is None or not model.table.keyed_cells:
-            self.notify_line(Message("这里没有合计可录。"))
-            return
-        self.page.commit()
-        self._asked_keyed.add(model.table.key)
-        if self.session.keyed(model.table) and any(
-            c.place in self.session.report.cells for c in model.table.keyed_cells
-        ):
-            await self._ask_end_keying(model)
-        else:
-            self._set_keyed(model, not self.session.keyed(model.table))
-
-    async def _ask_end_keying(self, model: GridModel) -> None:
-        from tui.screens.dialogs import Choice, ChoiceDialog
-
-        dialog = ChoiceDialog(
-            "结束录合计？",
-            ["录入的合计会一并去掉，改为由程序计算。可以用Ctrl+Z撤销。"],
-            [Choice("no", "继续录"), Choice("yes", "结束并去掉")],
-        )
-        await self.app.push_screen(dialog, lambda answer: self._set_keyed(model, False) if answer == "yes" else None)
-
-    def _set_keyed(self, model: GridModel, keyed: bool) -> None:
-        self.session.set_keyed(model.table, keyed)
-        self._after_many()
-
-    async def _ask_keyed_once(self) -> None:
-        """On first entering an empty 三 or 四: does the source carry its own totals?"""
-        model = self._table_page_model()
-        if model is None or not model.table.keyed_cells or model.table.key in self._asked_keyed:
-            return
-        self._asked_keyed.add(model.table.key)
-        if self.session.keyed(model.table) or len(self.session.blanks(model.table)) < len(model.table.cells):
-            return
-        from tui.screens.dialogs import Choice, ChoiceDialog
-
-        dialog = ChoiceDialog(
-            "来源有合计吗？",
-            ["如果手里的统计表有“总计”，照录下来可以当场核对，填错一格也能找出来。"],
-            [Choice("no", "没有，由程序计算"), Choice("yes", "有，一并录入")],
-        )
-        await self.app.push_screen(dialog, lambda answer: self._set_keyed(model, True) if answer == "yes" else None)
-
-    async def on_number_grid_pasted(self, message: NumberGrid.Pasted) -> None:
-        """Show what a pasted block would do, and do it when the user agrees."""
-        from tui.screens.paste_preview import paste_dialog
-
-        message.stop()
-        landing = message.landing
-        dialog = paste_dialog(self.session.report.edition, landing)
-        await self.app.push_screen(dialog, lambda answer: self._land(landing) if answer == "yes" else None)
-
-    def _land(self, landing: Landing) -> None:
-        self.session.edit_many(landing.texts)
-        self._after_many()
 
 
 def _as_binding(binding: BindingType) -> Binding:

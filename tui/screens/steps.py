@@ -1,0 +1,53 @@
+"""The first two lines of the wizard: whose report it is, how it stands, and its steps."""
+
+from dataclasses import dataclass
+
+from render.line_breaking import text_width
+from schema.findings import COVER, Severity, count_by_severity
+from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, PREVIEW_STEP
+from tui.session import STATUS, Session
+from tui.widgets.line_widget import Run, fit
+
+_STYLES = {"错": "error", "疑": "query", "✓": "good"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the wizard."""
+
+    key: str
+    label: str
+    has_state: bool = True
+
+
+def steps_of(session: Session) -> list[Step]:
+    """封面, the six sections, 核对 and 预览."""
+    sections = [Step(section.key, section.numeral) for section in session.report.edition.sections]
+    return [Step(COVER, "封面"), *sections, Step(CHECK_STEP, "核对", False), Step(PREVIEW_STEP, "预览", False)]
+
+
+def shown_step(step: str) -> str:
+    """The step that is marked as current: the preamble belongs to the cover."""
+    return COVER if step == PREAMBLE_STEP else step
+
+
+def header_runs(session: Session, width: int) -> tuple[Run, ...]:
+    """The title and, at the right, the status, what stands against it, and whether the file holds everything."""
+    counts = count_by_severity(session.findings)
+    pieces = [session.report.edition.fields_by_place[STATUS].choice_label(session.text(STATUS))]
+    pieces += [f"{each.label}{counts[each]}" for each in (Severity.ERROR, Severity.QUERY) if counts[each]]
+    pieces.append("未保存" if session.dirty or session.is_new else "已保存")
+    right = "  ".join(pieces) + " "
+    return ((fit(f" {session.report.title}", max(0, width - text_width(right))), "header"), (right, "header"))
+
+
+def steps_runs(session: Session, steps: list[Step], current: str) -> tuple[Run, ...]:
+    """Every step with its state in words, the current one in brackets."""
+    runs: list[Run] = []
+    for step in steps:
+        here = step.key == shown_step(current)
+        runs.append((f"[{step.label}]" if here else f" {step.label} ", "header" if here else "normal"))
+        if step.has_state:
+            mark = session.state(step.key).mark
+            runs.append((mark, _STYLES.get(mark[0], "dim")))
+    return tuple(runs)

@@ -1,0 +1,138 @@
+"""What is done to all figures of a page at once: blanks to 0, the source's totals, a pasted block."""
+
+from typing import Any, Protocol
+
+from textual.app import App
+
+from schema.form import Place
+from tui.messages import Message
+from tui.pages.page import Page
+from tui.session import Session
+from tui.widgets.block_paste import Landing
+from tui.widgets.grid_model import GridModel
+
+
+class TableScreen(Protocol):
+    """What the commands need of the wizard's screen."""
+
+    session: Session
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    @property
+    def page(self) -> Page:
+        """The current page."""
+
+    def notify_line(self, message: Message) -> None:
+        """Say something under the page."""
+
+    def describe(self, place: Place, typed: str | None = None) -> None:
+        """Say what a place is."""
+
+    def refresh_status(self) -> None:
+        """Show how things stand."""
+
+
+class TableCommands:
+    """The commands; each change is one step of undo."""
+
+    def __init__(self, screen: TableScreen) -> None:
+        self._screen = screen
+        self._asked: set[str] = set()
+
+    @property
+    def _session(self) -> Session:
+        return self._screen.session
+
+    async def run(self, command: str) -> None:
+        """Do ``fill_zeros`` or ``key_totals`` on the current page."""
+        self._screen.page.commit()
+        if command == "fill_zeros":
+            await self._fill_zeros(self._screen.page.model)
+        else:
+            await self._key_totals(self._screen.page.model)
+
+    def _changed(self) -> None:
+        self._screen.page.reload()
+        self._screen.refresh_status()
+        if (place := self._screen.page.place()) is not None:
+            self._screen.describe(place)
+
+    # Blanks
+
+    async def _fill_zeros(self, model: GridModel | None) -> None:
+        from tui.screens.dialogs import Choice, ChoiceDialog
+
+        blanks = self._session.blanks(model.table) if model is not None else []
+        if not blanks:
+            self._screen.notify_line(Message("这里没有空格要补。"))
+            return
+        lines = [f"本节还有{len(blanks)}格没有填，都填0？已经填的不动，可以用Ctrl+Z撤销。"]
+        dialog = ChoiceDialog("空格补零", lines, [Choice("yes", "都填0"), Choice("no", "不填")])
+        await self._screen.app.push_screen(dialog, lambda answer: self._fill(blanks, answer))
+
+    def _fill(self, blanks: list[Place], answer: str | None) -> None:
+        if answer == "yes":
+            self._session.edit_many(dict.fromkeys(blanks, "0"))
+            self._changed()
+
+    # Keyed totals
+
+    async def ask_keyed_once(self) -> None:
+        """On first entering an empty table with totals: does the source carry its own?"""
+        model = self._screen.page.model
+        if model is None or not model.table.keyed_cells or model.table.key in self._asked:
+            return
+        self._asked.add(model.table.key)
+        if self._session.keyed(model.table) or len(self._session.blanks(model.table)) < len(model.table.cells):
+            return
+        from tui.screens.dialogs import Choice, ChoiceDialog
+
+        dialog = ChoiceDialog(
+            "来源有合计吗？",
+            ["如果手里的统计表有“总计”，照录下来可以当场核对，填错一格也能找出来。"],
+            [Choice("no", "没有，由程序计算"), Choice("yes", "有，一并录入")],
+        )
+        await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, True, answer))
+
+    async def _key_totals(self, model: GridModel | None) -> None:
+        if model is None or not model.table.keyed_cells:
+            self._screen.notify_line(Message("这里没有合计可录。"))
+            return
+        self._asked.add(model.table.key)
+        keyed = self._session.keyed(model.table)
+        if keyed and any(cell.place in self._session.report.cells for cell in model.table.keyed_cells):
+            await self._ask_end(model)
+        else:
+            self._set_keyed(model, not keyed, "yes")
+
+    async def _ask_end(self, model: GridModel) -> None:
+        from tui.screens.dialogs import Choice, ChoiceDialog
+
+        dialog = ChoiceDialog(
+            "结束录合计？",
+            ["录入的合计会一并去掉，改为由程序计算。可以用Ctrl+Z撤销。"],
+            [Choice("no", "继续录"), Choice("yes", "结束并去掉")],
+        )
+        await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, False, answer))
+
+    def _set_keyed(self, model: GridModel, keyed: bool, answer: str | None) -> None:
+        if answer == "yes":
+            self._session.set_keyed(model.table, keyed)
+            self._changed()
+
+    # Pasted blocks
+
+    async def ask_landing(self, landing: Landing) -> None:
+        """Show what a pasted block would do, and do it when the user agrees."""
+        from tui.screens.paste_preview import paste_dialog
+
+        dialog = paste_dialog(self._session.report.edition, landing)
+        await self._screen.app.push_screen(dialog, lambda answer: self._land(landing, answer))
+
+    def _land(self, landing: Landing, answer: str | None) -> None:
+        if answer == "yes":
+            self._session.edit_many(landing.texts)
+            self._changed()
