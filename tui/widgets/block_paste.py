@@ -47,6 +47,9 @@ def _lines(text: str) -> list[str]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
+    # A multiplexer turns the two characters of a Windows line end into two line ends. A blank row of a block has tabs.
+    if len(lines) > 2 and not any(lines[1::2]) and all("\t" in line for line in lines[::2]):
+        return lines[::2]
     return lines
 
 
