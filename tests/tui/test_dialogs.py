@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from schema.unsafe import find_unsafe
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.typed_ahead import type_ahead
+from tests.tui.typed_ahead import all_done, type_ahead
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog, Dialog, TextDialog
 from tui.terminal.application import TerminalApp
 from tui.terminal.key_order import KeyTarget
@@ -164,7 +164,7 @@ async def test_typing_replaces_what_is_offered() -> None:
 async def test_pasted_text_becomes_one_clean_line() -> None:
     async with asking(AskDialog("问", ["?"])) as (app, _):
         app.post_message(events.Paste("石门\x1b[31m乡\n人民\u202e政府\r\n"))
-        await app.key_order.join()
+        await all_done(app)
         await type_ahead(app, "enter")
         assert app.answers == ["石门[31m乡人民政府"]
 

@@ -1,5 +1,7 @@
 """Keys that reach the application all at once, as after a stall of the line."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 from textual import events
@@ -21,4 +23,11 @@ async def type_ahead(app: TerminalApp[Any], *keys: str) -> None:
     """Send keys without waiting between them."""
     for name in keys:
         app.post_message(key(name))
-    await app.key_order.join()
+    await all_done(app)
+
+
+async def all_done(app: TerminalApp[Any]) -> None:
+    """Wait until every key sent is finished, the last one too if it paints nothing."""
+    while True:
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(app.key_order.join(), 0.1)
