@@ -1,0 +1,410 @@
+"""Editing a report: texts as typed, undo and redo, keyed totals, declaring final, and what is written when."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from schema.atomic_file import SaveError
+from schema.findings import Severity
+from schema.report import Part, Report
+from schema.report_file import Loaded, VerificationError, load
+from tests import figures
+from tui import session as session_module
+from tui.session import STATUS, Change, OutsideChangeError, Session
+
+REQUESTS = figures.EDITION.table("requests")
+DISPUTES = figures.EDITION.table("disputes")
+RECEIVED = "requests.received.natural_person"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The whole report in a file."""
+    path = tmp_path / "report.toml"
+    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
+    return path
+
+
+def opened(path: Path) -> Session:
+    """A file being edited."""
+    return Session(load(path))
+
+
+# Editing
+
+
+def test_an_edit_is_told_at_once_and_only_where_something_changed() -> None:
+    session = figures.session()
+    heard: list[Change] = []
+    session.observers.append(heard.append)
+    assert session.edit(RECEIVED, "3403")
+    assert not session.edit(RECEIVED, "３，４０３")
+    assert session.text(RECEIVED) == "3403"
+    (change,) = heard
+    assert [(each.place, each.before, each.after) for each in change] == [(RECEIVED, "3402", "3403")]
+
+
+@pytest.mark.parametrize("text", ["12a", "/", "-5", "1,29", "３a", "1.5", " x ", "\x1b[31m"])
+def test_what_is_no_figure_is_kept_as_typed(text: str) -> None:
+    session = figures.session()
+    assert session.edit(RECEIVED, text)
+    assert session.text(RECEIVED) == text
+    assert any(RECEIVED in finding.where for finding in session.findings)
+
+
+def test_the_reports_of_two_sessions_are_not_one() -> None:
+    report = figures.report()
+    session = Session(Loaded(Path("a.toml"), b""), report)
+    session.edit(RECEIVED, "1")
+    session.set_parts("problems", [])
+    assert report == figures.report()
+
+
+def test_undo_and_redo_say_where_and_an_edit_forgets_what_was_undone() -> None:
+    session = figures.session()
+    assert session.undo() is None and session.redo() is None
+    session.edit(RECEIVED, "1")
+    session.edit("agency.name", "甲")
+    assert session.undo() == "agency.name"
+    assert session.undo() == RECEIVED
+    assert session.report == figures.report()
+    assert session.redo() == RECEIVED
+    session.edit("agency.name", "乙")
+    assert session.redo() is None
+    assert (session.text(RECEIVED), session.text("agency.name")) == ("1", "乙")
+
+
+def test_many_cells_are_one_step() -> None:
+    session = figures.session()
+    assert session.edit_many({RECEIVED: "1", "requests.received.company": "2", "requests.received.research": "0"})
+    assert session.undo() == RECEIVED
+    assert session.report == figures.report()
+    assert session.undo() is None
+    assert not session.edit_many({RECEIVED: "3402"})
+
+
+def test_parts_are_put_taken_away_and_come_back() -> None:
+    session = figures.session()
+    before = [Part(part.heading, part.text) for part in session.report.parts["overview"]]
+    assert session.set_parts("overview", [before[2], before[0]])
+    assert session.edit("overview.parts.0.text", "改了")
+    assert not session.set_parts("overview", [Part(before[2].heading, "改了"), before[0]])
+    assert session.undo() == "overview.parts.0.text"
+    assert session.undo() == "overview"
+    assert session.report.parts["overview"] == before
+    session.redo()
+    session.redo()
+    assert [part.text for part in session.report.parts["overview"]] == ["改了", before[0].text]
+
+
+def test_a_place_that_is_not_there_is_an_error_and_changes_nothing() -> None:
+    session = figures.session()
+    with pytest.raises(KeyError):
+        session.edit("overview.parts.9.text", "无")
+    assert session.undo() is None
+
+
+# Keyed totals
+
+
+def test_keyed_totals_of_a_file_are_keyed_and_leave_in_one_step() -> None:
+    session = figures.session(keyed=True)
+    assert session.keyed(REQUESTS) and session.keyed(DISPUTES)
+    session.set_keyed(REQUESTS, False)
+    assert not session.keyed(REQUESTS) and session.keyed(DISPUTES)
+    assert session.text("requests.results_total.company") == ""
+    session.undo()
+    assert session.report == figures.report(keyed=True)
+    assert session.keyed(REQUESTS), "the totals are back in the report, so they are shown again"
+    session.redo()
+    assert not session.keyed(REQUESTS)
+
+
+def test_keying_begins_without_a_change() -> None:
+    session = figures.session()
+    assert not session.keyed(DISPUTES)
+    session.set_keyed(DISPUTES, True)
+    assert session.keyed(DISPUTES) and session.undo() is None
+    session.edit("disputes.reconsideration.total", "441")
+    assert [finding.code for finding in session.table_findings()] == ["disputes-total"]
+
+
+def test_undoing_the_first_keyed_total_leaves_the_table_keyed() -> None:
+    session = figures.session()
+    session.set_keyed(DISPUTES, True)
+    session.edit("disputes.reconsideration.total", "440")
+    session.undo()
+    assert session.keyed(DISPUTES)
+
+
+# What is said about it
+
+
+def test_states_of_the_sections() -> None:
+    session = figures.session()
+    assert session.state("requests").mark == "✓"
+    session.edit(RECEIVED, "12a")
+    assert session.state("requests").mark.startswith("错")
+    session.undo()
+    session.edit("requests.carried_out.other", "")
+    assert session.state("requests").blank
+    assert figures.blank_session().state("disclosure").mark == "空"
+    session.edit("agency.name", " ")
+    assert session.state("cover").blank
+
+
+def test_findings_are_those_of_the_report_as_it_is() -> None:
+    session = figures.session()
+    assert not any(finding.blocks for finding in session.findings)
+    session.edit(RECEIVED, "3403")
+    assert any("requests-balance" == finding.code for finding in session.findings)
+    session.undo()
+    assert not any(finding.blocks for finding in session.findings)
+
+
+# Declaring final
+
+
+def test_final_only_without_errors() -> None:
+    session = figures.session({RECEIVED: "3403"})
+    errors = session.finalise()
+    assert errors and all(finding.severity is Severity.ERROR for finding in errors)
+    assert not session.report.final
+    session.edit(RECEIVED, "3402")
+    assert session.finalise() == []
+    assert session.report.final
+    assert session.undo() == STATUS
+    assert not session.report.final
+
+
+def test_a_blank_cell_is_an_error_only_of_a_final_report() -> None:
+    session = figures.session({RECEIVED: ""})
+    assert not any(finding.severity is Severity.ERROR for finding in session.findings)
+    assert any(RECEIVED in finding.where for finding in session.finalise())
+
+
+def test_a_final_report_with_an_error_is_saved_as_a_draft(file: Path) -> None:
+    session = opened(file)
+    session.finalise()
+    assert not session.save().back_to_draft
+    assert load(file).report == session.report and session.report.final
+    session.edit(RECEIVED, "3403")
+    assert session.save().back_to_draft
+    assert 'status  = "draft"' in file.read_text(encoding="utf-8")
+
+
+# Saving
+
+
+def test_a_new_file_is_canonical(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    session = Session(Loaded(path, b""), figures.report())
+    assert session.is_new and session.dirty
+    outcome = session.save()
+    assert (outcome.written, session.dirty, session.is_new) == (True, False, False)
+    assert path.read_text(encoding="utf-8") == figures.text_of(figures.report())
+
+
+def test_an_empty_new_report_is_written_too(tmp_path: Path) -> None:
+    session = Session(Loaded(tmp_path / "new.toml", b""), figures.blank_session().report)
+    assert session.save().written
+    assert load(tmp_path / "new.toml").report == session.report
+
+
+def test_what_did_not_change_is_not_written(file: Path) -> None:
+    before = file.stat()
+    session = opened(file)
+    session.edit(RECEIVED, "1")
+    session.undo()
+    assert not session.dirty
+    assert not session.save().written
+    after = file.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_change_is_one_line_of_a_file_that_its_author_has_touched(file: Path) -> None:
+    own = file.read_text(encoding="utf-8").replace("carried_out ", "# 与登记簿核过\ncarried_out ")
+    own = own.replace("[ 1175,   12,", "[1175, 12,")
+    file.write_text(own, encoding="utf-8")
+    session = opened(file)
+    session.edit("requests.carried_out.other", "7")
+    session.save()
+    before, after = own.splitlines(), file.read_text(encoding="utf-8").splitlines()
+    assert len(before) == len(after)
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == 1 and changed[0].startswith("carried_out")
+
+
+def test_a_change_outside_is_never_overwritten_unasked(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    theirs = file.read_text(encoding="utf-8").replace("[ 1175,", "[ 1176,")
+    file.write_text(theirs, encoding="utf-8")
+    with pytest.raises(OutsideChangeError):
+        session.save()
+    assert file.read_text(encoding="utf-8") == theirs and session.dirty
+    assert session.save(over_outside_change=True).written
+    assert load(file).report == session.report
+
+
+def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    session = Session(Loaded(path, b""), figures.report())
+    path.write_text("theirs")
+    with pytest.raises(OutsideChangeError):
+        session.save()
+    assert path.read_text() == "theirs"
+
+
+def test_a_file_that_vanished_is_asked_about_or_written_again(file: Path) -> None:
+    session = opened(file)
+    file.unlink()
+    with pytest.raises(OutsideChangeError):
+        session.save()
+    assert not file.exists()
+    assert session.save(over_outside_change=True).written
+    assert load(file).report == session.report
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_told(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    file.parent.chmod(0o500)
+    try:
+        with pytest.raises(SaveError):
+            session.save()
+    finally:
+        file.parent.chmod(0o700)
+    assert session.dirty
+
+
+def test_a_result_that_does_not_read_back_is_not_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(loaded: Loaded, report: Report) -> bytes:
+        raise VerificationError
+
+    before = file.read_bytes()
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    monkeypatch.setattr(session_module, "stage", broken)
+    with pytest.raises(VerificationError):
+        session.save()
+    assert file.read_bytes() == before and session.dirty
+
+
+def test_a_failed_save_can_be_repeated(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise SaveError("未保存：磁盘已满。")
+
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    with monkeypatch.context() as patch:
+        patch.setattr(session_module, "write_atomically", full)
+        with pytest.raises(SaveError):
+            session.save()
+    assert session.dirty and session.save().written
+    assert load(file).report == session.report
+
+
+def test_what_is_staged_is_worked_out_once_a_change(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    first = session.staged()
+    assert session.staged() is first
+    session.edit(RECEIVED, "3402")
+    assert session.staged() == file.read_bytes() != first
+
+
+# Undo to the bottom, and redo to the top
+
+
+PLACES = [
+    *list(figures.cells())[::17],
+    *list(figures.keyed_totals())[::9],
+    "agency.name",
+    "report.published",
+    "report.preamble",
+    "overview.intro",
+    "overview.parts.0.text",
+    "overview.parts.1.heading",
+]
+TEXTS = st.one_of(
+    st.sampled_from(["", "0", "7", "１２", "12a", "-5", "1,295", "1.5", "草稿", "\x1b[31m", "一\n二"]),
+    st.text(max_size=8),
+)
+PARTS = st.lists(st.builds(Part, st.text(max_size=4), st.text(max_size=8)), max_size=4)
+
+
+class Editing(RuleBasedStateMachine):
+    """Any edits, undone and redone in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = figures.session()
+        self.first = self.session.report.copy()
+
+    @rule(place=st.sampled_from(PLACES), text=TEXTS)
+    def edit(self, place: str, text: str) -> None:
+        if place.startswith("overview.parts.") and int(place.split(".")[2]) >= len(
+            self.session.report.parts["overview"]
+        ):
+            return
+        before = self.session.report.copy()
+        assert self.session.edit(place, text) is (self.session.report != before)
+
+    @rule(texts=st.dictionaries(st.sampled_from(list(figures.cells())), TEXTS, max_size=5))
+    def edit_many(self, texts: dict[str, str]) -> None:
+        self.session.edit_many(texts)
+
+    @rule(section=st.sampled_from(["overview", "problems", "other"]), parts=PARTS)
+    def set_parts(self, section: str, parts: list[Part]) -> None:
+        self.session.set_parts(section, parts)
+
+    @rule(table=st.sampled_from([REQUESTS, DISPUTES]), keyed=st.booleans())
+    def key_totals(self, table: object, keyed: bool) -> None:
+        assert table in (REQUESTS, DISPUTES)
+        self.session.set_keyed(REQUESTS if table is REQUESTS else DISPUTES, keyed)
+
+    @rule()
+    def undo(self) -> None:
+        self.session.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.session.redo()
+
+    @precondition(lambda self: self.session.revision < 40)
+    @rule()
+    def all_the_way(self) -> None:
+        redone = 0
+        while self.session.redo() is not None:
+            redone += 1
+        top = self.session.report.copy()
+        undone = 0
+        while self.session.undo() is not None:
+            undone += 1
+        assert self.session.report == self.first
+        for _ in range(undone):
+            self.session.redo()
+        assert self.session.report == top
+        for _ in range(redone):
+            self.session.undo()
+
+    @invariant()
+    def a_keyed_total_is_never_hidden(self) -> None:
+        for table in (REQUESTS, DISPUTES):
+            if any(cell.place in self.session.report.cells for cell in table.keyed_cells):
+                assert self.session.keyed(table)
+
+    def teardown(self) -> None:
+        while self.session.undo() is not None:
+            pass
+        assert self.session.report == self.first
+
+
+Editing.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestEditing = Editing.TestCase
