@@ -166,7 +166,9 @@ class Session:
 
     def keyed(self, table: Table) -> bool:
         """Whether the source's own totals are keyed into a table as a control."""
-        return table.key in self._keyed
+        cells = self.report.cells
+        # Totals that an undo has brought back are keyed again.
+        return table.key in self._keyed or any(cell.place in cells for cell in table.keyed_cells)
 
     def set_keyed(self, table: Table, keyed: bool) -> None:
         """Begin or end keying totals; ending takes the keyed ones away, as one step of undo."""
