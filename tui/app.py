@@ -2,6 +2,9 @@
 
 from importlib import import_module
 
+from textual.events import Resize
+
+from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 from tui.terminal.application import TerminalApp
@@ -17,6 +20,14 @@ class WizardApp(TerminalApp[int]):
     def get_default_screen(self) -> WizardScreen:
         """The wizard."""
         return WizardScreen(self.session)
+
+    def on_resize(self, event: Resize) -> None:
+        """Put one line in front of everything while the terminal is too small."""
+        hidden = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(event.size) and not hidden:
+            self.push_screen(TooSmallScreen())
+        elif hidden and not is_too_small(event.size):
+            self.pop_screen()
 
     def after_first_paint(self) -> None:
         """Import what the first frame did not need, off the event loop."""

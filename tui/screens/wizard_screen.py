@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.screens.saver import Saver
 
 _STATUS_DELAY = 0.3
+_WIDEST = 500
 
 
 class WizardScreen(Screen[None]):
@@ -67,7 +68,7 @@ class WizardScreen(Screen[None]):
         yield TextLine(id="steps")
         yield TextLine(id="title")
         yield Vertical(self._new_page(COVER), id="pages")
-        yield TextLine((("-" * 80, "dim"),), id="rule")
+        yield TextLine((("-" * _WIDEST, "dim"),), id="rule")
         yield TextLine(id="balance")
         yield TextLine(id="place")
         yield TextLines(id="message")
@@ -76,6 +77,10 @@ class WizardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the cover."""
         self._show_page(self._pages[COVER])
+
+    def on_resize(self) -> None:
+        """The header reaches to the right edge."""
+        self.refresh_status()
 
     # Pages
 
