@@ -120,10 +120,10 @@ def _cell_lines(text: str, width: int, align: Align, indent: int, head: bool, am
         deeper = indent + 2 if align == "left" and not head else 0
         first, *rest = break_lines(text, width - deeper, indent - deeper, ambiguous=ambiguous)
         lines = [" " * indent + first, *(" " * deeper + line for line in rest)]
-    return tuple(padded(line.rstrip(), width, align, ambiguous) for line in lines)
+    return tuple(_padded(line.rstrip(), width, align, ambiguous) for line in lines)
 
 
-def padded(line: str, width: int, align: Align, ambiguous: int) -> str:
+def _padded(line: str, width: int, align: Align, ambiguous: int) -> str:
     """The line in a cell of a width."""
     free = max(0, width - text_width(line, ambiguous))
     left = 0 if align == "left" else free if align == "right" else free // 2

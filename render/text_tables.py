@@ -15,8 +15,8 @@ from itertools import count, islice
 from typing import NamedTuple, TypeVar, cast
 
 from render.line_breaking import text_width
-from render.ruled_table import Box, Rules, draw, padded
-from render.tables import Align, Figure, Shape, Table, TableCell, TableRow
+from render.ruled_table import Box, Rules, draw
+from render.tables import Align, Shape, Table, TableCell, TableRow
 from schema.form import Layout
 
 _NARROWEST_STUB = 24
@@ -65,24 +65,25 @@ class _Frame(NamedTuple):
 
 def table_text(table: Table, width: int, rules: Rules, ambiguous: int = 1) -> Iterator[str]:
     """The table drawn on a page of a width in cells: mostly one panel."""
-    sizes = [_size(figure, ambiguous) for figure in table.figures]
-    for columns, widths in _panels(table.shape, sizes, width, ambiguous):
+    figures = table.figures
+    sizes = [len(text) if text.isascii() else text_width(text, ambiguous) for text, _ in figures]
+    kept = [
+        size if state != "typed" else min(size, _WIDEST_TYPED) for size, (_, state) in zip(sizes, figures, strict=True)
+    ]
+    for columns, widths in _panels(table.shape, kept, width, ambiguous):
         frame = _frame(table.shape, columns, widths, rules, ambiguous)
-        texts = [table.figures[slot.figure].text for slot in frame.slots]
-        if all(text_width(text, ambiguous) <= slot.width for text, slot in zip(texts, frame.slots, strict=True)):
+        if sizes == kept or all(sizes[slot.figure] <= slot.width for slot in frame.slots):
             yield frame.template % tuple(
-                [padded(text, slot.width, slot.align, ambiguous) for text, slot in zip(texts, frame.slots, strict=True)]
+                [_spaced(figures[figure].text, cells - sizes[figure], align) for figure, cells, align in frame.slots]
             )
         else:
-            grid, ruled, _ = _grid(table.shape, columns, widths, lambda figure, _: table.figures[figure].text)
+            grid, ruled, _ = _grid(table.shape, columns, widths, lambda figure, _: figures[figure].text)
             yield "\n".join(draw(grid, widths, ruled, rules, ambiguous))
 
 
-def _size(figure: Figure, ambiguous: int) -> int:
-    """The cells that a column keeps for a figure."""
-    if figure.state == "typed":
-        return min(text_width(figure.text, ambiguous), _WIDEST_TYPED)
-    return len(figure.text) if figure.text.isascii() else text_width(figure.text, ambiguous)
+def _spaced(text: str, free: int, align: Align) -> str:
+    left = free if align == "right" else free // 2
+    return " " * left + text + " " * (free - left)
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ import re
 import shutil
 import struct
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -29,6 +30,7 @@ FLAGS = (
 )  # fmt: skip
 POINTS_PER_MM = 72 / 25.4
 LEFT, RIGHT = 28 * POINTS_PER_MM, (210 - 26) * POINTS_PER_MM
+LINE = 28.95
 TOP, BOTTOM = 37 * POINTS_PER_MM, (297 - 35) * POINTS_PER_MM
 
 
@@ -103,6 +105,12 @@ def test_nothing_is_cut_in_print(tmp_path: Path, edition: int, make: type[Report
         assert body
         for word, (left, _, right, _) in body:
             assert left >= LEFT - 1 and right <= RIGHT + 1, f"{word} stands beyond the margin"
+    # Wider content would make the browser print everything smaller.
+    first_of_lines = sorted({round(box[3], 1) for word, box in printed[1] if word.startswith("全年")})
+    assert len(first_of_lines) > 1
+    for above, below in pairwise(first_of_lines):
+        lines = (below - above) / LINE
+        assert lines == pytest.approx(round(lines), abs=0.05)
     found = {word for words in printed for word, _ in words}
     wanted = {figure.text for block in build(report).blocks for figure in getattr(block, "figures", ())}
     assert wanted <= found
@@ -116,6 +124,13 @@ def test_section_three_is_printed_on_one_page(tmp_path: Path, edition: int) -> N
     found = [word for word, _ in page]
     assert any("本年新收政府信息公开申请数量" in word for word in found)
     assert any("四、结转下年度继续办理" in word for word in found)
+
+
+@needs_pdftotext
+def test_a_full_page_has_22_lines(tmp_path: Path) -> None:
+    printed = words_by_page(tmp_path, html_of(filled(2021, paragraphs=8)))
+    bottoms = [round(box[3]) for _, box in printed[1] if (box[1] + box[3]) / 2 < BOTTOM]
+    assert len([each for each in set(bottoms) if each - 1 not in bottoms]) == 22
 
 
 @needs_pdftotext
