@@ -1,9 +1,9 @@
 """The lines of a table of figures on the screen, and where its cursor may stand; without a screen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from schema.cells import Fault, Number
+from schema.cells import Number
 from schema.form import Column, Kind, Layout, Place, Role, Row, Table
 from schema.report import Report
 from schema.totals import Amount, Balance, balances, table_totals
@@ -84,8 +84,8 @@ class GridModel:
         self.recompute()
         if self.lines and self.row < len(self.lines):
             self.column = min(self.column, max(len(self.lines[self.row].slots) - 1, 0))
-            if not self._is_typed(self.row, self.column):
-                self.move(0, -1)
+            if not self._is_typed(self.row, self.column) and not self.move(0, -1):
+                self.move(-1, 0)
 
     def _lines(self, keyed: bool, single: bool) -> Iterator[Line]:
         captions = self.table.layout is Layout.BLOCKS
@@ -229,14 +229,4 @@ class GridModel:
             for row, line in enumerate(self.lines)
             if line.slots
             and (line.slots[0].row is self.table.results_total or any(s.place == place for s in line.slots))
-        }
-
-    def faults(self) -> Mapping[Place, Fault]:
-        """What is wrong with single figures, by place."""
-        cells = self.session.report.cells
-        return {
-            slot.place: fault
-            for line in self.lines
-            for slot in line.slots
-            if slot.typed and slot.place in cells and (fault := cells[slot.place].fault) is not None
         }
