@@ -161,7 +161,7 @@ def test_findings_are_those_of_the_report_as_it_is() -> None:
     session = figures.session()
     assert not any(finding.blocks for finding in session.findings)
     session.edit(RECEIVED, "3403")
-    assert any("requests-balance" == finding.code for finding in session.findings)
+    assert any(finding.code == "requests-balance" for finding in session.findings)
     session.undo()
     assert not any(finding.blocks for finding in session.findings)
 
