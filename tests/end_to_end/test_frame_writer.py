@@ -80,7 +80,7 @@ def test_every_screen_of_a_long_session_equals_the_whole_repaint(program: Progra
         for number, step in enumerate(steps(program, seed)):
             step(ours)
             step(stock)
-            # Both have done what the step asked for before the screens are compared; on a busy machine one may yet be late.
+            # Both have done what the step asked for; on a busy machine one may yet be late.
             ours.wait_until_idle()
             stock.wait_until_idle()
             try:

@@ -28,6 +28,9 @@ ASK_AMBIGUOUS_WIDTH = "\x1b[2H“\x1b[6n"
 In the second row: an answer from the first looks like Shift+F3.
 """
 
+# Textual waits for 1/120 s, lest a window dragged larger is laid out for every size on the way.
+_RESIZED_WITHIN = 0.05
+
 # A frame that fits one network packet arrives whole; only longer ones need the terminal to hold them back.
 _SYNCHRONIZED_FROM = 1200
 
@@ -73,9 +76,15 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.key_order.take(event)
             return
+        if isinstance(event, events.Resize) and self._frame_writer is not None:
+            self._frame_writer.invalidate()
+            self.set_timer(_RESIZED_WITHIN, self._complete_frame)
         await super().on_event(event)
-        if isinstance(event, events.Resize) and self.is_running and self.screen_stack:
-            self.action_redraw()
+
+    def _complete_frame(self) -> None:
+        """Paint what a resize left unpainted: all of it, when the terminal came back to the size it had."""
+        if self._frame_writer is not None and not self._frame_writer.is_complete() and self.screen_stack:
+            self.screen.refresh()
 
     def _on_load(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())

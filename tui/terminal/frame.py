@@ -61,6 +61,10 @@ class FrameWriter:
         self._frame = None
         self._parked = None
 
+    def is_complete(self) -> bool:
+        """Whether every cell on the terminal is known."""
+        return self._frame is not None and not any(UNKNOWN in row for row in self._frame.cells)
+
     def paint(self, update: LayoutUpdate | ChopsUpdate | None, cursor: tuple[int, int]) -> str:
         """What to send for an update ("" if nothing changed), leaving the terminal's cursor at `cursor`, an (x, y)."""
         output: Output | None = None

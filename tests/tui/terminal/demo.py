@@ -83,6 +83,10 @@ class Cells(Widget, can_focus=True):
 class ProseEditor(OrderedKeys, TextArea):
     """Many lines of prose."""
 
+    def on_resize(self) -> None:
+        # Stock TextArea wraps anew but paints anew only if the number of lines has changed.
+        self.refresh()
+
 
 class Question(ModalScreen[str]):
     """Asks for a few characters; Enter gives them back."""
