@@ -20,6 +20,7 @@ from schema.unsafe import shown
 _ACCEPTED_KEYS = ("code", "where", "values", "reason", "by", "on")
 _PART_KEYS = ("heading", "text")
 _LARGEST_WHOLE = 10**MOST_DIGITS
+_MOST_FINDINGS = 100
 
 Values = Mapping[str, object]
 
@@ -34,7 +35,7 @@ def structure_finding(code: str, place: Place, message: str, suggestion: str = "
 
 
 class StructureReader:
-    """Reads one document into a report of its edition; ``findings`` is what did not fit."""
+    """Reads one document into a report of its edition; ``findings`` is what did not fit, the first hundred of it."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -63,13 +64,14 @@ class StructureReader:
     # Keys and types
 
     def _report(self, code: str, place: Place, message: str, suggestion: str = "") -> None:
-        self.findings.append(structure_finding(code, place, message, suggestion))
+        if len(self.findings) < _MOST_FINDINGS:
+            self.findings.append(structure_finding(code, place, message, suggestion))
 
     def _known_keys(self, prefix: Place, values: Values, known: Iterable[str]) -> None:
         if unknown := [key for key in values if key not in known]:
-            for key in unknown:
+            for key in unknown[: _MOST_FINDINGS - len(self.findings)]:
                 place = f"{prefix}{key}"
-                near = get_close_matches(key, list(known), 1, 0.5)
+                near = get_close_matches(key[:80], list(known), 1, 0.5)
                 hint = f"是不是想写“{near[0]}”？" if near else f"这里可以写的有：{'、'.join(known)}。"
                 self._report("key-unknown", place, f"不认识的键“{shown(place)[:80]}”", hint)
 
@@ -204,7 +206,8 @@ class StructureReader:
 
 
 def _digits(value: int) -> str:
-    return str(value) if abs(value) < 10**18 else hex(value)
+    """The digits of a whole number; in base 16 where Python refuses to write it in base 10."""
+    return str(value) if value.bit_length() < 10_000 else hex(value)
 
 
 def text_of(value: str, kind: Kind) -> str:

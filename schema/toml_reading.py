@@ -7,13 +7,17 @@ from schema.findings import Finding, Severity
 from schema.structure import Literal
 from schema.unsafe import shown
 
-LARGEST_FILE = 2_000_000
+LARGEST_FILE = 1_000_000
 """Bytes. A report with 200,000 characters of prose stays well below."""
+
+# How often a long file may hold what costs tomllib time. A report has some hundred keys.
+_SMALL = 100_000
+_MOST = {"=": 20_000, "[": 20_000, "{": 20_000, ".": 50_000, ",": 50_000, "\\": 50_000, "\n": 50_000}
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 # tomllib takes time with the cube of a dotted key's length.
-_LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){31}""")
+_LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
 _COORDINATES = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 _REASONS = (
@@ -69,6 +73,8 @@ def parse(text: str) -> dict[str, object] | Finding:
             "文件里有合并冲突的标记（<<<<<<<、=======、>>>>>>>）",
             "在两种写法里留下一种，删去三行标记，再打开。",
         )
+    if len(text) > _SMALL and any(text.count(char) > most for char, most in _MOST.items()):
+        return _refusal("file-too-large", None, "键、括号或行太多，不像是一份报告", "检查是不是选错了文件。")
     if (key := _LONG_KEY.search(text)) is not None:
         return _too_deep(text.count("\n", 0, key.end()) + 1)
     try:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from schema.form import Place
 
 _BARE_OR_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'|([A-Za-z0-9_-]+)')
+_KEYS = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_.\ \t-]++)++"""
 _LINE = re.compile(
-    r"""[ \t\r]*(?:
-        (?P<comment>\#[^\n]*)
-      | (?P<open>\[\[?)(?P<header>[^\n\]]+)\]\]?[ \t\r]*(?P<remark>\#[^\n]*)?
-      | (?P<key>(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_.\- \t])+?)[ \t]*=
+    rf"""[ \t\r]*+(?:
+        (?P<comment>\#[^\n]*+)
+      | (?P<open>\[\[?)(?P<header>{_KEYS})\]\]?[ \t\r]*+(?P<remark>\#[^\n]*+)?
+      | (?P<key>{_KEYS})=
     )?""",
     re.VERBOSE,
 )
