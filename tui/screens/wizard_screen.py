@@ -115,7 +115,8 @@ class WizardScreen(Screen[None]):
     async def action_next_step(self, by: int) -> None:
         """Go to the next step, or back with -1; the last is followed by the first."""
         keys = [step.key for step in self.steps]
-        here = keys.index(shown_step(self._step))
+        # The preamble's page stands behind the cover: back from it is the cover.
+        here = 1 if self._step == PREAMBLE_STEP and by < 0 else keys.index(shown_step(self._step))
         await self.show_step(keys[(here + by) % len(keys)])
         await self._tables.ask_keyed_once()
 
