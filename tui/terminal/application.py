@@ -45,7 +45,10 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     # Stock Textual quits at once on Ctrl+Q and explains itself in English on Ctrl+C.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "redraw", show=False, system=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority: it must work in modal screens too.
+        Binding("ctrl+l", "redraw", show=False, system=True, priority=True)
+    ]
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
