@@ -282,6 +282,7 @@ class ProsePage(Page):
 
     def _figure_committed(self, place: Place) -> None:
         self.parts.show([self._line(item) for item in self._items])
+        self._show_heading()
         self.wizard.committed(place)
 
     def _figure_moved(self, slot: Slot) -> None:
