@@ -1,0 +1,93 @@
+"""The wizard in a terminal of its own, driven by its keys."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from tests.end_to_end.tmux import Tmux
+
+ROOT = Path(__file__).parent.parent.parent
+STEPS = ("cover", "overview", "disclosure", "requests", "disputes", "problems", "other", "check", "preview")
+TITLES = (
+    "封面：",
+    "一、总体情况",
+    "二、主动公开",
+    "三、收到和处理",
+    "四、政府信息公开",
+    "五、存在的",
+    "六、其他",
+    "核对　",
+    "预览：",
+)
+
+# Root may write anywhere: to be refused, the program must be somebody else.
+_AS_NOBODY = "import os; os.setgid(65534); os.setuid(65534); "
+_MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+class Wizard(Tmux):
+    """`nianbao new` or `nianbao edit` in a folder, at 80×24.
+
+    Args:
+        folder: Where it runs.
+        arguments: The command line's.
+        unprivileged: Run as a user whom permissions bind.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, unprivileged: bool = False) -> None:
+        code = _AS_NOBODY + _MAIN if unprivileged and os.geteuid() == 0 else _MAIN
+        # Esc is told from an arrow key by what follows in time; tmux passes keys whole.
+        environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1"}
+        super().__init__([sys.executable, "-c", code, *arguments], environment, folder=folder)
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        self.wait_for("封面：")
+        return self
+
+    def go(self, step: str) -> None:
+        """Turn pages until a step's is shown."""
+        index = STEPS.index(step)
+        while not self.shows(step):
+            here = next(index for index, key in enumerate(STEPS) if self.shows(key))
+            forward = (index - here) % len(STEPS) <= len(STEPS) // 2
+            self.press("F8" if forward else "F7")
+            onward = STEPS[(here + (1 if forward else -1)) % len(STEPS)]
+            self.wait_for(lambda onward=onward: self.shows(onward) or self.asks())  # type: ignore[misc]
+            if self.asks():
+                self.press("Enter")
+                self.wait_for(lambda onward=onward: self.shows(onward) and not self.asks())  # type: ignore[misc]
+
+    def shows(self, step: str) -> bool:
+        """Whether a step's page is shown."""
+        return self.line(2).strip().startswith(TITLES[STEPS.index(step)])
+
+    def asks(self) -> bool:
+        """Whether a dialog is open."""
+        return "+- " in self.capture()
+
+    def line(self, row: int) -> str:
+        """One line of the screen; negative ones are counted from its end."""
+        return self.capture().removesuffix("\n").split("\n")[row]
+
+    def row(self, label: str) -> list[str]:
+        """The figures behind a label of the grid."""
+        line = next(line for line in self.capture().split("\n") if line[1:].startswith(label))
+        return line[1:].removeprefix(label).replace("=", " ").split()
+
+    def figures(self, rows: Iterable[Iterable[str]], end: str = "") -> None:
+        """Type rows of figures, Tab between them."""
+        self.type("\t".join(text for row in rows for text in row) + end)
+
+    def save(self) -> None:
+        """Press Ctrl+S and wait until the file is said to be saved."""
+        self.press("C-s")
+        self.wait_for("\n 已保存 ")
+        self.wait_for(lambda: self.line(0).endswith("已保存"))
+
+    def leave(self) -> None:
+        """Press F10 and wait for the end."""
+        self.press("F10")
+        self.wait_for(self.ended)
