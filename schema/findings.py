@@ -6,7 +6,6 @@ from enum import Enum
 
 from schema.form import Place
 
-
 COVER = "cover"
 """The section key of findings about what stands before section 一."""
 
