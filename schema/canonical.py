@@ -4,7 +4,7 @@ The canonical text of a report is unique; the author's own comments keep their p
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from unicodedata import east_asian_width
@@ -14,6 +14,7 @@ from schema.editions import EDITIONS
 from schema.form import Column, Edition, Field, Kind, Place, Role, Row, Section, Table
 from schema.literals import block, day, figure, quoted, row_value
 from schema.report import Accepted, Part, Report
+from schema.table_arrays import ArrayChange, change_of
 from schema.toml_source import Source
 
 _TITLE_COMMENT = re.compile(r"# .*年政府信息公开工作年度报告")
@@ -34,18 +35,52 @@ class Remarks:
         labels = _label_comments()
 
         def own(comments: Iterable[str]) -> list[str]:
-            return [each for each in comments if _squeezed(each) not in labels and not _TITLE_COMMENT.fullmatch(each)]
+            return [each for each in comments if _squeezed(each) not in labels]
 
-        for entry in source.entries:
+        for index, entry in enumerate(source.entries):
             above = own(entry.above)
             beside = own(entry.remarks)
+            path = entry.path
+            if index == 0 or path == "edition":
+                above = _without_title(above)
+                path = "edition"
             if entry.header or entry.path in _COMMENTED_FIELDS:
                 above += beside
             elif beside:
                 self.beside[entry.path] = beside
             if above:
-                self.above[entry.path] = above
+                self.above.setdefault(path, []).extend(above)
         self.tail = own(source.tail)
+
+    def followed(self, before: Report, after: Report) -> "Remarks":
+        """The comments where the tables that they stand at are afterwards; those of a table that went are gone."""
+        arrays = {"accepted": change_of(before.accepted, after.accepted)}
+        for section, parts in before.parts.items():
+            arrays[f"{section}.parts"] = change_of(parts, after.parts.get(section, ()))
+
+        def moved(comments: dict[Place, list[str]]) -> dict[Place, list[str]]:
+            return {new: own for path, own in comments.items() if (new := _place_after(path, arrays)) is not None}
+
+        result = Remarks()
+        result.above, result.beside, result.tail = moved(self.above), moved(self.beside), self.tail
+        return result
+
+
+def _without_title(comments: list[str]) -> list[str]:
+    """The comments but for the last that is a title of a report."""
+    for index in reversed(range(len(comments))):
+        if _TITLE_COMMENT.fullmatch(comments[index]):
+            return comments[:index] + comments[index + 1 :]
+    return comments
+
+
+def _place_after(path: Place, arrays: Mapping[Place, ArrayChange]) -> Place | None:
+    for array, change in arrays.items():
+        if path.startswith(f"{array}."):
+            index, dot, key = path[len(array) + 1 :].partition(".")
+            after = change.index_after(int(index))
+            return None if after is None else f"{array}.{after}{dot}{key}"
+    return path
 
 
 def canonical(report: Report, remarks: Remarks | None = None) -> str:
@@ -59,7 +94,9 @@ class _Writer:
     def __init__(self, report: Report, remarks: Remarks) -> None:
         self.report = report
         self.edition = report.edition
-        self.remarks = remarks
+        self._above = dict(remarks.above)
+        self._beside = dict(remarks.beside)
+        self._tail = remarks.tail
 
     def lines(self) -> Iterator[str]:
         yield from self._head()
@@ -70,28 +107,29 @@ class _Writer:
             yield from self._section(section)
         for index, accepted in enumerate(self.report.accepted):
             yield from self._accepted(index, accepted)
-        yield from self.remarks.tail
+        for comments in (*self._above.values(), *self._beside.values(), self._tail):
+            yield from comments
 
     def _head(self) -> Iterator[str]:
         notice = f"# {self.edition.notice}"
         status = field_value(self.report, "status")
         width = max(len(status), len(str(self.edition.number)))
-        yield from self.remarks.above.get("edition", ())
+        yield from self._above.pop("edition", ())
         yield f"# {_one_line(self.report.title)}"
         yield f"edition = {str(self.edition.number).ljust(width)}  {notice}"
-        yield from self.remarks.above.get("status", ())
+        yield from self._above.pop("status", ())
         yield f"status  = {status.ljust(width)}  {_choices_comment(self.edition.fields_by_place['status'])}"
 
     def _header(self, header: str, path: Place, comment: str = "") -> Iterator[str]:
         yield ""
-        yield from self.remarks.above.get(path, ())
+        yield from self._above.pop(path, ())
         yield f"{header}  {comment}" if comment else header
 
     def _key(self, path: Place, key: str, value: str, labels: Iterable[str] = ()) -> Iterator[str]:
         """A key with its author's comments, its label comments and its value."""
-        yield from self.remarks.above.get(path, ())
+        yield from self._above.pop(path, ())
         yield from labels
-        beside = self.remarks.beside.get(path, ())
+        beside = self._beside.pop(path, ())
         yield "  ".join([f"{key} = {value}", *beside])
 
     def _fields(self, prefix: Place) -> Iterator[str]:

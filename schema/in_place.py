@@ -1,133 +1,162 @@
 """One change in an existing file: the lines of changed fields change, every other byte stays."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import tomlkit
-from tomlkit.items import AoT, Item
-from tomlkit.items import Table as TomlTable
+from tomlkit.items import Array, Item
 
 from schema.canonical import accepted_values, field_value, file_rows, part_values, table_row_value
 from schema.form import Place
 from schema.report import Report
+from schema.table_arrays import change_of
+from schema.toml_source import Source
 
 if TYPE_CHECKING:
     from schema.report_file import Loaded
 
 _T = TypeVar("_T")
+_Values = Mapping[Place, str | None]
+"""TOML literals by place; None where the key goes."""
 
 
 def edit(loaded: "Loaded", report: Report) -> bytes:
     """The bytes of a file edited so that it holds a report of the same edition.
 
-    Keys and parts that were not there before are added at the end of their table.
+    A table that goes takes the comments directly over it along. Keys that were not there before are added at the end of
+    their table, tables after the last one of their kind. Raises ValueError for a file built in a way that cannot be
+    edited so, such as parts written as inline tables.
     """
     before = loaded.report
     assert before is not None
-    crlf = "\r\n" in loaded.text
-    editor = _Editor(loaded.text, crlf)
-    _edit_fields(editor, before, report)
-    _edit_tables(editor, before, report)
+    newline = "\r\n" if "\r\n" in loaded.text else "\n"
+    arrays = _TableArrays(loaded.text, newline)
+    values: dict[Place, str | None] = {**_changed_fields(before, report), **_changed_rows(before, report)}
     for section in report.edition.sections:
         if section.prose:
-            editor.sync_tables(
-                f"{section.key}.parts", before.parts[section.key], report.parts[section.key], part_values
-            )
-    editor.sync_tables("accepted", before.accepted, report.accepted, accepted_values)
+            place = f"{section.key}.parts"
+            values |= arrays.sync(place, before.parts[section.key], report.parts[section.key], part_values)
+    values |= arrays.sync("accepted", before.accepted, report.accepted, accepted_values)
+    text = _with_values(arrays.text, values, newline) if values else arrays.text
     mark = loaded.data[:3] if loaded.data.startswith(b"\xef\xbb\xbf") else b""
-    return mark + editor.text().encode()
+    return mark + text.encode()
 
 
-def _edit_fields(editor: "_Editor", before: Report, report: Report) -> None:
-    for place in dict.fromkeys([*before.texts, *report.texts]):
-        if before.texts.get(place) != report.texts.get(place):
-            editor.set_value(place, field_value(report, place) if place in report.texts else None)
+def _changed_fields(before: Report, report: Report) -> _Values:
+    return {
+        place: field_value(report, place) if place in report.texts else None
+        for place in dict.fromkeys([*before.texts, *report.texts])
+        if before.texts.get(place) != report.texts.get(place)
+    }
 
 
-def _edit_tables(editor: "_Editor", before: Report, report: Report) -> None:
+def _changed_rows(before: Report, report: Report) -> _Values:
+    values = {}
     for table in report.edition.tables:
         for row, _ in file_rows(table):
             value = table_row_value(report, table, row)
             if value != table_row_value(before, table, row):
-                editor.set_value(f"{table.key}.{row.key}", value)
+                values[f"{table.key}.{row.key}"] = value
+    return values
 
 
-class _Editor:
-    """A TOML document edited by tomlkit."""
+class _TableArrays:
+    """The arrays of tables in a text: whole tables are taken out and put in as lines."""
 
-    def __init__(self, text: str, crlf: bool) -> None:
-        self._document = tomlkit.parse(text)
-        self._crlf = crlf
+    def __init__(self, text: str, newline: str) -> None:
+        self.text = text
+        self._newline = newline
 
-    def text(self) -> str:
-        return tomlkit.dumps(self._document)
+    def sync(
+        self, place: Place, before: Sequence[_T], after: Sequence[_T], values_of: Callable[[_T], dict[str, str]]
+    ) -> _Values:
+        """Bring an array to its new number of tables; what has yet to change in the tables kept.
 
-    def set_value(self, place: Place, literal: str | None) -> None:
-        """Put a TOML literal at a place; None takes the key away."""
-        container, key = self._container(place)
-        if literal is None:
-            container.pop(key, None)
-        else:
-            container[key] = self._item(literal)
+        The tables before the first and after the last changed one stay untouched.
+        """
+        change = change_of(before, after)
+        first = change.start + change.kept
+        if change.removed or change.added:
+            added = [values_of(each) for each in after[first : first + change.added]]
+            self._splice(place, len(before), first, change.removed, added)
+        values: dict[Place, str | None] = {}
+        for index in range(change.start, first):
+            old, new = values_of(before[index]), values_of(after[index])
+            values |= {f"{place}.{index}.{key}": new.get(key) for key in (old | new) if old.get(key) != new.get(key)}
+        return values
 
-    def sync_tables(
-        self, place: Place, before: Sequence[_T], after: Sequence[_T], values: Callable[[_T], dict[str, str]]
-    ) -> None:
-        """Turn one array of tables into another; the tables before and after the changed ones stay untouched."""
-        if before == after:
-            return
-        start = _common_prefix(before, after)
-        end = _common_prefix(before[start:][::-1], after[start:][::-1])
-        changed = after[start : len(after) - end]
-        container, key = self._container(place)
-        array = container.setdefault(key, tomlkit.aot())
-        kept = min(len(before) - end - start, len(changed))
-        for _ in range(len(before) - end - start - kept):
-            del array[start + kept]
-        for index, each in enumerate(changed):
-            if index < kept:
-                self._update(array[start + index], values(each))
-            else:
-                array.insert(start + index, self._table(values(each)))
-        if not array:
-            del container[key]
+    def _splice(self, place: Place, count: int, index: int, removed: int, added: Sequence[Mapping[str, str]]) -> None:
+        lines = self.text.split("\n")
+        spans = _table_spans(lines, Source(self.text))
+        own = [spans[f"{place}.{each}"] for each in range(count) if f"{place}.{each}" in spans]
+        if len(own) < count:
+            raise ValueError(place)
+        end = _content_end(lines)
+        for span in reversed(own[index : index + removed]):
+            del lines[span.start : span.stop]
+            if span.stop == end and span.start and not lines[span.start - 1].strip():
+                del lines[span.start - 1]
+        around = spans.get(place.rpartition(".")[0], range(end, end))
+        position = own[index].start if index < count else own[-1].stop if own else around.stop
+        new = [line for values in added for line in self._table(place, values)]
+        if new and position == end:
+            new = ["", *new[:-1]]
+        elif new and position and lines[position - 1].strip():
+            new = ["", *new]
+        lines[position:position] = [line + self._newline[:-1] for line in new]
+        self.text = "\n".join(lines)
 
-    def _container(self, place: Place) -> tuple[MutableMapping[str, Any], str]:
-        """The table around a key, made where it is missing, and the key."""
+    def _table(self, place: Place, values: Mapping[str, str]) -> Iterator[str]:
+        yield f"[[{place}]]"
+        for key, value in values.items():
+            yield from f"{key} = {value}".split("\n")
+        yield ""
+
+
+def _table_spans(lines: Sequence[str], source: Source) -> dict[Place, range]:
+    """The lines of each table with a header, counted from 0: the comments directly over it, and all up to the next."""
+    headers = [entry for entry in source.entries if entry.header]
+    starts = [_comments_start(lines, header.line - 1) for header in headers]
+    stops = [*starts[1:], _content_end(lines)]
+    return {header.path: range(start, stop) for header, start, stop in zip(headers, starts, stops, strict=True)}
+
+
+def _comments_start(lines: Sequence[str], line: int) -> int:
+    while line and lines[line - 1].lstrip().startswith("#"):
+        line -= 1
+    return line
+
+
+def _content_end(lines: Sequence[str]) -> int:
+    """The line after the last that is neither blank nor a comment."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return end
+
+
+def _with_values(text: str, values: _Values, newline: str) -> str:
+    """A text with TOML literals put at places."""
+    document = tomlkit.parse(text)
+    for place, literal in values.items():
         *tables, key = place.split(".")
-        container: MutableMapping[str, Any] = self._document
+        container: Any = document
         for table in tables:
-            container = container.setdefault(table, tomlkit.table())
-        return container, key
-
-    def _update(self, table: TomlTable, values: dict[str, str]) -> None:
-        new = self._table(values)
-        for key in [key for key in table if key not in new]:
-            del table[key]
-        for key, value in new.items():
-            if key not in table or table[key] != value:
-                table[key] = value
-
-    def _table(self, values: dict[str, str]) -> TomlTable:
-        item = tomlkit.parse(
-            self._newlines("[[x]]\n" + "".join(f"{key} = {value}\n" for key, value in values.items()) + "\n")
-        )["x"]
-        assert isinstance(item, AoT)
-        return item[0]
-
-    def _item(self, literal: str) -> Item:
-        item = tomlkit.parse(self._newlines(f"x = {literal}"))["x"]
-        assert isinstance(item, Item)
-        return item
-
-    def _newlines(self, text: str) -> str:
-        return text.replace("\n", "\r\n") if self._crlf else text
+            container = container[int(table)] if table.isdecimal() else container.setdefault(table, tomlkit.table())
+        _set(container, key, None if literal is None else literal.replace("\n", newline), newline)
+    return tomlkit.dumps(document)
 
 
-def _common_prefix(one: Sequence[_T], other: Sequence[_T]) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
+def _set(container: MutableMapping[str, Any], key: str, literal: str | None, newline: str) -> None:
+    if literal is None:
+        container.pop(key, None)
+        return
+    item = tomlkit.parse(f"x = {literal}{newline}")["x"]
+    assert isinstance(item, Item)
+    old = container.get(key)
+    if isinstance(old, Array) and isinstance(item, Array) and len(old) == len(item) and "\n" in old.as_string():
+        for index, each in enumerate(item):
+            if old[index] != each:
+                old[index] = each
+    else:
+        container[key] = item

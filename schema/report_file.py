@@ -109,46 +109,71 @@ def _edition_of(document: dict[str, object]) -> Edition | Finding:
 class VerificationError(Exception):
     """What was about to be written does not read back as the report; nothing was written."""
 
+    def __init__(self) -> None:
+        super().__init__("未保存：要写入的内容读回来与所填的不一致，原文件没有改动。")
+
 
 def stage(loaded: Loaded, report: Report) -> bytes:
     """The bytes to write so that the file holds the report: the same file where nothing changed.
 
-    A canonical file stays canonical; in any other, only the lines of changed fields change. The bytes are read back and
-    compared before they are returned. Raises VerificationError.
+    A canonical file stays canonical; in any other only the lines of changed fields change, and what does not belong in
+    a report stays as it is. The bytes are read back and compared before they are returned. Raises VerificationError,
+    and ValueError for a file that could not be read.
     """
-    if loaded.report == report:
+    before = loaded.report
+    if before == report:
         return loaded.data
-    if not loaded.data or loaded.is_canonical:
-        data = canonical(report, loaded.remarks).encode()
-    else:
-        from schema.in_place import edit
+    if before is None:
+        if loaded.data:
+            raise ValueError(loaded.path)
+        return _verified(loaded, canonical(report).encode(), report)
+    if loaded.is_canonical or before.edition is not report.edition:
+        return _rewritten(loaded, before, report)
+    from schema.in_place import edit
 
-        data = edit(loaded, report)
-    _verify(loaded.path, data, report)
-    return data
-
-
-def _verify(path: Path, data: bytes, report: Report) -> None:
-    """Read bytes back by both readers and compare. Raises VerificationError."""
-    from pydantic import ValidationError
-
-    from schema.models import figures
-
-    again = from_bytes(path, data)
-    if again.report != report:
-        raise VerificationError
     try:
-        read = figures(report.edition, again.document)
-    except ValidationError as error:
-        raise VerificationError from error
-    if read != {place: number.text for place, number in report.cells.items() if not number.blank}:
+        return _verified(loaded, edit(loaded, report), report)
+    except (ValueError, LookupError, TypeError, AttributeError, VerificationError):
+        # Built in a way that cannot be edited in place, such as parts written as inline tables.
+        return _rewritten(loaded, before, report)
+
+
+def _rewritten(loaded: Loaded, before: Report, report: Report) -> bytes:
+    """The canonical bytes, unless they would lose what the file holds besides the report."""
+    if loaded.findings and not loaded.is_canonical:
         raise VerificationError
+    remarks = loaded.remarks.followed(before, report)
+    return _verified(loaded, canonical(report, remarks).encode(), report)
+
+
+def _verified(loaded: Loaded, data: bytes, report: Report) -> bytes:
+    """The same bytes, read back by both readers and compared. Raises VerificationError.
+
+    What did not fit the form before may stand as it did; the strict models read only a file without such.
+    """
+    again = from_bytes(loaded.path, data)
+    known = {(finding.code, finding.where) for finding in loaded.findings}
+    if again.report != report or any((finding.code, finding.where) not in known for finding in again.findings):
+        raise VerificationError
+    if not again.findings:
+        from pydantic import ValidationError
+
+        from schema.models import figures
+
+        try:
+            read = figures(report.edition, again.document)
+        except ValidationError as error:
+            raise VerificationError from error
+        if read != {place: number.text for place, number in report.cells.items() if not number.blank}:
+            raise VerificationError
+    return data
 
 
 def formatted(loaded: Loaded) -> bytes:
-    """The canonical bytes of a file, its author's comments kept. Raises VerificationError, ValueError if unreadable."""
-    if loaded.report is None:
+    """The canonical bytes of a file, its author's comments kept.
+
+    Raises ValueError for a file with errors of structure, which formatting would lose, and VerificationError.
+    """
+    if loaded.report is None or loaded.findings:
         raise ValueError(loaded.path)
-    data = canonical(loaded.report, loaded.remarks).encode()
-    _verify(loaded.path, data, loaded.report)
-    return data
+    return _verified(loaded, canonical(loaded.report, loaded.remarks).encode(), loaded.report)
