@@ -66,8 +66,10 @@ def land(model: GridModel, block: list[list[str]]) -> Landing:
     """Lay a block from the cursor on; computed cells are compared, not written."""
     block = _as_rows(model, block)
     rows = [index for index in range(model.row, len(model.lines)) if model.lines[index].slots]
-    if not _covers_computed(model, rows, block):
-        rows = [index for index in rows if model.lines[index].slots[0].typed]
+    without = [index for index in rows if model.lines[index].slots[0].row is not model.table.results_total]
+    if len(block) == len(without):
+        # The block has no line for row （七）.
+        rows = without
     landing = Landing()
     computed: list[tuple[Slot, str]] = []
     for offset, texts in enumerate(block):
@@ -106,12 +108,6 @@ def _as_rows(model: GridModel, block: list[list[str]]) -> list[list[str]]:
             if len(block[0]) == width * len(lines):
                 return [block[0][start : start + width] for start in range(0, len(block[0]), width)]
     return block
-
-
-def _covers_computed(model: GridModel, rows: list[int], block: list[list[str]]) -> bool:
-    """Whether a block has a line of its own for row （七）: unless exactly that one is missing from it."""
-    typed = [index for index in rows if model.lines[index].slots[0].typed]
-    return len(typed) == len(rows) or len(block) != len(typed)
 
 
 def _differing(model: GridModel, landing: Landing, computed: list[tuple[Slot, str]]) -> list[tuple[Slot, str]]:
