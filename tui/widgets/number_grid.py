@@ -322,7 +322,7 @@ class NumberGrid(LineWidget, can_focus=True):
             self._editor.insert(figures[0])
             self._refresh_slot(self.model.row, self.model.column)
             self._tell_type(self.model.slot, self._editor.text)
-        elif figures:
+        elif text.strip():
             self.commit()
             self.post_message(self.Pasted(land(self.model, block)))
 
