@@ -91,3 +91,10 @@ class Wizard(Tmux):
         """Press F10 and wait for the end."""
         self.press("F10")
         self.wait_for(self.ended)
+
+
+def written(folder: Path, text: str, name: str = "report.toml") -> Path:
+    """A file in a folder."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
