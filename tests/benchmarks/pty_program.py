@@ -20,7 +20,7 @@ class Response(NamedTuple):
     """What a program wrote in answer to a key."""
 
     seconds: float
-    """From the write of the key to the first bytes of the answer; NaN if there was none."""
+    """From the write of the key to the first bytes of the answer that show what was waited for; NaN if none did."""
     data: bytes
 
 
@@ -99,15 +99,25 @@ class PtyProgram:
                 raise TimeoutError(f"{marker!r} was not painted in {limit} s: {visible_text(self.output)!r}")
         return time.perf_counter() - self.started
 
-    def press(self, keys: str | bytes, quiet: float = 0.03, limit: float = 5.0) -> Response:
-        """Write keys in one piece and read the answer until the program has been silent for `quiet` seconds."""
+    def press(self, keys: str | bytes, quiet: float = 0.03, limit: float = 5.0, shows: str = "") -> Response:
+        """Write keys in one piece and read the answer until the program has been silent for `quiet` seconds.
+
+        The time is taken when `shows` stands in the answer.
+        """
         sent = time.perf_counter()
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
-        first = self.read(limit)
+        answer = self.read(limit)
+        while answer and shows not in visible_text(answer):
+            more = self.read(limit)
+            if not more:
+                return Response(float("nan"), answer)
+            answer += more
         seconds = time.perf_counter() - sent
-        if not first:
+        if not answer:
+            if self._process.poll() is not None:
+                raise ProcessLookupError(f"{self._command} has ended: {visible_text(self.output)[-2000:]}")
             return Response(float("nan"), b"")
-        return Response(seconds, first + self.read_until_quiet(quiet, limit))
+        return Response(seconds, answer + self.read_until_quiet(quiet, limit))
 
     def idle_bytes(self, seconds: float) -> int:
         """How much the program writes in `seconds` without a key."""
@@ -117,9 +127,12 @@ class PtyProgram:
             count += len(self.read(left))
         return count
 
-    def memory(self) -> int:
-        """Resident memory of the program, in KiB."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1])
-        raise ProcessLookupError(self.pid)
+    def memory(self) -> tuple[int, int]:
+        """Resident memory of the program and its share of it (RSS and PSS), in KiB, with the program held still."""
+        os.kill(self.pid, signal.SIGSTOP)
+        try:
+            lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        finally:
+            os.kill(self.pid, signal.SIGCONT)
+        sizes = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines[1:])}
+        return sizes["Rss"], sizes["Pss"]

@@ -1,0 +1,72 @@
+"""The table of the benchmarks: what was measured, what it is measured against, and whether the goal is met."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_WIDTHS = (58, 14, 14, 8, 14, 6)
+_HEADS = ("what", "measured", "floor", "ratio", "goal", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement.
+
+    Args:
+        what: Named as in the table.
+        measured: In `unit`.
+        unit: ``ms``, ``MB``, ``B`` or a word.
+        goal: The largest ratio to `floor` or, without a floor, the largest measure. None where nothing is promised.
+        floor: What the stock thing took, in the same unit and the same run.
+        exact: A count that is the same in every run, not a time.
+    """
+
+    what: str
+    measured: float
+    unit: str
+    goal: float | None = None
+    floor: float | None = None
+    exact: bool = False
+
+    @property
+    def ratio(self) -> float | None:
+        """Measured to floor."""
+        return None if self.floor is None else self.measured / self.floor
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is met; not so where nothing could be measured."""
+        value = self.measured if self.ratio is None else self.ratio
+        return self.goal is None or value <= self.goal
+
+    def cells(self) -> tuple[str, ...]:
+        """The columns of the table."""
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        goal = (
+            ""
+            if self.goal is None
+            else f"≤ {self.goal:g} x"
+            if self.ratio is not None
+            else f"≤ {self._sized(self.goal)}"
+        )
+        verdict = "" if self.goal is None else "met" if self.met else "MISSED"
+        floor = "" if self.floor is None else self._sized(self.floor)
+        return self.what, self._sized(self.measured), floor, ratio, goal, verdict
+
+    def _sized(self, value: float) -> str:
+        number = f"{value:,.0f}" if self.exact or value == int(value) else f"{value:.3g}"
+        return f"{number} {self.unit}"
+
+
+def heading() -> str:
+    """The first lines of the table."""
+    return f"{_line(_HEADS)}\n{_line('-' * width for width in _WIDTHS)}"
+
+
+def line(row: Row) -> str:
+    """One line of the table."""
+    return _line(row.cells())
+
+
+def _line(cells: Iterable[str]) -> str:
+    what, *others = zip(cells, _WIDTHS, strict=True)
+    return f"{what[0]:<{what[1]}}" + "".join(f"{cell:>{width}}" for cell, width in others)
