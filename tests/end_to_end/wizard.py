@@ -34,9 +34,11 @@ class Wizard(Tmux):
         folder: Where it runs.
         arguments: The command line's.
         unprivileged: Run as a user whom permissions bind.
+        wait: Until the first page stands.
     """
 
-    def __init__(self, folder: Path, *arguments: str, unprivileged: bool = False) -> None:
+    def __init__(self, folder: Path, *arguments: str, unprivileged: bool = False, wait: bool = True) -> None:
+        self._wait = wait
         code = _AS_NOBODY + _MAIN if unprivileged and os.geteuid() == 0 else _MAIN
         # Esc is told from an arrow key by what follows in time; tmux passes keys whole.
         environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -44,7 +46,8 @@ class Wizard(Tmux):
 
     def __enter__(self) -> Self:
         super().__enter__()
-        self.wait_for("封面：")
+        if self._wait:
+            self.wait_for("封面：")
         return self
 
     def go(self, step: str) -> None:
@@ -80,6 +83,13 @@ class Wizard(Tmux):
     def figures(self, rows: Iterable[Iterable[str]], end: str = "") -> None:
         """Type rows of figures, Tab between them."""
         self.type("\t".join(text for row in rows for text in row) + end)
+
+    def chunk(self, text: str) -> None:
+        """Send characters and control sequences in one piece, as after a stall of the line."""
+        buffer = Path(self._home.name, "chunk")
+        buffer.write_text(text, encoding="utf-8")
+        self._tmux("load-buffer", str(buffer))
+        self._tmux("paste-buffer", "-r")
 
     def save(self) -> None:
         """Press Ctrl+S and wait until the file is said to be saved."""
