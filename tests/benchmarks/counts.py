@@ -12,6 +12,7 @@ from tests.benchmarks.reporting import Row
 from tests.benchmarks.wizard import (
     DOWN,
     END,
+    ENTER,
     LEFT,
     NEXT,
     PAGE_DOWN,
@@ -65,10 +66,9 @@ def switches(program: PtyProgram) -> dict[str, int]:
 
 
 def open_prose(program: PtyProgram) -> None:
-    """From the cover of `long_prose` into its preamble."""
-    program.press(END, quiet=SETTLED)
-    program.press("\r", quiet=SETTLED)
-    program.press("\r", quiet=SETTLED)
+    """From the cover of `long_prose` into its long paragraph."""
+    program.press(NEXT, quiet=SETTLED)
+    program.press(ENTER, quiet=SETTLED)
 
 
 def go_to_prose_end(program: PtyProgram) -> None:
@@ -121,7 +121,7 @@ def rows(idle_seconds: float = 10.0) -> Iterator[Row]:
         middle = prose_keys(program)
         go_to_prose_end(program)
         yield Row("character at the end of 3,000, most bytes", max(prose_keys(program)), "B", 100, exact=True)
-        yield Row("character in the first row of 3,000, most bytes", max(middle), "B", exact=True)
+        yield Row("character in the 1st row of 3,000, most bytes", max(middle), "B", exact=True)
     with sample_copy() as path, opened(path, "三") as program:
         wrong = wrong_after_burst(program, path)
         yield Row(f"{BURST} keys in one chunk, wrong cells", wrong, "cells", 0, exact=True)

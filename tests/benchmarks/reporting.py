@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WIDTHS = (58, 14, 14, 8, 14, 6)
+_WIDTHS = (56, 13, 13, 8, 13, 8)
 _HEADS = ("what", "measured", "floor", "ratio", "goal", "")
 
 
@@ -41,13 +41,9 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         """The columns of the table."""
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
-        goal = (
-            ""
-            if self.goal is None
-            else f"≤ {self.goal:g} x"
-            if self.ratio is not None
-            else f"≤ {self._sized(self.goal)}"
-        )
+        goal = ""
+        if self.goal is not None:
+            goal = f"≤ {self._sized(self.goal)}" if self.ratio is None else f"≤ {self.goal:g} x"
         verdict = "" if self.goal is None else "met" if self.met else "MISSED"
         floor = "" if self.floor is None else self._sized(self.floor)
         return self.what, self._sized(self.measured), floor, ratio, goal, verdict
@@ -69,4 +65,4 @@ def line(row: Row) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     what, *others = zip(cells, _WIDTHS, strict=True)
-    return f"{what[0]:<{what[1]}}" + "".join(f"{cell:>{width}}" for cell, width in others)
+    return (f"{what[0]:<{what[1]}}" + "".join(f"{cell:>{width}}" for cell, width in others)).rstrip()

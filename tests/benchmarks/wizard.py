@@ -1,6 +1,5 @@
 """The wizard on a terminal, opened on a copy of a sample report, and the keys it is driven with."""
 
-import os
 import shutil
 import sys
 import tempfile
@@ -26,6 +25,8 @@ NEXT, BACK, CHECK, SAVE = "\x1b[19~", "\x1b[18~", "\x1b[20~", "\x13"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PAGE_DOWN, END, TAB, ENTER = "\x1b[6~", "\x1b[F", "\t", "\r"
 
+_QUOTES = '"""'
+
 STEPS = ("cover", "一", "二", "三", "四", "五", "六", "check", "preview")
 
 # Longer than any delay that the wizard makes before it shows something.
@@ -41,14 +42,12 @@ def sample_copy(source: Path = SAMPLE) -> Iterator[Path]:
 
 @contextmanager
 def long_prose() -> Iterator[Path]:
-    """A report whose preamble is one paragraph of 3,000 characters."""
+    """A report whose section 一 begins with one paragraph of 3,000 characters."""
     with sample_copy() as path:
-        lines = path.read_text().splitlines(keepends=True)
-        at = next(index for index, line in enumerate(lines) if line.startswith("preamble ="))
-        end = at if lines[at].count('"""') != 1 else next(i for i in range(at + 1, len(lines)) if '"""' in lines[i])
-        path.write_text("".join([*lines[:at], f'preamble = "{PARAGRAPH}"\n', *lines[end + 1 :]]))
+        before, intro, after = path.read_text().partition('intro = """\n')
+        path.write_text(f"{before}{intro}{PARAGRAPH}{after[after.index(chr(10) + _QUOTES) :]}")
         report = load(path).report
-        assert report is not None and report.text("report.preamble") == PARAGRAPH
+        assert report is not None and report.text("overview.intro") == PARAGRAPH
         yield path
 
 
@@ -109,4 +108,4 @@ def wrong_cells(path: Path, expected: dict[Place, str]) -> int:
 
 def modified(path: Path) -> int:
     """Changes when the file is replaced."""
-    return os.stat(path).st_ino
+    return path.stat().st_ino
