@@ -4,8 +4,6 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
-from wcwidth import wcwidth
-
 # GB/T 15834 5.1: closing marks stay with what they close; ellipsis, dash and unit signs with what they follow.
 NO_LINE_START = frozenset(
     "，。、；：？！）》〉」』”’】〕〗〙〛］｝｠…⋯—―·・～〜－‐–々〻％‰‱℃℉°′″￠"  # full-width and ambiguous
@@ -22,6 +20,18 @@ _SIGNS = frozenset("-+−±＋－~")
 _START, _END, _SPACE, _WORD, _JOINER, _ZERO = 1, 2, 4, 8, 16, 32
 
 
+def _cells(char: str) -> int:
+    """The cells of one character where ambiguous ones are narrow."""
+    # What nearly every report is written in; reading the tables for the rest would slow the wizard's start by a tenth.
+    if " " <= char <= "~" or char in "“”‘’…—·":
+        return 1
+    if "\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u3029" or "\uff01" <= char <= "\uff5e":
+        return 2
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(char))
+
+
 class _Widths(dict[str, int]):
     """Cells per character, found on first use."""
 
@@ -29,7 +39,7 @@ class _Widths(dict[str, int]):
         self.ambiguous = ambiguous
 
     def __missing__(self, char: str) -> int:
-        width = max(0, wcwidth(char))
+        width = _cells(char)
         if width == 1 and unicodedata.east_asian_width(char) == "A":
             width = self.ambiguous
         self[char] = width

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def write_atomically(path: Path, data: bytes) -> Saved:
         status = _status_of(target)
         if status is not None and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "")
-        temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}")
+        temporary = target.with_name(f".{target.name[:60]}.{os.urandom(8).hex()}")
         _write_new(temporary, data, status)
         try:
             os.replace(temporary, target)  # noqa: PTH105

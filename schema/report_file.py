@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from schema.canonical import Remarks, canonical
@@ -48,6 +47,9 @@ class Loaded:
     @property
     def digest(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
+        # Its library takes 4 MB, which neither checking nor editing needs.
+        from hashlib import sha256
+
         return sha256(self.data).hexdigest()
 
     def located(self, findings: list[Finding]) -> list[Finding]:

@@ -6,7 +6,6 @@ What does not fit is a finding; the rest of the document is read all the same.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import lru_cache
 
 from schema.cells import BLANK, MOST_DIGITS, read_number, whole_number
@@ -71,6 +70,8 @@ class StructureReader:
         if unknown := [key for key in values if key not in known]:
             for key in unknown[: _MOST_FINDINGS - len(self.findings)]:
                 place = f"{prefix}{key}"
+                from difflib import get_close_matches
+
                 near = get_close_matches(key[:80], list(known), 1, 0.5)
                 hint = f"是不是想写“{near[0]}”？" if near else f"这里可以写的有：{'、'.join(known)}。"
                 self._report("key-unknown", place, f"不认识的键“{shown(place)[:80]}”", hint)

@@ -1,6 +1,5 @@
 """预览: the report as it will be published, and the page written for the website."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,6 +51,8 @@ class PreviewPage(Page):
 
     def action_write_page(self) -> None:
         """Write the HTML page beside the report."""
+        from hashlib import sha256
+
         from render.document import build
         from render.html import to_html
 
