@@ -27,7 +27,8 @@ async def type_ahead(app: TerminalApp[Any], *keys: str) -> None:
 
 
 async def all_done(app: TerminalApp[Any]) -> None:
-    """Wait until every key sent is finished, the last one too if it paints nothing."""
-    while True:
+    """Wait until every key sent is finished, the last one too if it paints nothing, or ends the application."""
+    while app.is_running:
         with suppress(TimeoutError):
-            return await asyncio.wait_for(app.key_order.join(), 0.1)
+            await asyncio.wait_for(app.key_order.join(), 0.1)
+            break

@@ -1,0 +1,88 @@
+"""What the list of reports says about each file of a folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from schema.checks import run
+from schema.findings import Finding, Severity, count_by_severity
+from schema.report import Report
+from schema.report_file import Loaded, from_bytes
+from schema.toml_reading import LARGEST_FILE
+from tui.commands.report_reading import reason_of
+
+SUFFIX = ".toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report, or a file that may be one but cannot be opened; ordered by year, then by name."""
+
+    path: Path
+    agency: str = ""
+    year: str = ""
+    status: str = ""
+    percent: int = 0
+    """How much is filled in; 100 only where everything is."""
+    errors: int = 0
+    queries: int = 0
+    problems: tuple[str, ...] = ()
+    """Why the file cannot be opened, in Chinese, each with its line."""
+
+    def __lt__(self, other: "ReportRow") -> bool:
+        return (self.year, self.path.name) < (other.year, other.path.name)
+
+
+def candidates(folder: Path) -> list[Path]:
+    """The files of a folder that may be reports, by name. Raises OSError."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
+    )
+
+
+def row_of(path: Path) -> ReportRow | None:
+    """The row of a file; None for a TOML file that is no report. No more is read than a report can have."""
+    try:
+        with path.open("rb") as file:
+            loaded = from_bytes(path, file.read(LARGEST_FILE + 1))
+    except OSError as error:
+        return ReportRow(path, problems=(reason_of(error),))
+    if "edition" not in loaded.document and any(finding.code == "edition-unknown" for finding in loaded.findings):
+        return None
+    problems = tuple(_problem(finding) for finding in loaded.findings)
+    return ReportRow(path, problems=problems) if loaded.report is None else _readable(loaded, loaded.report, problems)
+
+
+def _readable(loaded: Loaded, report: Report, problems: tuple[str, ...]) -> ReportRow:
+    counts = count_by_severity(run(report))
+    return ReportRow(
+        loaded.path,
+        report.text("agency.name"),
+        report.text("report.year"),
+        report.edition.fields_by_place["status"].choice_label(report.text("status")),
+        percent_filled(report),
+        counts[Severity.ERROR],
+        counts[Severity.QUERY],
+        problems,
+    )
+
+
+def _problem(finding: Finding) -> str:
+    line = f"第{finding.line}行：" if finding.line else ""
+    return f"{line}{finding.message.removesuffix('。')}。{finding.suggestion}"
+
+
+def percent_filled(report: Report) -> int:
+    """How many of a hundred figures and prose sections are filled in, rounded down."""
+    filled = [not report.cells[place].blank for place in report.edition.cells]
+    filled += _prose(report)
+    return sum(filled) * 100 // len(filled)
+
+
+def _prose(report: Report) -> Iterator[bool]:
+    """Whether each prose section says anything."""
+    for section in report.edition.sections:
+        if section.prose:
+            yield any(report.text(place).strip() for place in report.section_prose(section))
