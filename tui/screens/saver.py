@@ -74,7 +74,7 @@ class Saver:
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, SaveError):
-            self._say(f"{error}（Esc菜单里可以另存为）", "error")
+            self._say(f"{error}（Esc里可另存为）", "error")
         else:
             self._say("未保存：写出的内容与填报的不一致，文件没有动。请在Esc菜单里另存为。", "error")
 
