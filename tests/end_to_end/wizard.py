@@ -1,6 +1,5 @@
 """The wizard in a terminal of its own, driven by its keys."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,8 +21,8 @@ TITLES = (
     "预览：",
 )
 
-# Root may write anywhere: to be refused, the program must be somebody else.
-_AS_NOBODY = "import os; os.setgid(65534); os.setuid(65534); "
+# Root may write anywhere: to be refused, the program gives up its capabilities.
+_UNPRIVILEGED = "import ctypes as c; c.CDLL(None).capset((c.c_uint32 * 2)(0x20080522), (c.c_uint32 * 6)()); "
 _MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -33,13 +32,13 @@ class Wizard(Tmux):
     Args:
         folder: Where it runs.
         arguments: The command line's.
-        unprivileged: Run as a user whom permissions bind.
+        unprivileged: Let permissions bind root too.
         wait: Until the first page stands.
     """
 
     def __init__(self, folder: Path, *arguments: str, unprivileged: bool = False, wait: bool = True) -> None:
         self._wait = wait
-        code = _AS_NOBODY + _MAIN if unprivileged and os.geteuid() == 0 else _MAIN
+        code = _UNPRIVILEGED + _MAIN if unprivileged else _MAIN
         # Esc is told from an arrow key by what follows in time; tmux passes keys whole.
         environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1"}
         super().__init__([sys.executable, "-c", code, *arguments], environment, folder=folder)
