@@ -54,7 +54,7 @@ SCENES = {
     "disputes": Scene("edit hongze-2023.toml", (*["F8"] * 4, "…行政复议", "F6", "…错误 ")),
     "other": Scene("edit shimen-2021.toml", (*["F8"] * 6, "…其他需要报告", "Down", "Enter", "…通知件数")),
     "check": Scene("edit hongze-2023.toml", ("F9", "…错误2", "…Enter 到")),
-    "preview": Scene("edit suqian-2023.toml", (*["F7"], "…预览：文字版", *["NPage"] * 6, "…七）总计")),
+    "preview": Scene("edit suqian-2023.toml", (*["F7"], "…预览：文字版", *["NPage"] * 4, "…自然人")),
     "help": Scene("edit draft-2025.toml", ("F8", "F8", "F8", "…自然人", "Down", "Down", "F1", "…Esc 关闭")),
     "final": Scene("edit draft-2025.toml", ("…封面", "Right", "…不能定稿")),
 }
