@@ -116,7 +116,12 @@ class VerificationError(Exception):
 
 
 def stage(loaded: Loaded, report: Report) -> bytes:
-    """The bytes to write so that the file holds the report: the same file where nothing changed.
+    """The bytes to write so that the file holds the report. Raises as `staged_file`."""
+    return staged_file(loaded, report).data
+
+
+def staged_file(loaded: Loaded, report: Report) -> Loaded:
+    """What the file is to be read as once it holds the report: the same where nothing changed.
 
     A canonical file stays canonical; in any other only the lines of changed fields change, and what does not belong in
     a report stays as it is. The bytes are read back and compared before they are returned. Raises VerificationError,
@@ -124,7 +129,7 @@ def stage(loaded: Loaded, report: Report) -> bytes:
     """
     before = loaded.report
     if before == report:
-        return loaded.data
+        return loaded
     if before is None:
         if loaded.data:
             raise ValueError(loaded.path)
@@ -140,16 +145,16 @@ def stage(loaded: Loaded, report: Report) -> bytes:
         return _rewritten(loaded, before, report)
 
 
-def _rewritten(loaded: Loaded, before: Report, report: Report) -> bytes:
-    """The canonical bytes, unless they would lose what the file holds besides the report."""
+def _rewritten(loaded: Loaded, before: Report, report: Report) -> Loaded:
+    """The canonical file, unless they would lose what the file holds besides the report."""
     if loaded.findings and not loaded.is_canonical:
         raise VerificationError
     remarks = loaded.remarks.followed(before, report)
     return _verified(loaded, canonical(report, remarks).encode(), report)
 
 
-def _verified(loaded: Loaded, data: bytes, report: Report) -> bytes:
-    """The same bytes, read back by both readers and compared. Raises VerificationError.
+def _verified(loaded: Loaded, data: bytes, report: Report) -> Loaded:
+    """Bytes read back by both readers and compared. Raises VerificationError.
 
     What did not fit the form before may stand as it did; the strict models read only a file without such.
     """
@@ -168,7 +173,7 @@ def _verified(loaded: Loaded, data: bytes, report: Report) -> bytes:
             raise VerificationError from error
         if read != {place: number.text for place, number in report.cells.items() if not number.blank}:
             raise VerificationError
-    return data
+    return again
 
 
 def formatted(loaded: Loaded) -> bytes:
@@ -178,4 +183,4 @@ def formatted(loaded: Loaded) -> bytes:
     """
     if loaded.report is None or loaded.findings:
         raise ValueError(loaded.path)
-    return _verified(loaded, canonical(loaded.report, loaded.remarks).encode(), loaded.report)
+    return _verified(loaded, canonical(loaded.report, loaded.remarks).encode(), loaded.report).data

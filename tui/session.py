@@ -4,14 +4,15 @@ The only mutable state of the program, and no Textual: the wizard and tests shar
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from schema.atomic_file import SaveError, reason_of, write_atomically
+from schema.atomic_file import Saved, SaveError, reason_of, write_atomically
 from schema.checks import check_tables, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report
-from schema.report_file import Loaded, from_bytes, stage
+from schema.report_file import Loaded, VerificationError, staged_file
 
 STATUS: Place = "status"
 
@@ -93,7 +94,8 @@ class Session:
         self._redo: list[Change] = []
         self._revision = 0
         self._findings: tuple[int, list[Finding]] | None = None
-        self._staged: tuple[int, bytes] | None = None
+        self._table_findings: tuple[int, list[Finding]] | None = None
+        self._staged: tuple[int, Loaded] | None = None
         self._keyed = {
             table.key for table in self.report.edition.tables if any(c.place in source.cells for c in table.keyed_cells)
         }
@@ -198,7 +200,9 @@ class Session:
 
     def table_findings(self) -> list[Finding]:
         """What the checks of cells and sums say."""
-        return check_tables(self.report)
+        if self._table_findings is None or self._table_findings[0] != self._revision:
+            self._table_findings = (self._revision, check_tables(self.report))
+        return self._table_findings[1]
 
     def findings_of(self, section: str) -> list[Finding]:
         """What is said about one section, ``cover`` included."""
@@ -226,15 +230,12 @@ class Session:
 
     def finalise(self) -> list[Finding]:
         """Declare the report final; the errors that stand against it, and nothing done, where there are any."""
-        errors = self._errors_if_final()
+        final = self.report.copy()
+        final.set_text(STATUS, "final")
+        errors = _errors(run(final))
         if not errors:
             self.edit(STATUS, "final")
         return errors
-
-    def _errors_if_final(self) -> list[Finding]:
-        final = self.report.copy()
-        final.set_text(STATUS, "final")
-        return [finding for finding in run(final) if finding.severity is Severity.ERROR]
 
     # Saving
 
@@ -245,9 +246,18 @@ class Session:
 
     def staged(self) -> bytes:
         """The bytes that a save would write, verified; worked out once per change. Raises VerificationError."""
+        return self._stage().data
+
+    def _stage(self) -> Loaded:
         if self._staged is None or self._staged[0] != self._revision:
-            self._staged = (self._revision, stage(self.loaded, self.report))
+            self._staged = (self._revision, staged_file(self.loaded, self.report))
         return self._staged[1]
+
+    def stage_ahead(self) -> None:
+        """Work out what a save would write while nobody waits for it; the save itself says if that fails."""
+        if not (self.report.final and _errors(self.findings)):
+            with suppress(VerificationError):
+                self._stage()
 
     def save(self, *, over_outside_change: bool = False) -> SaveOutcome:
         """Write the file if it does not hold everything yet.
@@ -255,24 +265,24 @@ class Session:
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
         """
-        back_to_draft = self.report.final and bool(self._errors_if_final()) and self.edit(STATUS, "draft")
+        back_to_draft = self.report.final and bool(_errors(self.findings)) and self.edit(STATUS, "draft")
         if not self.dirty and self.loaded.path.exists():
             return SaveOutcome(False, back_to_draft=back_to_draft)
         if not over_outside_change and self._outside_bytes() != self.loaded.data:
             raise OutsideChangeError
-        data = self.staged()
-        saved = write_atomically(self.loaded.path, data)
-        self.loaded = from_bytes(self.loaded.path, data)
-        self._staged = None
-        return SaveOutcome(True, saved.confirmed, back_to_draft)
+        return SaveOutcome(True, self._write().confirmed, back_to_draft)
 
     def save_copy(self) -> SaveOutcome:
         """Write the report to the path of ``loaded``, which does not exist yet. Raises as `save`."""
         self._staged = None
-        data = self.staged()
-        saved = write_atomically(self.loaded.path, data)
-        self.loaded = from_bytes(self.loaded.path, data)
-        return SaveOutcome(True, saved.confirmed)
+        return SaveOutcome(True, self._write().confirmed)
+
+    def _write(self) -> Saved:
+        staged = self._stage()
+        saved = write_atomically(self.loaded.path, staged.data)
+        self.loaded = staged
+        self._staged = None
+        return saved
 
     def _outside_bytes(self) -> bytes:
         try:
@@ -286,6 +296,10 @@ class Session:
     def is_new(self) -> bool:
         """Whether the file does not exist yet."""
         return not self.loaded.data
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:
