@@ -92,10 +92,11 @@ class _TableArrays:
         if len(own) < count:
             raise ValueError(place)
         end = _content_end(lines)
-        for span in reversed(own[index : index + removed]):
+        going = own[index : index + removed]
+        for span in reversed(going):
             del lines[span.start : span.stop]
-            if span.stop == end and span.start and not lines[span.start - 1].strip():
-                del lines[span.start - 1]
+        if going and going[-1].stop == end and not lines[going[0].start - 1].strip():
+            del lines[going[0].start - 1]
         around = spans.get(place.rpartition(".")[0], range(end, end))
         position = own[index].start if index < count else own[-1].stop if own else around.stop
         new = [line for values in added for line in self._table(place, values)]
@@ -154,9 +155,14 @@ def _set(container: MutableMapping[str, Any], key: str, literal: str | None, new
     item = tomlkit.parse(f"x = {literal}{newline}")["x"]
     assert isinstance(item, Item)
     old = container.get(key)
-    if isinstance(old, Array) and isinstance(item, Array) and len(old) == len(item) and "\n" in old.as_string():
-        for index, each in enumerate(item):
-            if old[index] != each:
-                old[index] = each
-    else:
+    if not isinstance(old, Array) or "\n" not in old.as_string():
         container[key] = item
+    elif isinstance(item, Array) and len(item) == len(old):
+        for index, (one, other) in enumerate(zip(old, item, strict=True)):
+            if one != other:
+                old[index] = other
+    else:
+        remarks = [*Source(f"x = {old.as_string()}").entries[0].remarks, old.trivia.comment]
+        container[key] = item
+        if comment := "  ".join(filter(None, remarks)):
+            container[key].comment(comment)

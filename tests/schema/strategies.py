@@ -1,6 +1,7 @@
 """Hypothesis strategies for whole reports, as a file can hold them."""
 
 from datetime import date
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -179,3 +180,59 @@ def reports(draw: st.DrawFn, edition: Edition | None = None) -> Report:
         report.set_text(place, text)
     report.accepted = draw(accepted())
     return report
+
+
+@st.composite
+def handwritten(draw: st.DrawFn, text: str) -> str:
+    """The text of a canonical file as a person might have written it: order, spacing, comments, line ends, mark.
+
+    It says the same as before.
+    """
+    random = Random(draw(st.integers(0, 2**32)))
+    tables: list[list[list[str]]] = [[]]
+    unit: list[str] = []
+    block = False
+    for line_ in text.removesuffix("\n").split("\n"):
+        if not block and line_.startswith("["):
+            tables.append([])
+        unit.append(line_)
+        if not block and line_.endswith('"""') and line_.count('"""') == 1:
+            block = True
+        elif block and line_ == '"""':
+            block = False
+        if not block and line_ and not line_.startswith("#"):
+            tables[-1].append(unit)
+            unit = []
+    groups: dict[str, list[list[list[str]]]] = {}
+    for table in tables:
+        header, keys = (table[:1], table[1:]) if table[0][-1].startswith("[") else ([], table)
+        random.shuffle(keys)
+        name = header[0][-1].strip("[").partition("]")[0].partition(".")[0] if header else ""
+        groups.setdefault(name, []).append([_messy(each, random) for each in (*header, *keys)])
+    head, *rest = groups.values()
+    random.shuffle(rest)
+    lines = [line_ for group in (head, *rest) for table in group for each in table for line_ in each]
+    lines += random.choice([[], ["", "# 文末的话"]])
+    newline = random.choice(["\n", "\n", "\r\n"])
+    return random.choice(["", "", "\ufeff"]) + newline.join(lines) + random.choice([newline, newline, ""])
+
+
+def _messy(unit: list[str], random: Random) -> list[str]:
+    """One key or header with its comments, written carelessly."""
+    count = next((n for n, line_ in enumerate(unit) if line_ and not line_.startswith("#")), len(unit))
+    above, (first, *more) = unit[:count], unit[count:]
+    above = random.choice([above, above, [*above, "# 作者的话"], [], ["", "  # 缩进的话", ""]])
+    if first.startswith("["):
+        return [*above, random.choice([first, first.partition("  #")[0], f"{first.partition('  #')[0]} # 表旁"])]
+    key, _, value = first.partition("=")
+    key, value = key.strip(), value.strip()
+    if more:
+        return [*above, f"{key}={value}", *more]
+    if value.startswith("[") and value != "[]" and '"' not in value:
+        figures = value.strip("[]").replace(" ", "").split(",")
+        rows = ["[", *(f"  {figure},  # 第{index}列" for index, figure in enumerate(figures)), "]"]
+        plain = [["[" + ", ".join(figures) + " ]"], ["[" + ",".join(figures) + ",]"], [value]]
+        first_line, *others = random.choice([*plain, rows])
+        return [*above, f"{key} ={first_line}", *others]
+    remark = random.choice(["", "", " # 旁边的话"]) if "#" not in value else ""
+    return [*above, random.choice(["", "\t"]) + key + random.choice([" = ", "=", "  =  "]) + value + remark]
