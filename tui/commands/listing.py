@@ -11,5 +11,5 @@ def run() -> int:
     from pathlib import Path
 
     with lean_imports():
-        from tui.wizard import run_listing
+        from tui.listing import run_listing
     return run_listing(Path.cwd())

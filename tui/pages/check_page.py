@@ -48,7 +48,8 @@ class CheckPage(Page):
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Go to the place of a finding."""
         message.stop()
-        self.wizard.go_to(message.place)
+        if message.place is not None:
+            self.wizard.go_to(message.place)
 
 
 def _summary(findings: list[Finding]) -> Message:

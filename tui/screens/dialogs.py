@@ -49,15 +49,19 @@ class Dialog(ModalScreen[str | None]):
 
 
 class ChoiceDialog(Dialog):
-    """Asks for one of a few choices; the answer is its key, or None after Esc."""
+    """Asks for one of a few choices; the answer is its key, or None after Esc.
 
-    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
+    With `digits` false only Enter takes a choice: where the question comes unasked, figures may have been typed ahead.
+    """
+
+    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice], *, digits: bool = True) -> None:
         super().__init__()
         self._contents = (title, lines, choices)
+        self._digits = digits
 
     def box(self) -> DialogBox:
         """The text with the choices under it."""
-        return ChoiceBox(*self._contents, self.answer)
+        return ChoiceBox(*self._contents, self.answer, digits=self._digits)
 
 
 class AskDialog(Dialog):

@@ -18,11 +18,17 @@ class Choice(NamedTuple):
 
 
 class ChoiceList:
-    """Choices one under the other; the first is selected."""
+    """Choices one under the other; the first is selected.
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    Args:
+        choices: The choices.
+        digits: Whether a digit takes a choice; not where figures may have been typed ahead.
+    """
+
+    def __init__(self, choices: Sequence[Choice], *, digits: bool = True) -> None:
         self.choices = tuple(choices)
         self.selected = 0
+        self.digits = min(len(self.choices), _MOST_DIGITS) if digits else 0
 
     def move(self, command: str) -> bool:
         """Select another choice, round in a circle; False for a command that does not move."""
@@ -40,7 +46,7 @@ class ChoiceList:
         """The choice that Enter or its digit takes; None for any other command."""
         if command == "enter":
             return self.choices[self.selected] if self.choices else None
-        if len(command) == 1 and "1" <= command <= "9" and int(command) <= len(self.choices):
+        if len(command) == 1 and "1" <= command <= "9" and int(command) <= self.digits:
             return self.choices[int(command) - 1]
         return None
 
@@ -49,7 +55,7 @@ class ChoiceList:
         rows: list[tuple[int, Run]] = []
         for index, choice in enumerate(self.choices):
             selected = index == self.selected
-            digit = str(index + 1) if index < _MOST_DIGITS else " "
+            digit = str(index + 1) if index < self.digits else " "
             for number, line in enumerate(broken(choice.label, width - 4)):
                 head = f"{'>' if selected else ' '} {digit} " if number == 0 else "    "
                 rows.append((index, (head + line, "focused" if selected else "normal")))

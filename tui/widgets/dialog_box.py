@@ -156,11 +156,18 @@ class ChoiceBox(DialogBox):
     closing_keys = frozenset({"escape"})
 
     def __init__(
-        self, title: str, lines: Sequence[str], choices: Sequence[Choice], answer: Callable[[str | None], object]
+        self,
+        title: str,
+        lines: Sequence[str],
+        choices: Sequence[Choice],
+        answer: Callable[[str | None], object],
+        *,
+        digits: bool = True,
     ) -> None:
         super().__init__(title, [*lines, ""] if lines else (), answer)
-        self._choices = ChoiceList(choices)
-        self.keys_hint = f"Enter 或 1-{len(choices)} 选定  Esc 取消" if len(choices) > 1 else "Enter 选定  Esc 取消"
+        self._choices = ChoiceList(choices, digits=digits)
+        digits_hint = f" 或 1-{self._choices.digits}" if self._choices.digits > 1 else ""
+        self.keys_hint = f"上下选择  Enter{digits_hint} 选定  Esc 取消" if len(choices) > 1 else "Enter 选定  Esc 取消"
 
     def answer_rows(self, width: int) -> list[Run]:
         """The choices."""
