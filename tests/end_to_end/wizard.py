@@ -1,5 +1,6 @@
 """The wizard in a terminal of its own, driven by its keys."""
 
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -89,6 +90,10 @@ class Wizard(Tmux):
         buffer.write_text(text, encoding="utf-8")
         self._tmux("load-buffer", str(buffer))
         self._tmux("paste-buffer", "-r")
+
+    def record(self, path: Path) -> None:
+        """Copy to a file what the program writes to its terminal from now on."""
+        self._tmux("pipe-pane", f"cat > {shlex.quote(str(path))}")
 
     def save(self) -> None:
         """Press Ctrl+S and wait until the file is said to be saved."""
