@@ -1,5 +1,7 @@
 """What the wizard says of the place under the cursor."""
 
+from collections.abc import Sequence
+
 from schema.cells import read_number
 from schema.checks import check_tables
 from schema.findings import COVER, Finding, Severity
@@ -33,14 +35,27 @@ def _row_label(row: Row) -> str:
     return " ".join((*groups, row.label))
 
 
-def message(session: Session, place: Place, typed: str | None = None) -> Message:
-    """What is wrong at a place or, where nothing is, how to fill it in."""
-    findings = typed_findings(session, place, typed) if typed is not None else session.table_findings()
+def message(session: Session, place: Place, typed: str | None = None, left: Place | None = None) -> Message:
+    """What is wrong at a place, or at the one just filled in and left; where nothing is, how to fill it in."""
+    edition = session.report.edition
+    if typed is not None:
+        findings = typed_findings(session, place, typed)
+    else:
+        findings = session.table_findings() if edition.table_of(place) is not None else session.findings
+    if (finding := _gravest(findings, place)) is not None:
+        return finding_message(finding, place_name(edition, place))
+    if left is not None and (finding := _gravest(findings, left)) is not None and finding.severity is Severity.ERROR:
+        return finding_message(finding)
+    return Message(hint(edition, place))
+
+
+def _gravest(findings: Sequence[Finding], place: Place) -> Finding | None:
+    """The first error at a place, else the first query."""
     for severity in (Severity.ERROR, Severity.QUERY):
         for finding in findings:
             if finding.severity is severity and place in finding.where:
-                return finding_message(finding, place_name(session.report.edition, place))
-    return Message(hint(session.report.edition, place))
+                return finding
+    return None
 
 
 def typed_findings(session: Session, place: Place, typed: str) -> list[Finding]:

@@ -58,12 +58,11 @@ class SectionState:
 
     @property
     def mark(self) -> str:
-        """``错n``, ``空``, ``疑n`` or ``✓``."""
+        """``错n``, ``空``, ``疑n``, ``空疑n`` or ``✓``."""
         if self.errors:
             return f"错{self.errors}"
-        if self.blank:
-            return "空"
-        return f"疑{self.queries}" if self.queries else "✓"
+        blank = "空" if self.blank else ""
+        return blank + (f"疑{self.queries}" if self.queries else "") or "✓"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +223,9 @@ class Session:
         return section.table is not None and bool(self.blanks(section.table))
 
     def _prose_is_blank(self, section: Section) -> bool:
-        return section.prose and not any(
-            self.report.text(place).strip() for place in self.report.section_prose(section)
-        )
+        """Whether nothing is written in a section, or a headed part of it has no text."""
+        texts = [self.report.text(place).strip() for place in self.report.section_prose(section)]
+        return section.prose and not (any(texts) and all(texts[1:]))
 
     def finalise(self) -> list[Finding]:
         """Declare the report final; the errors that stand against it, and nothing done, where there are any."""

@@ -26,8 +26,11 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Path, 
         return 7
 
     wizard = ModuleType("tui.wizard")
-    wizard.__dict__.update(run_wizard=run_wizard, run_listing=run_wizard)
+    wizard.__dict__.update(run_wizard=run_wizard)
     monkeypatch.setitem(sys.modules, "tui.wizard", wizard)
+    listing = ModuleType("tui.listing")
+    listing.__dict__.update(run_listing=run_wizard)
+    monkeypatch.setitem(sys.modules, "tui.listing", listing)
     monkeypatch.setattr(terminal, "prepare_environment", lambda: None)
     monkeypatch.setattr(terminal, "require_terminal", lambda: None)
     monkeypatch.chdir(tmp_path)

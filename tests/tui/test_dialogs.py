@@ -97,7 +97,7 @@ async def test_a_choice_over_the_page() -> None:
             "第| > 1 恢复                                                                 |",
             "第|   2 放弃                                                                 |",
             "第|   3 看差别                                                               |",
-            "第+- Enter 或 1-3 选定  Esc 取消 --------------------------------------------+",
+            "第+- 上下选择  Enter 或 1-3 选定  Esc 取消 ----------------------------------+",
         ]
         assert app.focused is not None and app.focused.has_focus
         assert isinstance(app.focused, ChoiceBox) and app.focused.caret == Offset(4, 12)

@@ -1,5 +1,7 @@
 """核对: everything that is said about the report, to go through one by one."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -41,6 +43,11 @@ class CheckPage(Page):
         self.findings.show(self.session.findings, self.session.report.edition)
         self.wizard.say(((" 核对", "header"),), _summary(self.session.findings))
 
+    def show_refusal(self, errors: Sequence[Finding]) -> None:
+        """What stands against declaring the report final."""
+        self.findings.show(errors, self.session.report.edition)
+        self.wizard.say(((" 核对", "header"),), Message(f"改正这{len(errors)}处错误后，再把状态改为定稿。", "error"))
+
     def place(self) -> Place | None:
         """The place of no cell in particular."""
         return None
@@ -56,5 +63,5 @@ def _summary(findings: list[Finding]) -> Message:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Message("错误必须改正后才能定稿；回车前往所在位置。")
     if any(finding.blocks for finding in findings):
-        return Message("没有错误；疑问请逐条核实，确实如此的可以保留。")
+        return Message("没有错误；疑问请逐条核实。")
     return Message("没有错误和疑问，可以在封面把状态改为定稿。", "good")

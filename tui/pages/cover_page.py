@@ -15,7 +15,7 @@ from tui.widgets.line_widget import Run
 class CoverPage(Page):
     """The fields of the cover, and its preamble in an editor of its own."""
 
-    keys = "上下换行 左右选择 回车下一行 F1说明 F6找错 F8下节 F9核对 ^S保存 Esc菜单 F10退出"
+    keys = "上下换行 左右选择 回车下一行 F1说明 F6问题 F8下节 F9核对 ^S保存 Esc菜单 F10退出"
 
     def compose(self) -> ComposeResult:
         """The form alone."""
@@ -64,6 +64,7 @@ class CoverPage(Page):
             self.wizard.finalise()
         else:
             self.session.edit(place, text)
+            self.form.refresh_values(self._marks())
             self.wizard.committed(place)
 
     def _edited(self, place: Place, text: str) -> None:

@@ -1,10 +1,12 @@
 """What every page of the wizard is."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Protocol, cast
 
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from schema.findings import Finding
 from schema.form import Place
 from tui.messages import Message
 from tui.session import Session
@@ -78,6 +80,13 @@ class Page(Vertical):
     def title(self) -> tuple[Run, ...]:
         """The line over the page."""
         return ()
+
+    def hidden_lines(self) -> str:
+        """What the page says of lines that are scrolled out of view; empty where there are none."""
+        return ""
+
+    def show_refusal(self, errors: Sequence[Finding]) -> None:
+        """Show what stands against declaring the report final."""
 
     def balance(self) -> tuple[Run, ...]:
         """The line under the page; empty where it has none."""

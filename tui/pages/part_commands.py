@@ -58,7 +58,7 @@ class PartCommands:
         missing = self._missing_aspects()
         if missing:
             lines.append(f"格式要求还应写：{'、'.join(missing)}。")
-        dialog = AskDialog("加一部分", lines, missing[0] if missing else "")
+        dialog = AskDialog("加一部分", lines, missing[0] if missing else "", _problem_of)
         await self._page.app.push_screen(dialog, lambda heading: self._add(index, heading))
 
     def _missing_aspects(self) -> list[str]:
@@ -76,7 +76,9 @@ class PartCommands:
             self._page.put_parts(parts, index, write=True)
 
     async def _ask_heading(self, index: int) -> None:
-        dialog = AskDialog("改标题", ["标题不用写（一）（二）…，序号由程序编。"], self._parts[index].heading)
+        dialog = AskDialog(
+            "改标题", ["标题不用写（一）（二）…，序号由程序编。"], self._parts[index].heading, _problem_of
+        )
         await self._page.app.push_screen(dialog, lambda heading: self._rename(index, heading))
 
     def _rename(self, index: int, heading: str | None) -> None:
@@ -106,6 +108,10 @@ class PartCommands:
         if 0 <= index + by < len(parts):
             parts[index], parts[index + by] = parts[index + by], parts[index]
             self._page.put_parts(parts, index + by)
+
+
+def _problem_of(heading: str) -> str:
+    return "" if heading.strip() else "请写标题。"
 
 
 def length(text: str) -> int:

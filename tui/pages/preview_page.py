@@ -64,5 +64,6 @@ class PreviewPage(Page):
         except SaveError as error:
             message = Message(f"网页{error}", "error")
         else:
-            message = Message(f"网页已写到 {target}", "good")
+            draft = "，标明是草稿" if document.draft else ""
+            message = Message(f"网页已写到 {target}{draft}", "good")
         self.wizard.say(((" 预览", "header"),), message)

@@ -41,7 +41,7 @@ class ProsePage(Page):
     """A list of parts, and the editor of the current one."""
 
     keys = "回车写正文 F2改标题 +加一部分 Del删 [上移 ]下移 F7上节 F8下节 ^S保存 Esc菜单"
-    _writing_keys = "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6找错 F7上节 F8下节 F9核对 ^S保存"
+    _writing_keys = "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6问题 F7上节 F8下节 F9核对 ^S保存"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_item(1)", show=False),
         Binding("shift+tab", "next_item(-1)", show=False),
@@ -86,6 +86,9 @@ class ProsePage(Page):
     def item(self) -> Item:
         """The current line."""
         return self._items[self.parts.current]
+
+    def _list_keys(self) -> str:
+        return self.keys if self.section is not None else "回车写正文 Esc回封面 F1说明 F7上节 F8下节 F9核对 ^S保存"
 
     def title(self) -> tuple[Run, ...]:
         """The section's title and the length of all its prose."""
@@ -252,7 +255,7 @@ class ProsePage(Page):
 
     def on_descendant_focus(self) -> None:
         """Name the keys of the list, or of writing."""
-        self.wizard.show_keys(self.keys if self.screen.focused is self.parts else self._writing_keys)
+        self.wizard.show_keys(self._list_keys() if self.screen.focused is self.parts else self._writing_keys)
 
     def on_number_grid_passed(self, message: NumberGrid.Passed) -> None:
         """Leave the figures at either end."""

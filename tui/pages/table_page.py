@@ -11,7 +11,7 @@ from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, fit
 from tui.widgets.number_grid import NumberGrid
 
-TABLE_KEYS = "F1说明 F2修改 F3合计 F4补零 F6找错 F7上节 F8下节 F9核对 ^S保存 Esc菜单"
+TABLE_KEYS = "F1说明 F2修改 F3录合计 F4补零 F6问题 F7上节 F8下节 F9核对 ^S保存 Esc菜单"
 
 
 class TablePage(Page):
@@ -46,6 +46,13 @@ class TablePage(Page):
         unit = f"单位：{self.table.unit}" if self.table.unit else ""
         keyed = "　正在录入来源的合计（F3结束）" if self.session.keyed(self.table) else ""
         return ((f" {section.title}{keyed}　{unit}", "header"),)
+
+    def hidden_lines(self) -> str:
+        """How many rows are above and below the view."""
+        above, below = self.grid.hidden
+        pieces = [f"上面还有{above}行"] if above else []
+        pieces += [f"下面还有{below}行"] if below else []
+        return "，".join(pieces)
 
     def balance(self) -> tuple[Run, ...]:
         """第一项+第二项 minus 第三项+第四项 in every column, in the grid's columns."""
@@ -104,4 +111,4 @@ def _differences(model: GridModel) -> Iterator[Run]:
             yield fit("0", width, right=True), "good"
         else:
             text = f"{difference:+}"
-            yield fit(f"错{text}" if len(text) + 3 <= width else text, width, right=True), "error"
+            yield fit(f"错{text}" if len(text) + 2 <= width else text, width, right=True), "error"

@@ -34,6 +34,9 @@ class SavingScreen(Protocol):
     def refresh_status(self) -> None:
         """Show how things stand."""
 
+    async def show_refusal(self, errors: list[Finding]) -> None:
+        """Show what stands against declaring the report final."""
+
 
 class Saver:
     """Writes the report of a screen."""
@@ -152,11 +155,15 @@ class Saver:
         elif answer == "discard":
             self._screen.app.exit(0)
 
-    async def refuse_final(self, errors: list[Finding], go_to_check: Callable[[], None]) -> None:
+    async def refuse_final(self, errors: list[Finding]) -> None:
         """List what stands against declaring the report final."""
         lines = [f"还有{len(errors)}处错误，不能定稿："]
         lines += [f"· {shown(finding.message)}" for finding in errors[:_LISTED]]
         if len(errors) > _LISTED:
             lines.append(f"· 还有{len(errors) - _LISTED}处，见核对。")
         dialog = ChoiceDialog("不能定稿", lines, [Choice("check", "去核对"), Choice("stay", "留在这里")])
-        await self._screen.app.push_screen(dialog, lambda answer: go_to_check() if answer == "check" else None)
+        await self._screen.app.push_screen(dialog, lambda answer: self._show_refusal(errors, answer))
+
+    async def _show_refusal(self, errors: list[Finding], answer: str | None) -> None:
+        if answer == "check":
+            await self._screen.show_refusal(errors)

@@ -123,6 +123,9 @@ class TableCommands:
         if answer == "yes":
             self._session.set_keyed(model.table, keyed)
             self._changed()
+            if keyed:
+                told = "照录来源表里的合计：= 与各格相加一致，! 不一致，? 还没有核对。留空表示来源没有。"
+                self._screen.notify_line(Message(told))
 
     # Pasted blocks
 

@@ -7,25 +7,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 
 from schema.editions.parts import PREAMBLE
 from schema.findings import COVER, Finding
 from schema.form import Place
+from schema.places import place_name
 from tui import hints
 from tui.messages import Message
 from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, make_page
 from tui.pages.page import Page
+from tui.screens.pause import Pause
 from tui.screens.steps import header_runs, shown_step, steps_of, steps_runs
 from tui.screens.table_commands import TableCommands
 from tui.session import STATUS, Session
 from tui.widgets.line_widget import Run, TextLine, TextLines
-from tui.widgets.number_grid import NumberGrid
 
 if TYPE_CHECKING:
     from tui.screens.saver import Saver
+    from tui.widgets.number_grid import NumberGrid
 
+_DESCRIBE_DELAY = 0.15
 _STATUS_DELAY = 0.3
+_STAGE_DELAY = 1.0
 _WIDEST = 500
 
 
@@ -59,20 +62,27 @@ class WizardScreen(Screen[None]):
         self._step = COVER
         self._pages: dict[str, Page] = {}
         self._tables = TableCommands(self)
+        self._lines = {
+            name: TextLine(id=name) for name in ("header", "steps", "title", "rule", "balance", "place", "keys")
+        }
+        self._message = TextLines(id="message")
         self._visited_finding: Finding | None = None
-        self._status_timer: Timer | None = None
+        self._described: tuple[Place, str | None] = ("", None)
+        self._committed: Place | None = None
+        self._to_describe = Pause(self, _DESCRIBE_DELAY, self._describe_now)
+        self._to_show_status = Pause(self, _STATUS_DELAY, self.refresh_status)
+        self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
 
     def compose(self) -> ComposeResult:
         """Three lines over the pages, four under them."""
-        yield TextLine(id="header")
-        yield TextLine(id="steps")
-        yield TextLine(id="title")
+        for name in ("header", "steps", "title"):
+            yield self._lines[name]
         yield Vertical(self._new_page(COVER), id="pages")
-        yield TextLine((("-" * _WIDEST, "dim"),), id="rule")
-        yield TextLine(id="balance")
-        yield TextLine(id="place")
-        yield TextLines(id="message")
-        yield TextLine(id="keys")
+        yield self._lines["rule"]
+        yield self._lines["balance"]
+        yield self._lines["place"]
+        yield self._message
+        yield self._lines["keys"]
 
     def on_mount(self) -> None:
         """Begin with the cover."""
@@ -108,8 +118,9 @@ class WizardScreen(Screen[None]):
 
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
+        self._to_describe.end()
         self.show_keys(page.keys)
-        self.query_one("#message").styles.height = page.message_lines
+        self._message.styles.height = page.message_lines
         self.refresh_status()
 
     async def action_next_step(self, by: int) -> None:
@@ -128,6 +139,11 @@ class WizardScreen(Screen[None]):
         """Show every finding."""
         await self.show_step(CHECK_STEP)
 
+    async def show_refusal(self, errors: list[Finding]) -> None:
+        """Show what stands against declaring the report final."""
+        await self.show_step(CHECK_STEP)
+        self.page.show_refusal(errors)
+
     def go_to(self, place: Place) -> None:
         """Show the page of a place, with the cursor on it."""
         self.call_later(self._go_to, place)
@@ -136,6 +152,7 @@ class WizardScreen(Screen[None]):
         key = PREAMBLE_STEP if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
         await self.show_step(key)
         self.page.go_to(place)
+        self._to_describe.end()
 
     # Lines around the page
 
@@ -144,33 +161,55 @@ class WizardScreen(Screen[None]):
         self._line("keys", ((f" {keys}", "dim"),))
 
     def _line(self, name: str, runs: Sequence[Run]) -> None:
-        self.query_one(f"#{name}", TextLine).show(runs)
+        self._lines[name].show(runs)
 
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
+        self._to_describe.cancel()
         self._line("place", place)
         self.notify_line(message)
 
     def notify_line(self, message: Message) -> None:
         """Fill the lines of the message alone."""
-        self.query_one("#message", TextLines).show(message.lead, message.text, message.style)
+        self._to_describe.end()
+        self._message.show(message.lead, message.text, message.style)
 
     def describe(self, place: Place, typed: str | None = None) -> None:
-        """Say what a place is and what is wrong with it, or with what is being typed there."""
-        self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed))
+        """Say what a place is and what is wrong with it, or with what is being typed there.
+
+        At once if what is being typed is wrong, else when the cursor rests: on a bad line the names and hints of places
+        passed by would be most of what is sent.
+        """
+        self._show_rule()
+        self._described = place, typed
+        if typed is not None and hints.typed_findings(self.session, place, typed):
+            self._describe_now()
+        else:
+            self._to_describe.begin()
+
+    def _describe_now(self) -> None:
+        place, typed = self._described
+        left = self._committed if place != self._committed else None
+        self._committed = None
+        self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed, left))
 
     def committed(self, place: Place) -> None:
         """Show the new balance at once, and the state of the steps when typing pauses."""
+        self._committed = place
         self._show_balance()
         if place == self.page.place():
             self.describe(place)
-        if self._status_timer is not None:
-            self._status_timer.stop()
-        self._status_timer = self.set_timer(_STATUS_DELAY, self.refresh_status)
+        self._to_show_status.begin()
+        self._to_stage.begin()
+
+    def _show_rule(self) -> None:
+        more = f"---- {more} " if (more := self.page.hidden_lines()) else ""
+        self._line("rule", ((more + "-" * _WIDEST, "dim"),))
 
     def _show_balance(self) -> None:
+        self._show_rule()
         balance = self.page.balance()
-        line = self.query_one("#balance", TextLine)
+        line = self._lines["balance"]
         line.show(balance)
         if line.display != bool(balance):
             line.display = bool(balance)
@@ -218,7 +257,8 @@ class WizardScreen(Screen[None]):
         index = standing.index(last) + 1 if last in standing else 0
         finding = self._visited_finding = standing[index % len(standing)]
         await self._go_to(finding.where[0])
-        self.notify_line(hints.finding_message(finding))
+        name = place_name(self.session.report.edition, finding.where[0])
+        self.notify_line(hints.finding_message(finding, name))
 
     async def action_undo(self) -> None:
         """Take the last step back and show where it was."""
@@ -245,7 +285,7 @@ class WizardScreen(Screen[None]):
         """Do something to all figures of the page."""
         await self._tables.run(command)
 
-    async def on_number_grid_pasted(self, message: NumberGrid.Pasted) -> None:
+    async def on_number_grid_pasted(self, message: "NumberGrid.Pasted") -> None:
         """Show what a pasted block would do."""
         message.stop()
         await self._tables.ask_landing(message.landing)
@@ -276,10 +316,7 @@ class WizardScreen(Screen[None]):
         self.page.reload()
         self.committed(STATUS)
         if errors:
-            self.call_later(self._saver().refuse_final, errors, self._check_later)
-
-    def _check_later(self) -> None:
-        self.call_later(self.action_check)
+            self.call_later(self._saver().refuse_final, errors)
 
 
 def _as_binding(binding: BindingType) -> Binding:

@@ -12,8 +12,10 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ReturnType
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
@@ -74,6 +76,15 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
             self._frame_writer.invalidate()
         self.screen.refresh()
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this platform, or ours in its place."""
+        driver_class = super().get_driver_class()
+        if driver_class.__name__ != "LinuxDriver":
+            return driver_class
+        from tui.terminal.driver import TerminalDriver
+
+        return TerminalDriver
+
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes in order; forget the painted frame when the terminal has changed."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -118,13 +129,28 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         elif not await self._check_bindings(event.key, priority=True):
             with acting_as(focused):
                 handled = await invoke(target.press, event)
-            if not handled:
+            if handled:
+                self._paint_now(focused)
+            else:
                 await self._check_bindings(event.key)
 
     def _receiver(self) -> DOMNode | None:
         return (self.focused or self.screen) if self.screen_stack else None
 
     # Painting
+
+    def _paint_now(self, widget: Widget) -> None:
+        """Paint what a key has changed in a widget, without the round through its queue, the screen's and a timer.
+
+        While more keys wait, Textual's own way is better: it paints several in one frame.
+        """
+        screen = widget.screen
+        later = widget._layout_required or widget._scroll_required or self.message_queue_size or self.key_order.waiting
+        if widget._repaint_required and not later and screen is self.screen:
+            widget._repaint_required = False
+            with acting_as(screen):
+                screen._dirty_widgets.add(widget)
+                screen._on_timer_update()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send the difference to what is on the terminal instead of the whole update."""

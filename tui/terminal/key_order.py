@@ -104,6 +104,11 @@ class KeyOrder:
         self._idle = asyncio.Event()
         self._idle.set()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a key waits for the one before it."""
+        return bool(self._waiting)
+
     async def take(self, event: Input) -> None:
         """Handle a key, or keep it until it is its turn."""
         self._waiting.append(event)

@@ -104,6 +104,9 @@ class LineWidget(Widget):
         self.refresh(Region(0, y, self.size.width, count))
 
 
+_MORE = "... F1看全文"
+
+
 class TextLines(LineWidget):
     """Some lines of plain text that others write, broken by width."""
 
@@ -126,14 +129,15 @@ class TextLines(LineWidget):
             self.refresh()
 
     def runs_at(self, y: int) -> Sequence[Run]:
-        """The lead and the first line, or a further line; the last one ends with … where more would follow."""
+        """The lead and the first line, or a further line; the last one says where to read what does not fit."""
         lead = cell_len(self._lead[0]) if y == 0 else 1
         lines = break_lines(safe_text(self._text)[0], max(1, self.size.width - 2), cell_len(self._lead[0]))
         if y >= len(lines):
             return ()
-        more = y == self.size.height - 1 and y + 1 < len(lines)
-        line = fit(lines[y].rstrip(), max(0, self.size.width - lead - 3)).rstrip() + "..." if more else lines[y]
-        return (self._lead if y == 0 else (" ", "normal"), (line, self._style))
+        if y == self.size.height - 1 and y + 1 < len(lines):
+            room = max(0, self.size.width - lead - cell_len(_MORE) - 1)
+            lines[y] = fit(lines[y], room).rstrip() + _MORE
+        return (self._lead if y == 0 else (" ", "normal"), (lines[y], self._style))
 
 
 class TextLine(LineWidget):

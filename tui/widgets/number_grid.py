@@ -124,7 +124,7 @@ class NumberGrid(LineWidget, can_focus=True):
     def _slot_runs(self, row: int, line: Line) -> Iterator[Run]:
         model = self.model
         here = row == model.row
-        yield fit(f"{'>' if here else ' '}{line.label}", model.measures.label), "header" if here else "label"
+        yield fit(f"{'>' if here else ' '}{line.label}", model.measures.label), "label"
         for column, slot in enumerate(line.slots):
             if here and column == model.column:
                 yield from self._current_runs(slot)
@@ -167,6 +167,13 @@ class NumberGrid(LineWidget, can_focus=True):
         if self._top <= row:
             self.refresh_lines(self._y_of(row))
 
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many lines of the table are above and below the view."""
+        if self._model is None or not self.size:
+            return 0, 0
+        return self._top, max(0, len(self._model.lines) - self._top - (self.size.height - self._head_lines))
+
     def refresh_place(self, place: Place) -> None:
         """Repaint a figure and the totals it is part of."""
         for row in self.model.affected(place):
@@ -179,7 +186,10 @@ class NumberGrid(LineWidget, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
+        """Keep the cursor in view, and say where it is: how much is out of view has changed."""
         self._reveal()
+        if self._model is not None and self._editor is None:
+            self._tell_move(self._model.slot)
 
     def _reveal(self) -> None:
         """Scroll by half a page when the cursor has left the view: one repaint instead of one a line."""

@@ -104,7 +104,7 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         """Insert a pasted text as one undo step, without what does not belong into a report."""
         if self.read_only:
             return
-        text = _LINE_ENDS.sub("\n", text)
+        text = _once(_LINE_ENDS.sub("\n", text))
         clean = cleaned(_ESCAPE_SEQUENCE.sub("", text))
         if clean:
             self.history.checkpoint()
@@ -134,6 +134,14 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.paste(event.text)
+
+
+def _once(text: str) -> str:
+    """The text with single line ends where all are double: a multiplexer makes two of the two of Windows."""
+    runs = re.findall("\n+", text)
+    if runs and all(len(run) % 2 == 0 for run in runs):
+        return re.sub("\n\n", "\n", text)
+    return text
 
 
 def _is_text(character: str | None) -> bool:
