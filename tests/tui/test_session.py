@@ -284,13 +284,13 @@ def test_a_folder_that_may_not_be_written_is_told(file: Path) -> None:
 
 
 def test_a_result_that_does_not_read_back_is_not_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(loaded: Loaded, report: Report) -> bytes:
+    def broken(loaded: Loaded, report: Report) -> Loaded:
         raise VerificationError
 
     before = file.read_bytes()
     session = opened(file)
     session.edit(RECEIVED, "3403")
-    monkeypatch.setattr(session_module, "stage", broken)
+    monkeypatch.setattr(session_module, "staged_file", broken)
     with pytest.raises(VerificationError):
         session.save()
     assert file.read_bytes() == before and session.dirty
