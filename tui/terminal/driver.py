@@ -1,0 +1,16 @@
+"""The terminal's driver."""
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+
+class TerminalDriver(LinuxDriver):
+    """Hands what the terminal says to the application without a detour.
+
+    The stock driver starts a coroutine on the event loop for every key, only to put it into the application's queue:
+    one turn of the loop more.
+    """
+
+    def send_message(self, message: Message) -> None:
+        """Put a message into the application's queue; called by the input thread."""
+        self._app.post_message(message)
