@@ -1,9 +1,11 @@
 """The wizard's application: a switchboard."""
 
+from functools import partial
 from importlib import import_module
 
 from textual.events import Resize
 
+from schema.form import Edition
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
@@ -30,27 +32,33 @@ class WizardApp(TerminalApp[int]):
             self.pop_screen()
 
     def after_first_paint(self) -> None:
-        """Import what the first frame did not need, off the event loop."""
+        """Import what the first frame did not need, off the event loop; what fails fails again where it is used."""
         super().after_first_paint()
-        self.run_worker(_import_the_rest, thread=True)
+        prepare = partial(_prepare_the_rest, self.session.report.edition)
+        self.run_worker(prepare, thread=True, exit_on_error=False)
 
 
 _LATER = (
-    "schema.models",
-    "schema.in_place",
+    "tui.pages.prose_page",
+    "tui.pages.table_page",
     "tui.screens.dialogs",
     "tui.screens.saver",
-    "tui.pages.table_page",
-    "tui.pages.prose_page",
+    "schema.models",
+    "schema.in_place",
     "tui.pages.check_page",
     "tui.pages.preview_page",
     "render.text",
-    "render.html",
-    "jinja2",
 )
-"""What the first frame does not need, in the order in which it is likely to be needed."""
+"""What the first frame does not need, in the order in which it is likely to be needed.
+
+Not the web page's template engine: it is asked for last, if at all, and takes 6 MB.
+"""
 
 
-def _import_the_rest() -> None:
+def _prepare_the_rest(edition: Edition) -> None:
     for name in _LATER:
         import_module(name)
+    from schema.models import document_model
+
+    # The models are built on first use, which would delay the first save, or a key.
+    document_model(edition)

@@ -1,7 +1,7 @@
 """What every page of the wizard is."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -10,8 +10,10 @@ from schema.findings import Finding
 from schema.form import Place
 from tui.messages import Message
 from tui.session import Session
-from tui.widgets.grid_model import GridModel
 from tui.widgets.line_widget import Run
+
+if TYPE_CHECKING:
+    from tui.widgets.grid_model import GridModel
 
 
 class Wizard(Protocol):
@@ -56,7 +58,7 @@ class Page(Vertical):
     keys: ClassVar[str] = ""
     """The keys of the page, for the last line of the screen."""
 
-    def __init__(self, step: str, model: GridModel | None = None) -> None:
+    def __init__(self, step: str, model: "GridModel | None" = None) -> None:
         super().__init__(id=f"page-{step}")
         self.step = step
         self.model = model

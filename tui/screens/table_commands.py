@@ -1,6 +1,6 @@
 """What is done to all figures of a page at once: blanks to 0, the source's totals, a pasted block."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
@@ -8,8 +8,10 @@ from schema.form import Place
 from tui.messages import Message
 from tui.pages.page import Page
 from tui.session import Session
-from tui.widgets.block_paste import Landing
-from tui.widgets.grid_model import GridModel
+
+if TYPE_CHECKING:
+    from tui.widgets.block_paste import Landing
+    from tui.widgets.grid_model import GridModel
 
 
 class TableScreen(Protocol):
@@ -62,7 +64,7 @@ class TableCommands:
 
     # Blanks
 
-    async def _fill_zeros(self, model: GridModel | None) -> None:
+    async def _fill_zeros(self, model: "GridModel | None") -> None:
         from tui.screens.dialogs import Choice, ChoiceDialog
 
         blanks = self._session.blanks(model.table) if model is not None else []
@@ -98,7 +100,7 @@ class TableCommands:
         )
         await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, True, answer))
 
-    async def _key_totals(self, model: GridModel | None) -> None:
+    async def _key_totals(self, model: "GridModel | None") -> None:
         if model is None or not model.table.keyed_cells:
             self._screen.notify_line(Message("这里没有合计可录。"))
             return
@@ -109,7 +111,7 @@ class TableCommands:
         else:
             self._set_keyed(model, not keyed, "yes")
 
-    async def _ask_end(self, model: GridModel) -> None:
+    async def _ask_end(self, model: "GridModel") -> None:
         from tui.screens.dialogs import Choice, ChoiceDialog
 
         dialog = ChoiceDialog(
@@ -119,7 +121,7 @@ class TableCommands:
         )
         await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, False, answer))
 
-    def _set_keyed(self, model: GridModel, keyed: bool, answer: str | None) -> None:
+    def _set_keyed(self, model: "GridModel", keyed: bool, answer: str | None) -> None:
         if answer == "yes":
             self._session.set_keyed(model.table, keyed)
             self._changed()
@@ -129,14 +131,14 @@ class TableCommands:
 
     # Pasted blocks
 
-    async def ask_landing(self, landing: Landing) -> None:
+    async def ask_landing(self, landing: "Landing") -> None:
         """Show what a pasted block would do, and do it when the user agrees."""
         from tui.screens.paste_preview import paste_dialog
 
         dialog = paste_dialog(self._session.report.edition, landing)
         await self._screen.app.push_screen(dialog, lambda answer: self._land(landing, answer))
 
-    def _land(self, landing: Landing, answer: str | None) -> None:
+    def _land(self, landing: "Landing", answer: str | None) -> None:
         if answer == "yes":
             self._session.edit_many(landing.texts)
             self._changed()
