@@ -8,7 +8,6 @@ from datetime import date
 from schema.cells import BLANK, Number, read_number
 from schema.form import Edition, Place, Section
 
-
 _INDEX = re.compile(r"[0-9]{1,6}")
 
 
@@ -81,7 +80,11 @@ class Report:
     def _part(self, place: Place) -> tuple[Part, str]:
         section, _, rest = place.partition(".parts.")
         index, _, name = rest.partition(".")
-        if name not in ("heading", "text") or not _INDEX.fullmatch(index) or int(index) >= len(self.parts.get(section, ())):
+        if (
+            name not in ("heading", "text")
+            or not _INDEX.fullmatch(index)
+            or int(index) >= len(self.parts.get(section, ()))
+        ):
             raise KeyError(place)
         return self.parts[section][int(index)], name
 

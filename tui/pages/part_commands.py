@@ -9,6 +9,8 @@ from schema.report import Part
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.session import Session
 
+_ADVICE = "标题不用写（一）（二）…，序号由程序编。"
+
 
 class PartsPage(Protocol):
     """What the commands need of the page they work on."""
@@ -54,7 +56,7 @@ class PartCommands:
             self._move(index, -1 if action == "up" else 1)
 
     async def _ask_new(self, index: int) -> None:
-        lines = ["标题不用写（一）（二）…，序号由程序编。"]
+        lines = [_ADVICE]
         missing = self._missing_aspects()
         if missing:
             lines.append(f"格式要求还应写：{'、'.join(missing)}。")
@@ -76,9 +78,7 @@ class PartCommands:
             self._page.put_parts(parts, index, write=True)
 
     async def _ask_heading(self, index: int) -> None:
-        dialog = AskDialog(
-            "改标题", ["标题不用写（一）（二）…，序号由程序编。"], self._parts[index].heading, _problem_of
-        )
+        dialog = AskDialog("改标题", [_ADVICE], self._parts[index].heading, _problem_of)
         await self._page.app.push_screen(dialog, lambda heading: self._rename(index, heading))
 
     def _rename(self, index: int, heading: str | None) -> None:

@@ -63,8 +63,22 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         """Columns this terminal gives to “ ” … — ① and frame characters; None until it has answered."""
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
-        """Run the application; without the mouse, so that the terminal's own select and copy keep working."""
-        return super().run(mouse=mouse, **arguments)
+        """Run the application; without the mouse, so that the terminal's own select and copy keep working.
+
+        An exception that ended it is raised when the terminal is as it was before.
+        """
+        result = super().run(mouse=mouse, **arguments)
+        if self._exception is not None:
+            raise self._exception
+        return result
+
+    def _fatal_error(self) -> None:
+        """End without stock Textual's traceback, which shows the values of variables, the report's among them."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without printing anything; `run` raises what happened."""
+        self._close_messages_no_wait()
 
     def after_first_paint(self) -> None:
         """Called once, when the first frame is on its way: the time to import what the first frame did not need."""
