@@ -1,9 +1,14 @@
 """Opening a report in the wizard."""
 
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
+from schema.atomic_file import SaveError, write_atomically
+from schema.canonical import canonical
 from schema.report import Report
 from schema.report_file import Loaded, load
+from schema.unsafe import shown
 from tui.app import WizardApp
 from tui.commands.report_reading import UNREADABLE, finding_line
 from tui.commands.streams import narrate
@@ -20,6 +25,22 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
         narrate("\n".join(finding_line(str(path), finding) for finding in loaded.findings))
         narrate("先照上面的提示改正文件，再打开填报。文件没有动。")
         return UNREADABLE
-    app = WizardApp(Session(loaded, report))
-    app.run()
+    session = Session(loaded, report)
+    app = WizardApp(session)
+    try:
+        app.run()
+    except Exception:
+        _rescue(session)
+        raise
     return app.return_value if app.return_value is not None else app.return_code or 0
+
+
+def _rescue(session: Session) -> None:
+    """After an error of the program's own: write what is not in the file beside it, and say where."""
+    if not session.dirty:
+        return
+    path = session.loaded.path
+    target = path.with_name(f"{path.stem}-未保存-{token_hex(4)}.toml")
+    with suppress(SaveError):
+        write_atomically(target, canonical(session.report).encode())
+        narrate(f"没有保存的内容已另存到\n{shown(str(target))}")

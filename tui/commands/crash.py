@@ -18,7 +18,7 @@ def record(error: BaseException) -> str:
             descriptor, name = mkstemp(".log", "nianbao-", folder)
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(text)
-            return f"程序内部出错，已保存的文件没有改动；详情记在 {shown(name)}，请交给维护人员。"
+            return f"程序内部出错，已保存的文件没有改动。请把这个记录交给维护人员：\n{shown(name)}"
     return "程序内部出错，已保存的文件没有改动；详情没有地方可记，请把运行的命令告诉维护人员。"
 
 
