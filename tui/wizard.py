@@ -42,5 +42,5 @@ def _rescue(session: Session) -> None:
     path = session.loaded.path
     target = path.with_name(f"{path.stem}-未保存-{token_hex(4)}.toml")
     with suppress(SaveError):
-        write_atomically(target, canonical(session.report).encode())
+        write_atomically(target, canonical(session.report, session.loaded.remarks).encode())
         narrate(f"没有保存的内容已另存到\n{shown(str(target))}")
