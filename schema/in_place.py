@@ -64,8 +64,13 @@ class _TableArrays:
     """The arrays of tables in a text: whole tables are taken out and put in as lines."""
 
     def __init__(self, text: str, newline: str) -> None:
-        self.text = text
-        self._newline = newline
+        self._lines = text.split("\n")
+        self._line_end = newline.removesuffix("\n")
+
+    @property
+    def text(self) -> str:
+        """The text as it stands now."""
+        return "\n".join(self._lines)
 
     def sync(
         self, place: Place, before: Sequence[_T], after: Sequence[_T], values_of: Callable[[_T], dict[str, str]]
@@ -74,49 +79,65 @@ class _TableArrays:
 
         The tables before the first and after the last changed one stay untouched.
         """
+        if before == after:
+            return {}
         change = change_of(before, after)
         first = change.start + change.kept
         if change.removed or change.added:
-            added = [values_of(each) for each in after[first : first + change.added]]
-            self._splice(place, len(before), first, change.removed, added)
+            spans = _table_spans(self._lines)
+            own = [spans[f"{place}.{index}"] for index in range(len(before)) if f"{place}.{index}" in spans]
+            if len(own) < len(before):
+                raise ValueError(place)
+            if going := own[first : first + change.removed]:
+                self._take_out(going)
+            else:
+                end = _content_end(self._lines)
+                around = spans.get(place.rpartition(".")[0], range(end, end))
+                position = own[first].start if first < len(own) else own[-1].stop if own else around.stop
+                added = [values_of(each) for each in after[first : first + change.added]]
+                self._put_in(position, [line for values in added for line in _table_lines(place, values)])
         values: dict[Place, str | None] = {}
         for index in range(change.start, first):
             old, new = values_of(before[index]), values_of(after[index])
             values |= {f"{place}.{index}.{key}": new.get(key) for key in (old | new) if old.get(key) != new.get(key)}
         return values
 
-    def _splice(self, place: Place, count: int, index: int, removed: int, added: Sequence[Mapping[str, str]]) -> None:
-        lines = self.text.split("\n")
-        spans = _table_spans(lines, Source(self.text))
-        own = [spans[f"{place}.{each}"] for each in range(count) if f"{place}.{each}" in spans]
-        if len(own) < count:
-            raise ValueError(place)
-        end = _content_end(lines)
-        going = own[index : index + removed]
+    def _take_out(self, going: Sequence[range]) -> None:
+        lines = self._lines
+        last = going[-1].stop == _content_end(lines)
+        unended = going[-1].stop == len(lines)
         for span in reversed(going):
             del lines[span.start : span.stop]
-        if going and going[-1].stop == end and not lines[going[0].start - 1].strip():
+        if last and not lines[going[0].start - 1].strip():
             del lines[going[0].start - 1]
-        around = spans.get(place.rpartition(".")[0], range(end, end))
-        position = own[index].start if index < count else own[-1].stop if own else around.stop
-        new = [line for values in added for line in self._table(place, values)]
-        if new and position == end:
+        if unended:
+            lines[-1] = lines[-1].removesuffix(self._line_end)
+
+    def _put_in(self, position: int, new: list[str]) -> None:
+        """Put lines before another table, or after all, with empty lines between."""
+        lines = self._lines
+        if position == _content_end(lines):
             new = ["", *new[:-1]]
-        elif new and position and lines[position - 1].strip():
+        elif lines[position - 1].strip():
             new = ["", *new]
-        lines[position:position] = [line + self._newline[:-1] for line in new]
-        self.text = "\n".join(lines)
-
-    def _table(self, place: Place, values: Mapping[str, str]) -> Iterator[str]:
-        yield f"[[{place}]]"
-        for key, value in values.items():
-            yield from f"{key} = {value}".split("\n")
-        yield ""
+        new = [line + self._line_end for line in new]
+        if position == len(lines):
+            # The file's last line has no end; nor has its new one.
+            lines[-1] += self._line_end
+            new[-1] = new[-1].removesuffix(self._line_end)
+        lines[position:position] = new
 
 
-def _table_spans(lines: Sequence[str], source: Source) -> dict[Place, range]:
+def _table_lines(place: Place, values: Mapping[str, str]) -> Iterator[str]:
+    yield f"[[{place}]]"
+    for key, value in values.items():
+        yield from f"{key} = {value}".split("\n")
+    yield ""
+
+
+def _table_spans(lines: Sequence[str]) -> dict[Place, range]:
     """The lines of each table with a header, counted from 0: the comments directly over it, and all up to the next."""
-    headers = [entry for entry in source.entries if entry.header]
+    headers = [entry for entry in Source("\n".join(lines)).entries if entry.header]
     starts = [_comments_start(lines, header.line - 1) for header in headers]
     stops = [*starts[1:], _content_end(lines)]
     return {header.path: range(start, stop) for header, start, stop in zip(headers, starts, stops, strict=True)}

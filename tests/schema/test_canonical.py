@@ -1,11 +1,14 @@
 """The canonical text: exactly as the format fixes it, unique, and kind to the author's comments."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from schema.canonical import canonical, column_comment, file_rows
 from schema.editions import EDITIONS, LATEST
+from schema.form import Edition
 from schema.literals import block, day, figure, quoted
 from schema.report import Part, Report, new_report
 from schema.report_file import formatted
@@ -23,7 +26,7 @@ _SAMPLES = sorted((REPOSITORY / "sample_reports").glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", [*_GOLDEN_FILES, *_SAMPLES], ids=lambda path: path.name)
-def test_goldens_and_samples_are_canonical(path) -> None:  # type: ignore[no-untyped-def]
+def test_goldens_and_samples_are_canonical(path: Path) -> None:
     loaded = read(path.read_bytes())
     assert loaded.findings == []
     assert loaded.report is not None
@@ -72,11 +75,7 @@ def test_formatting_keeps_what_a_file_says_and_every_comment_and_is_done_once(da
     assert differences(again.report, original) == []
     assert formatted(again) == once
     for remark in ("# 作者的话", "# 旁边的话", "# 表旁", "# 文末的话", "# 缩进的话", "# 第0列"):
-        assert once.decode().count(remark) == _outside_strings(loaded.text, remark)
-
-
-def _outside_strings(text: str, remark: str) -> int:
-    return text.count(remark)
+        assert once.decode().count(remark) == loaded.text.count(remark)
 
 
 _COMMENTED = """\
@@ -127,10 +126,9 @@ text = \"""
 
 def test_every_comment_of_the_author_survives_formatting_once() -> None:
     text = formatted(read(_COMMENTED)).decode()
-    comments = (
-        "版权说明 旧标题上的话 待审 年份旁 公布日期待定 机关表旁 名称之上 数字来自台账 开头 甲 乙 结尾 关于（七） 部分之上 "
-        "紧挨着 部分旁 标题旁 正文旁 文末一 文末二"
-    ).split()
+    words = """版权说明 旧标题上的话 待审 年份旁 公布日期待定 机关表旁 名称之上 数字来自台账 开头 甲 乙 结尾
+        关于（七） 部分之上 紧挨着 部分旁 标题旁 正文旁 文末一 文末二"""
+    comments = words.split()
     assert {each: text.count(f"# {each}") for each in comments} == dict.fromkeys(comments, 1)
     assert text.startswith("#:schema https://example.org/nianbao.json\n# 版权说明\n")
     assert "正文里的 # 不是说明。" in text
@@ -165,8 +163,8 @@ def test_a_new_report_has_every_row_blank_under_its_label() -> None:
     assert read(text).findings == []
 
 
-@pytest.mark.parametrize("edition", EDITIONS.values(), ids=str)
-def test_every_row_stands_under_its_own_label(edition) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=[*map(str, EDITIONS)])
+def test_every_row_stands_under_its_own_label(edition: Edition) -> None:
     lines = canonical(new_report(edition)).split("\n")
     for table in edition.tables:
         header = next(index for index, line in enumerate(lines) if line.startswith(f"[{table.key}]"))
@@ -265,7 +263,9 @@ def test_a_title_cannot_break_out_of_its_comment() -> None:
 def test_parts_that_the_author_commented_keep_their_comments_when_others_go() -> None:
     report = new_report(LATEST)
     report.parts["overview"] = [Part("甲"), Part("乙"), Part("丙")]
-    text = canonical(report).replace('[[overview.parts]]\nheading = "丙"', '# 关于丙\n[[overview.parts]]\nheading = "丙"')
+    text = canonical(report).replace(
+        '[[overview.parts]]\nheading = "丙"', '# 关于丙\n[[overview.parts]]\nheading = "丙"'
+    )
     loaded = read(text)
     assert loaded.is_canonical
     changed = report_of(text)

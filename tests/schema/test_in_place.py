@@ -165,7 +165,7 @@ def _lines_outside(data: bytes, header: bytes) -> list[bytes]:
         if block:
             block = bare != b'"""'
         elif not comment:
-            block = bare.endswith(b'="""') or bare.endswith(b'= """')
+            block = bare.endswith((b'="""', b'= """'))
     return result
 
 
