@@ -196,12 +196,10 @@ def _write_changes(output: Output, y: int, changed: list[int], row: list[str], r
 
 
 def _runs(changed: list[int], row: list[str], row_pens: list[str]) -> Iterator[tuple[int, int]]:
-    """Stretches [start, end) to write, never beginning or ending inside a wide character."""
+    """Stretches [start, end) to write, whole wide characters only: their cells change together."""
     index = 0
     while index < len(changed):
         start = end = changed[index]
-        while start and row[start] == CONTINUED:
-            start -= 1
         while index < len(changed) and (
             changed[index] <= end + 1
             or _cheap(row[end + 1 : changed[index]], row_pens[end + 1 : changed[index]], row_pens[end])

@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"\x1b\[([0-9;]*)([A-Za-z])|.", re.DOTALL)
 _OFF = {22: "12", 23: "3", 24: "4", 25: "56", 27: "7", 28: "8", 29: "9"}
 _SHOWS_ON_BLANK = set("479")
 
+HELD_BACK = "depends on where a terminal holds the cursor back at the right margin"
+
 
 class Pen:
     """Attributes, foreground and background, each as SGR parameters."""
@@ -63,6 +65,7 @@ class Emulator:
                 self.y += 1
                 assert self.y < self.height, "the screen would scroll"
             elif text == "\b":
+                assert self.x < self.width, HELD_BACK
                 self.x -= 1
             elif unicodedata.category(text) in ("Cc", "Cf"):
                 raise AssertionError(f"control character {text!r}")
@@ -75,7 +78,7 @@ class Emulator:
         if command == "m":
             self.pen.obey(parameters)
             return
-        assert command != "D" or self.x < self.width, "moves back from a cursor held back at the margin"
+        assert command in "HG" or self.x < self.width, HELD_BACK
         if command == "H":
             self.y, self.x = count - 1, (numbers[1] if len(numbers) > 1 else 1) - 1
         elif command == "G":

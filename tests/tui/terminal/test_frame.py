@@ -165,16 +165,19 @@ def test_blanks_at_the_end_of_a_row_are_erased(writer: FrameWriter) -> None:
     assert writer.paint(whole([row_of("一"), *[row_of("")] * 3]), (0, 0)) == "\x1b[1;3H\x1b[K\r"
 
 
-def test_half_of_a_wide_character_is_never_left_behind(writer: FrameWriter) -> None:
+@pytest.mark.parametrize(("column", "shown", "sent"), [(1, " x字", "\x1b[H x\r"), (2, "汉x", "\x1b[1;3Hx \r")])
+def test_half_of_a_wide_character_is_never_left_behind(writer: FrameWriter, column: int, shown: str, sent: str) -> None:
+    frame = [row_of("汉字"), *[row_of("")] * 3]
     terminal = Emulator(WIDTH, HEIGHT)
-    terminal.feed(FrameWriter().paint(whole([row_of("汉字")] + [row_of("")] * 3), (0, 0)))
-    writer.paint(whole([row_of("汉字")] + [row_of("")] * 3), (0, 0))
-    # A narrow character over the second half of 汉, in an update which does not reach its first half.
-    update = ChopsUpdate([{1: strip([("x", "")])}] + [{}] * 3, [(0, 1, 2)], [[2, WIDTH], *[[WIDTH]] * 3])
+    terminal.feed(FrameWriter().paint(whole(frame), (0, 0)))
+    writer.paint(whole(frame), (0, 0))
+    # A narrow character over one half, in an update which does not reach the other.
+    chops = [{column: strip([("x", "")])}, *[{}] * 3]
+    update = ChopsUpdate(chops, [(0, column, column + 1)], [[column + 1, WIDTH], *[[WIDTH]] * 3])
     output = writer.paint(update, (0, 0))
     terminal.feed(output)
-    assert "".join(text for text, _ in terminal.rows[0]).rstrip() == " x字"
-    assert output == "\x1b[H x\r"
+    assert "".join(text for text, _ in terminal.rows[0]).rstrip() == shown
+    assert output == sent
 
 
 def test_after_a_character_of_doubtful_width_the_next_stands_at_its_own_column() -> None:
