@@ -32,13 +32,14 @@ _REASONS = {
     errno.ENOTDIR: "文件夹不存在。请先建好文件夹。",
     errno.EISDIR: "这是一个文件夹，不是文件。",
     errno.ENAMETOOLONG: "文件名太长。",
+    errno.ELOOP: "符号链接绕成了圈。",
     errno.EIO: "磁盘读写出错。请换一个磁盘保存。",
 }
 
 
 def reason_of(error: OSError) -> str:
     """What an operating system error means to a user, in Chinese."""
-    return _REASONS.get(error.errno or 0, f"系统错误{error.errno}。")
+    return _REASONS.get(error.errno or 0, f"系统错误{error.errno or ''}。")
 
 
 def write_atomically(path: Path, data: bytes) -> Saved:
@@ -48,11 +49,11 @@ def write_atomically(path: Path, data: bytes) -> Saved:
     take the file's name. The mode of an existing file is kept and a symbolic link is followed. Raises SaveError.
     """
     try:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))
         status = _status_of(target)
         if status is not None and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "")
-        temporary = target.with_name(f".{target.name[:60]}.{os.urandom(8).hex()}")
+        temporary = target.with_name(f".{target.name[:48]}.{os.urandom(8).hex()}")
         _write_new(temporary, data, status)
         try:
             os.replace(temporary, target)  # noqa: PTH105
@@ -79,10 +80,9 @@ def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> N
     descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         try:
+            if status is not None:
+                _keep_owner(descriptor, status)
             os.fchmod(descriptor, stat.S_IMODE(status.st_mode) if status is not None else 0o666 & ~_umask())
-            if status is not None and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-                with suppress(PermissionError):
-                    os.fchown(descriptor, status.st_uid, status.st_gid)
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
@@ -94,6 +94,17 @@ def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> N
     except BaseException:
         _remove(temporary)
         raise
+
+
+def _keep_owner(descriptor: int, status: os.stat_result) -> None:
+    """Give a new file the group and the owner of the old one, as far as the system lets us."""
+    made = os.fstat(descriptor)
+    if made.st_gid != status.st_gid:
+        with suppress(PermissionError):
+            os.fchown(descriptor, -1, status.st_gid)
+    if made.st_uid != status.st_uid:
+        with suppress(PermissionError):
+            os.fchown(descriptor, status.st_uid, -1)
 
 
 def _remove(temporary: Path) -> None:

@@ -1,0 +1,336 @@
+"""A file is only ever the old or the new one, whatever fails."""
+
+import errno
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from schema.atomic_file import SaveError, reason_of, write_atomically
+from tests.schema.conftest import REPOSITORY
+
+_OLD, _NEW = "旧的内容\n".encode(), "新的内容\n".encode() * 1000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An old report in a folder of its own."""
+    path = tmp_path / "报告.toml"
+    path.write_bytes(_OLD)
+    return path
+
+
+@pytest.fixture
+def umask() -> Iterator[None]:
+    """A known mask for new files."""
+    before = os.umask(0o027)
+    yield
+    os.umask(before)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_the_content_is_replaced_and_nothing_else_is_left(file: Path) -> None:
+    inode = file.stat().st_ino
+    saved = write_atomically(file, _NEW)
+    assert (saved.path, saved.confirmed) == (file, True)
+    assert file.read_bytes() == _NEW
+    assert file.stat().st_ino != inode
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_an_empty_file_can_be_written(file: Path) -> None:
+    write_atomically(file, b"")
+    assert file.read_bytes() == b""
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664])
+def test_the_mode_is_kept(file: Path, mode: int) -> None:
+    file.chmod(mode)
+    write_atomically(file, _NEW)
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_new_file_has_the_mode_that_the_mask_leaves(tmp_path: Path) -> None:
+    path = tmp_path / "新.toml"
+    write_atomically(path, _NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert os.umask(0o027) == 0o027
+
+
+def test_owner_and_group_of_the_old_file_are_asked_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def refuse(descriptor: int, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        raise PermissionError(errno.EPERM, "")
+
+    status = file.stat()
+    real = os.fstat
+
+    def another(descriptor: int) -> os.stat_result:
+        values = list(real(descriptor))
+        values[stat.ST_UID], values[stat.ST_GID] = status.st_uid + 1, status.st_gid + 1
+        return os.stat_result(values)
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    monkeypatch.setattr(os, "fstat", another)
+    write_atomically(file, _NEW)
+    assert asked == [(-1, status.st_gid), (status.st_uid, -1)]
+    assert file.read_bytes() == _NEW
+
+
+def test_a_symbolic_link_is_followed_and_stays(file: Path) -> None:
+    folder = file.parent / "别处"
+    folder.mkdir()
+    link = folder / "链接.toml"
+    link.symlink_to("../报告.toml")
+    write_atomically(link, _NEW)
+    assert link.is_symlink()
+    assert link.readlink() == Path("../报告.toml")
+    assert file.read_bytes() == _NEW
+    assert _names(folder) == ["链接.toml"]
+
+
+def test_a_link_to_nothing_makes_its_target(tmp_path: Path) -> None:
+    link = tmp_path / "链接.toml"
+    link.symlink_to("目标.toml")
+    write_atomically(link, _NEW)
+    assert link.is_symlink()
+    assert (tmp_path / "目标.toml").read_bytes() == _NEW
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "甲").symlink_to("乙")
+    (tmp_path / "乙").symlink_to("甲")
+    with pytest.raises(SaveError, match="未保存"):
+        write_atomically(tmp_path / "甲", _NEW)
+    assert _names(tmp_path) == ["乙", "甲"]
+
+
+def test_the_temporary_name_is_random_hidden_in_the_same_folder_and_opened_exclusively(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Path, int, int]] = []
+    real = os.open
+
+    def spy(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            opened.append((Path(path), flags, mode))
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", spy)
+    write_atomically(file, _NEW)
+    write_atomically(file, _OLD)
+    names = [path.name for path, _, _ in opened]
+    assert len(set(names)) == 2
+    assert all(re.fullmatch(r"\.报告\.toml\.[0-9a-f]{16}", name) for name in names)
+    assert all(path.parent == file.parent for path, _, _ in opened)
+    assert all(flags & os.O_EXCL and flags & os.O_NOFOLLOW and mode == 0o600 for _, flags, mode in opened)
+
+
+def test_a_link_planted_at_the_temporary_name_is_not_followed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = file.parent / "别人的文件"
+    victim.write_bytes(_OLD)
+    monkeypatch.setattr(os, "urandom", bytes)
+    planted = file.parent / f".报告.toml.{'0' * 16}"
+    planted.symlink_to(victim)
+    with pytest.raises(SaveError):
+        write_atomically(file, _NEW)
+    assert victim.read_bytes() == file.read_bytes() == _OLD
+    assert planted.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["年" * 80 + ".toml", "\U00020bb7" * 60 + ".toml", "x" * 250 + ".toml"])
+def test_the_longest_names_can_be_written(tmp_path: Path, name: str) -> None:
+    write_atomically(tmp_path / name, _NEW)
+    assert _names(tmp_path) == [name]
+
+
+def _fail(monkeypatch: pytest.MonkeyPatch, call: str, code: int, *, when: int = 1) -> None:
+    """Let the n-th call of an operating system function fail."""
+    real = getattr(os, call)
+    calls = 0
+
+    def failing(*arguments: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == when:
+            raise OSError(code, os.strerror(code))
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(os, call, failing)
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "words"),
+    [
+        ("open", errno.EACCES, "没有写入的权限"),
+        ("open", errno.EROFS, "只读"),
+        ("fchmod", errno.EPERM, "没有写入的权限"),
+        ("write", errno.ENOSPC, "磁盘已满"),
+        ("write", errno.EDQUOT, "磁盘配额已满"),
+        ("write", errno.EIO, "磁盘读写出错"),
+        ("fsync", errno.EIO, "磁盘读写出错"),
+        ("fsync", errno.ENOSPC, "磁盘已满"),
+        ("pread", errno.EIO, "磁盘读写出错"),
+        ("replace", errno.EACCES, "没有写入的权限"),
+        ("replace", errno.EBUSY, f"系统错误{errno.EBUSY}"),
+    ],
+)
+def test_a_failure_before_the_end_leaves_the_old_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, words: str
+) -> None:
+    with monkeypatch.context() as patch:
+        _fail(patch, call, code)
+        with pytest.raises(SaveError) as caught:
+            write_atomically(file, _NEW)
+    assert str(caught.value).startswith("未保存：")
+    assert words in str(caught.value)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_a_failing_close_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.close
+
+    def failing(descriptor: int) -> None:
+        real(descriptor)
+        raise OSError(errno.EIO, "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", failing)
+        with pytest.raises(SaveError, match="磁盘读写出错"):
+            write_atomically(file, _NEW)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_writing_in_small_pieces_writes_all(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:100]))
+    write_atomically(file, _NEW)
+    assert file.read_bytes() == _NEW
+
+
+def test_a_disk_that_fills_up_half_way_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    written = 0
+
+    def filling(descriptor: int, data: memoryview) -> int:
+        nonlocal written
+        if written >= 1000:
+            raise OSError(errno.ENOSPC, "")
+        written += 500
+        return real(descriptor, data[:500])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", filling)
+        with pytest.raises(SaveError, match="磁盘已满"):
+            write_atomically(file, _NEW)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_what_reads_back_differently_is_an_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pread", lambda descriptor, length, offset: _NEW[:-1])
+        with pytest.raises(SaveError, match="磁盘读写出错"):
+            write_atomically(file, _NEW)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+@pytest.mark.parametrize(("call", "when"), [("fsync", 2), ("open", 2)])
+def test_a_folder_that_cannot_be_confirmed_is_told_but_the_file_is_new(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str, when: int
+) -> None:
+    _fail(monkeypatch, call, errno.EIO, when=when)
+    assert write_atomically(file, _NEW).confirmed is False
+    assert file.read_bytes() == _NEW
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_file_and_folder_are_forced_to_the_disk_in_order(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    sync, replace = os.fsync, os.replace
+
+    def spy_sync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    def spy_replace(source: Path, target: Path) -> None:
+        order.append("replace")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", spy_sync)
+    monkeypatch.setattr(os, "replace", spy_replace)
+    write_atomically(file, _NEW)
+    assert order == ["file", "replace", "folder"]
+
+
+def test_a_file_size_limit_leaves_the_old_file(file: Path) -> None:
+    program = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from schema.atomic_file import SaveError, write_atomically\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "try:\n"
+        "    write_atomically(Path(sys.argv[1]), b'x' * 5000)\n"
+        "except SaveError as error:\n"
+        "    sys.stdout.buffer.write(str(error).encode())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, file], cwd=REPOSITORY, capture_output=True, check=True)
+    assert "文件大小超过系统限制" in done.stdout.decode()
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+def test_a_folder_a_pipe_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道")
+    for path, words in (
+        (tmp_path, "这是一个文件夹"),
+        (tmp_path / "管道", "不是文件"),
+        (tmp_path / "没有" / "报告.toml", "文件夹不存在"),
+        (tmp_path / "管道" / "报告.toml", "文件夹不存在"),
+        (tmp_path / ("x" * 300), "文件名太长"),
+    ):
+        with pytest.raises(SaveError, match=words):
+            write_atomically(path, _NEW)
+    assert _names(tmp_path) == ["管道"]
+
+
+def test_a_file_that_is_not_ours_to_write_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(SaveError, match="没有写入的权限"):
+        write_atomically(file, _NEW)
+    assert file.read_bytes() == _OLD
+
+
+def test_an_interruption_leaves_no_temporary_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomically(file, _NEW)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+@pytest.mark.parametrize("code", [*errno.errorcode, None])
+def test_every_reason_is_chinese_and_ends_as_a_sentence(code: int | None) -> None:
+    reason = reason_of(OSError(code, "English") if code is not None else OSError())
+    assert re.search("[\u4e00-\u9fff]", reason)
+    assert not re.search("[A-Za-z]", reason)
+    assert reason.endswith("。")
