@@ -227,3 +227,18 @@ def test_everything_is_written_again_after_invalidate_and_after_a_resize(writer:
 def test_only_the_spans_of_an_update_are_looked_at(writer: FrameWriter) -> None:
     frame = [row_of("abcdefghijklmn"), *[row_of("")] * 3]
     assert writer.paint(part(frame, (0, 6, 8)), (0, 0)) == "\x1b[1;7Hgh\r"
+
+
+def test_a_new_wide_character_moves_the_cursor_by_two(writer: FrameWriter) -> None:
+    def frame(wide: str, digit: str) -> Frame:
+        row = row_of(f"{wide}x{digit}")
+        row[2] = ("x", "1;31")
+        return [row, *[row_of("")] * 3]
+
+    writer.paint(whole(frame("汉", "1")), (0, 0))
+    assert writer.paint(whole(frame("字", "2")), (0, 0)) == "\x1b[H字\x1b[C2\r"
+
+
+def test_the_cursor_is_not_trusted_after_the_last_column(writer: FrameWriter) -> None:
+    frame = [row_of(""), row_of(" " * (WIDTH - 1) + "7"), row_of(""), row_of("")]
+    assert writer.paint(whole(frame), (WIDTH - 2, 1)) == "\x1b[2;14H7\x1b[13G"
