@@ -61,9 +61,7 @@ def test_a_large_report_by_keyboard_alone(tmp_path: Path, keyed: bool) -> None:
 def fill_requests(wizard: Wizard, keyed: bool) -> None:
     """三, with a slip in its last cell that the balance names and its correction."""
     wizard.press("F8")
-    wizard.wait_for("来源有合计吗？")
-    wizard.type("2" if keyed else "1")
-    wizard.wait_for(lambda: not wizard.asks())
+    answer_keyed(wizard, keyed)
     rows = figures.REQUESTS if keyed else figures.without_totals()
     wizard.figures(rows[:-1], "\t")
     # No difference is claimed while cells are blank.
@@ -82,12 +80,20 @@ def fill_requests(wizard: Wizard, keyed: bool) -> None:
 def fill_disputes(wizard: Wizard, keyed: bool) -> None:
     """四, three rows of five."""
     wizard.press("F8")
-    wizard.wait_for("来源有合计吗？")
-    wizard.type("2" if keyed else "1")
-    wizard.wait_for(lambda: not wizard.asks())
+    answer_keyed(wizard, keyed)
     rows = figures.DISPUTES if keyed else [row[:-1] for row in figures.DISPUTES]
     wizard.figures(rows, "\t")
     wizard.wait_for(lambda: wizard.row("行政诉讼·复议后起诉") == list(figures.DISPUTES[2]))
+
+
+def answer_keyed(wizard: Wizard, keyed: bool) -> None:
+    """Say whether the source carries its totals; a digit typed ahead for a cell is no answer."""
+    wizard.wait_for("来源有合计吗？")
+    wizard.type("2")
+    wizard.wait_until_idle()
+    assert wizard.asks()
+    wizard.press(*(["Down"] if keyed else []), "Enter")
+    wizard.wait_for(lambda: not wizard.asks())
 
 
 def balance(wizard: Wizard) -> list[str]:
