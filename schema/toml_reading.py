@@ -20,8 +20,12 @@ _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 _LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
 _COORDINATES = re.compile(r"\(at line (\d+), column (\d+)\)")
 
+_UNCLOSED = ("文字的引号没有收尾", '检查这一行及以前的引号：一行文字用 "…"，多行文字用 """…"""。')
 _REASONS = (
-    ("Unterminated string", "文字的引号没有收尾", '检查这一行及以前的引号：一行文字用 "…"，多行文字用 """…"""。'),
+    ("Unterminated string", *_UNCLOSED),
+    ("Expected \"'", *_UNCLOSED),
+    ("Illegal character '\\n'", *_UNCLOSED),
+    ("Found invalid character '\\n'", *_UNCLOSED),
     ("Unescaped", "文字里有单独的反斜杠 \\", "反斜杠要写两个：\\\\。"),
     ("Invalid hex value", "反斜杠后的字符代码不对", "反斜杠要写两个：\\\\。"),
     ("Escaped character", "反斜杠后的字符代码不对", "反斜杠要写两个：\\\\。"),
@@ -34,6 +38,9 @@ _REASONS = (
     ("Cannot mutate", "同一张表写了两遍", "两处并成一处。"),
     ("Cannot redefine", "同一张表写了两遍", "两处并成一处。"),
     ("Duplicate inline table key", "同一个键写了两遍", "两处只留一处。"),
+    ("Expected newline", "值的后面还有多余的字", "一行只写一个键 = 值；文字写在引号里，日期写作2026-01-20。"),
+    ("Invalid statement", "这一行不是键 = 值", "键用英文字母，写作：键 = 值；说明以 # 开头。"),
+    ("Invalid initial character", "键的写法不对", "键用英文字母，写作：键 = 值；说明以 # 开头。"),
     ("Expected '='", "键的后面缺少等号", "写作：键 = 值。"),
     ("Expected ']", "表名的方括号没有收尾", "补上 ]。"),
     ("Exceeds the limit", "有一个数太长", "检查数字是不是粘在了一起。"),
@@ -92,7 +99,7 @@ def _too_deep(line: int | None) -> Finding:
 def _not_toml(error: str, text: str) -> Finding:
     """Python's English complaint as a Chinese finding with its line."""
     match = _COORDINATES.search(error)
-    line = int(match[1]) if match else text.count("\n") + 1 if "end of document" in error else None
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1 if "end of document" in error else None
     column = f"第{match[2]}列" if match else "文件末尾" if "end of document" in error else ""
     message, suggestion = next(
         (reason[1:] for reason in _REASONS if error.startswith(reason[0])),
