@@ -100,6 +100,8 @@ class ProsePage(Page):
 
     def open(self) -> Widget:
         """The list, with the part that was current."""
+        # What was typed is in the session since the page was left; an undo may have taken it back there.
+        self._opened = None
         self._reload_items()
         self._open_item(self.parts.current)
         return self.parts
