@@ -10,6 +10,7 @@ from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 from tui.terminal.application import TerminalApp
+from tui.terminal.environment import import_lean_hashes
 
 
 class WizardApp(TerminalApp[int]):
@@ -56,6 +57,7 @@ Not the web page's template engine: it is asked for last, if at all, and takes 6
 
 
 def _prepare_the_rest(edition: Edition) -> None:
+    import_lean_hashes()
     for name in _LATER:
         import_module(name)
     from schema.models import document_model

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from schema.atomic_file import Saved, SaveError, reason_of, write_atomically
-from schema.checks import check_tables, run
+from schema.checks import Context, check_tables, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report
@@ -93,6 +93,7 @@ class Session:
         self._redo: list[Change] = []
         self._revision = 0
         self._findings: tuple[int, list[Finding]] | None = None
+        self._figures: tuple[int, Context] | None = None
         self._table_findings: tuple[int, list[Finding]] | None = None
         self._staged: tuple[int, Loaded] | None = None
         self._keyed = {
@@ -197,10 +198,17 @@ class Session:
             self._findings = (self._revision, run(self.report))
         return self._findings[1]
 
+    @property
+    def figures(self) -> Context:
+        """Every total and balance, computed once per change."""
+        if self._figures is None or self._figures[0] != self._revision:
+            self._figures = (self._revision, Context(self.report))
+        return self._figures[1]
+
     def table_findings(self) -> list[Finding]:
         """What the checks of cells and sums say."""
         if self._table_findings is None or self._table_findings[0] != self._revision:
-            self._table_findings = (self._revision, check_tables(self.report))
+            self._table_findings = (self._revision, check_tables(self.report, self.figures))
         return self._table_findings[1]
 
     def findings_of(self, section: str) -> list[Finding]:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 SETTINGS = {
     # The parser gives up on escape sequences longer than 32 characters, so with the Kitty protocol an input method's
@@ -19,6 +20,8 @@ SETTINGS = {
     "TEXTUAL_FPS": "240",
     # Imported by Textual whenever it is installed: results would differ between machines.
     "TEXTUAL_SPEEDUPS": "0",
+    # pydantic otherwise reads the metadata of every installed package to find plugins, which could change its models.
+    "PYDANTIC_DISABLE_PLUGINS": "1",
 }
 
 
@@ -36,14 +39,27 @@ def lean_imports() -> Iterator[None]:
     it was found, so that `import ssl` works afterwards. The collector stays off until `collect_again`.
     """
     gc.disable()
-    hidden = "ssl" not in sys.modules
+    with _without("ssl"):
+        yield
+
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    """Import in this context as if a module were not there."""
+    hidden = name not in sys.modules
     if hidden:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
+        sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:
-        if hidden and sys.modules.get("ssl", os) is None:
-            del sys.modules["ssl"]
+        if hidden and sys.modules.get(name, os) is None:
+            del sys.modules[name]
+
+
+def import_lean_hashes() -> None:
+    """Import `hashlib` with Python's own hash functions and without OpenSSL's, which take 4 MB."""
+    with _without("_hashlib"):
+        import_module("hashlib")
 
 
 def collect_again() -> None:

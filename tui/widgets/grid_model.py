@@ -1,6 +1,6 @@
 """The lines of a table of figures on the screen, and where its cursor may stand; without a screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from schema.cells import Number
@@ -63,7 +63,8 @@ class GridModel:
     """The names of the columns where one line serves the whole table."""
     row: int = 0
     column: int = 0
-    totals: dict[Place, Amount | None] = field(default_factory=dict)
+    totals: Mapping[Place, Amount | None] = field(default_factory=dict)
+    """Every total of the report by place."""
     balances: list[Balance] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -113,9 +114,8 @@ class GridModel:
 
     def recompute(self) -> None:
         """Compute totals and balance anew."""
-        report = self.session.report
-        self.totals = table_totals(report, self.table)
-        self.balances = balances(self.table, report, self.totals)
+        self.totals = self.session.figures.totals
+        self.balances = balances(self.table, self.session.report, self.totals)
 
     def totals_of(self, report: Report) -> dict[Place, Amount | None]:
         """The totals of the table as another report would have them."""
