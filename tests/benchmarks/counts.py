@@ -10,6 +10,7 @@ from schema.report_file import load
 from tests.benchmarks.pty_program import PtyProgram
 from tests.benchmarks.reporting import Row
 from tests.benchmarks.wizard import (
+    BACK_TAB,
     DOWN,
     END,
     ENTER,
@@ -30,8 +31,8 @@ from tests.benchmarks.wizard import (
     wrong_cells,
 )
 
-# Long enough for one key's frames on a busy machine.
-QUIET = 0.12
+# Long enough for one key's frames, and shorter than a pause in which more is shown.
+QUIET = 0.05
 
 BURST = 200
 
@@ -41,19 +42,32 @@ def count_keys(program: PtyProgram, keys: Sequence[str], quiet: float = QUIET) -
     return [len(program.press(key, quiet).data) for key in keys]
 
 
-def digits_and_commits(program: PtyProgram) -> tuple[list[int], list[int]]:
-    """Bytes of each digit, and of each Tab that commits a figure: with totals, balance, hints and states repainted."""
-    digits: list[int] = []
-    commits: list[int] = []
-    for number in range(12):
-        digits += count_keys(program, str(13 + number * 7))
-        commits += count_keys(program, [TAB], SETTLED)
-    return digits, commits
+def digits(program: PtyProgram) -> list[int]:
+    """Bytes of each key of a figure and of the Tab that commits it, with the totals and the balance repainted."""
+    first = count_keys(program, [key for number in range(13, 97, 7) for key in (*str(number), TAB)])
+    count_keys(program, [BACK_TAB] * 12)
+    again = count_keys(program, [key for number in range(14, 98, 7) for key in (*str(number), TAB)])
+    return _undelayed(first, again)
 
 
 def moves(program: PtyProgram) -> list[int]:
     """Bytes of each move from cell to cell, up, down and sideways."""
-    return count_keys(program, [RIGHT, RIGHT, DOWN, DOWN, LEFT, UP, DOWN, DOWN, RIGHT, DOWN, DOWN, UP])
+    there_and_back = [RIGHT, RIGHT, DOWN, DOWN, LEFT, UP, DOWN, DOWN, LEFT, UP, UP, UP]
+    return _undelayed(count_keys(program, there_and_back), count_keys(program, there_and_back))
+
+
+def _undelayed(first: list[int], again: list[int]) -> list[int]:
+    """What each key costs: on a machine that falls behind, what follows in a pause is once counted with it."""
+    return [min(sizes) for sizes in zip(first, again, strict=True)]
+
+
+def resting(program: PtyProgram) -> list[int]:
+    """Bytes that follow when the cursor rests: the place's name and hint and, after a change, the steps' states."""
+    sizes = []
+    for key in ("7", TAB, DOWN, "8", TAB, DOWN):
+        program.press(key)
+        sizes.append(len(program.read_until_quiet(SETTLED)))
+    return sizes
 
 
 def switches(program: PtyProgram) -> dict[str, int]:
@@ -109,9 +123,8 @@ def rows(idle_seconds: float = 10.0) -> Iterator[Row]:
     with sample_copy() as path, opened(path, "三") as program:
         yield Row("idle, bytes in 10 s", program.idle_bytes(idle_seconds), "B", 0, exact=True)
         yield Row("move in 三, most bytes", max(moves(program)), "B", 60, exact=True)
-        digits, commits = digits_and_commits(program)
-        yield Row("digit in 三, most bytes", max(digits), "B", 160, exact=True)
-        yield Row("Tab that commits, with totals and balance, most bytes", max(commits), "B", 160, exact=True)
+        yield Row("digit or commit in 三, with totals and balance, most", max(digits(program)), "B", 160, exact=True)
+        yield Row("what follows when the cursor rests, most bytes", max(resting(program)), "B", exact=True)
     with sample_copy() as path, opened(path) as program:
         counted = switches(program)
         widest = max(counted, key=lambda step: counted[step])

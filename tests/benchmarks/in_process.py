@@ -11,7 +11,6 @@ from statistics import median
 from render.document import build
 from render.html import to_html
 from render.text import to_text
-from schema.checks import check_tables
 from schema.report_file import load
 from tests.benchmarks.reporting import Row
 from tests.benchmarks.wizard import SAMPLE, sample_copy
@@ -53,7 +52,7 @@ def _keystroke(rounds: int) -> Row:
     def keystroke() -> None:
         session.edit(cell, str(next(figures)))
         model.recompute()
-        check_tables(session.report)
+        session.table_findings()
 
     (taken,) = by_turns(20 * rounds, keystroke)
     return Row("one keystroke: edit, all sums and cell checks", taken, "ms", 0.1)
@@ -75,7 +74,7 @@ def _save(rounds: int) -> Iterator[Row]:
                 session = _session(path)
                 session.edit("disclosure.licensing", str(2 * number + at))
                 if name == "staged":
-                    session.staged()
+                    session.stage_ahead()
                 times[name].append(_timed(session.save))
     floor = median(times["bare"])
     yield Row("save, worked out while idle", median(times["staged"]), "ms", 2.5, floor)

@@ -24,7 +24,7 @@ class Response(NamedTuple):
     data: bytes
 
 
-def visible_text(output: bytes) -> str:
+def visible_text(output: bytes | bytearray) -> str:
     """Terminal output without its escape sequences, in the order it was written."""
     return _ESCAPES.sub(b"", output).decode(errors="replace")
 

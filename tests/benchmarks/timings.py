@@ -50,12 +50,12 @@ def start_rows(rounds: int) -> Iterator[Row]:
             ours.take(wizard(path), MARKER)
     yield Row("start of `nianbao edit` to first paint", 1e3 * median(ours.times), "ms", 1.0, 1e3 * median(floor.times))
     yield Row("memory at first paint, RSS", median(ours.resident), "MB", 1.0, median(floor.resident))
-    yield Row("memory at first paint, PSS", median(ours.shares), "MB", 1.0, median(floor.shares))
+    yield Row("memory at first paint, PSS", median(ours.shares), "MB", None, median(floor.shares))
     with sample_copy() as path, opened(path) as program:
         _use_everything(program)
         resident, share = program.memory()
     yield Row("memory, report loaded, all imported, RSS", resident / 1024, "MB", 1.5, median(floor.resident))
-    yield Row("memory, report loaded, all imported, PSS", share / 1024, "MB", 1.5, median(floor.shares))
+    yield Row("memory, report loaded, all imported, PSS", share / 1024, "MB", None, median(floor.shares))
 
 
 class _Starts:

@@ -23,7 +23,7 @@ MARKER = "F8下节"
 
 NEXT, BACK, CHECK, SAVE = "\x1b[19~", "\x1b[18~", "\x1b[20~", "\x13"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-PAGE_DOWN, END, TAB, ENTER = "\x1b[6~", "\x1b[F", "\t", "\r"
+PAGE_DOWN, END, TAB, BACK_TAB, ENTER = "\x1b[6~", "\x1b[F", "\t", "\x1b[Z", "\r"
 
 _QUOTES = '"""'
 
