@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -112,6 +113,18 @@ class ProseEditor(ProseRows, inherit_bindings=False):
             self.history.checkpoint()
         if removed := len(text) - len(clean):
             self.post_message(self.Cleaned(self, removed))
+
+    def action_undo(self) -> None:
+        """Take back the last edit here; where there is none, undo means the whole report's."""
+        if not self.history.undo_stack:
+            raise SkipAction
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Make the edit last taken back again; where there is none, redo means the whole report's."""
+        if not self.history.redo_stack:
+            raise SkipAction
+        super().action_redo()
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether the key is text for this editor, so that no binding of a single character takes it."""
