@@ -1,8 +1,8 @@
 """Opening a report in the wizard."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from schema.atomic_file import SaveError, write_atomically
 from schema.canonical import canonical
@@ -40,7 +40,7 @@ def _rescue(session: Session) -> None:
     if not session.dirty:
         return
     path = session.loaded.path
-    target = path.with_name(f"{path.stem}-未保存-{token_hex(4)}.toml")
+    target = path.with_name(f"{path.stem}-未保存-{os.urandom(4).hex()}.toml")
     with suppress(SaveError):
         write_atomically(target, canonical(session.report, session.loaded.remarks).encode())
         narrate(f"没有保存的内容已另存到\n{shown(str(target))}")
