@@ -188,8 +188,12 @@ class NumberGrid(LineWidget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view, and say where it is: how much is out of view has changed."""
         self._reveal()
-        if self._model is not None and self._editor is None:
+        if self._model is None:
+            return
+        if self._editor is None:
             self._tell_move(self._model.slot)
+        else:
+            self._tell_type(self._model.slot, self._editor.text)
 
     def _reveal(self) -> None:
         """Scroll by half a page when the cursor has left the view: one repaint instead of one a line."""
