@@ -70,9 +70,13 @@ async def go(app: WizardApp, step: str) -> None:
             await type_ahead(app, "escape")
 
 
-def picture(app: WizardApp) -> str:
-    """The screen, with everything that waits for a pause said."""
-    wizard(app).refresh_status()
+async def picture(app: WizardApp) -> str:
+    """The screen, with everything said that waits for the keys to rest."""
+    await Pilot(app).pause()
+    screen = wizard(app)
+    screen._to_describe.end()
+    screen._to_show_status.end()
+    await Pilot(app).pause()
     text = screen_text(app)
     assert not find_unsafe(text)
     assert [cell_len(line) for line in screen_lines(app)] == [80] * 24
@@ -81,8 +85,7 @@ def picture(app: WizardApp) -> str:
 
 async def assert_golden(app: WizardApp, name: str) -> None:
     """The screen is the one that was looked at."""
-    await Pilot(app).pause()
-    file, text = GOLDENS / f"{name}.txt", picture(app)
+    file, text = GOLDENS / f"{name}.txt", await picture(app)
     if os.environ.get("UPDATE_GOLDENS") == "1":
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
