@@ -5,22 +5,23 @@ The canonical text of a report is unique; the author's own comments keep their p
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import takewhile
-from unicodedata import east_asian_width
 
 from schema.cells import BLANK
-from schema.editions import EDITIONS
-from schema.form import Column, Edition, Field, Kind, Place, Role, Row, Section, Table
+from schema.form import Kind, Place, Row, Section, Table
+from schema.label_comments import (
+    ACCEPTED_COMMENT,
+    COMMENTED_FIELDS,
+    PUBLISHED_COMMENT,
+    choices_comment,
+    file_rows,
+    is_label,
+)
 from schema.literals import block, day, figure, quoted, row_value
 from schema.report import Accepted, Part, Report
 from schema.table_arrays import ArrayChange, change_of
 from schema.toml_source import Source
 
 _TITLE_COMMENT = re.compile(r"# .*年政府信息公开工作年度报告")
-_ACCEPTED_COMMENT = "# 经核实保留的疑问；所列数值一变即失效"
-_PUBLISHED_COMMENT = "# 公布日期，可不填"
-_CELL_WIDTH = 5
 
 
 class Remarks:
@@ -32,10 +33,9 @@ class Remarks:
         self.tail: list[str] = []
         if source is None:
             return
-        labels = _label_comments()
 
         def own(comments: Iterable[str]) -> list[str]:
-            return [each for each in comments if _squeezed(each) not in labels]
+            return [each for each in comments if not is_label(each)]
 
         for index, entry in enumerate(source.entries):
             above = own(entry.above)
@@ -44,7 +44,7 @@ class Remarks:
             if index == 0 or path == "edition":
                 above = _without_title(above)
                 path = "edition"
-            if entry.header or entry.path in _COMMENTED_FIELDS:
+            if entry.header or entry.path in COMMENTED_FIELDS:
                 above += beside
             elif beside:
                 self.beside[entry.path] = beside
@@ -118,7 +118,7 @@ class _Writer:
         yield f"# {_one_line(self.report.title)}"
         yield f"edition = {str(self.edition.number).ljust(width)}  {notice}"
         yield from self._above.pop("status", ())
-        yield f"status  = {status.ljust(width)}  {_choices_comment(self.edition.fields_by_place['status'])}"
+        yield f"status  = {status.ljust(width)}  {choices_comment(self.edition.fields_by_place['status'])}"
 
     def _header(self, header: str, path: Place, comment: str = "") -> Iterator[str]:
         yield ""
@@ -141,9 +141,9 @@ class _Writer:
         commented = max((len(values[field]) for field in fields if field.choices), default=0)
         for field, value in values.items():
             if field.choices:
-                value = f"{value.ljust(commented)}  {_choices_comment(field)}"
+                value = f"{value.ljust(commented)}  {choices_comment(field)}"
             elif field.kind is Kind.DATE:
-                value = f"{value}  {_PUBLISHED_COMMENT}"
+                value = f"{value}  {PUBLISHED_COMMENT}"
             yield from self._key(field.key, field.name.ljust(width), value)
 
     def _section(self, section: Section) -> Iterator[str]:
@@ -176,7 +176,7 @@ class _Writer:
 
     def _accepted(self, index: int, accepted: Accepted) -> Iterator[str]:
         path = f"accepted.{index}"
-        yield from self._header("[[accepted]]", path, _ACCEPTED_COMMENT)
+        yield from self._header("[[accepted]]", path, ACCEPTED_COMMENT)
         yield from self._pairs(path, accepted_values(accepted), 6)
 
 
@@ -225,91 +225,9 @@ def table_row_value(report: Report, table: Table, row: Row) -> str | None:
     return row_value([figure(number or BLANK) for number in numbers])
 
 
-@lru_cache(maxsize=16)
-def file_rows(table: Table) -> tuple[tuple[Row, tuple[str, ...]], ...]:
-    """The rows of a table in the file's order, row （七） before 第四项, each with the comment lines over it."""
-    width = max(len(row.key) for row in table.rows)
-    result: list[tuple[Row, tuple[str, ...]]] = []
-    groups: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = ()
-    for each in table.blocks:
-        for row in each.rows:
-            if table.results_total is not None and table.roles[row.key] is Role.OUTGOING:
-                result.append((table.results_total, (f"# {table.results_total.label}",)))
-            labels = []
-            if not row.scalar and each.column_comment and row.columns != columns[: len(row.columns)]:
-                labels.append(column_comment(row, width))
-                columns = row.columns
-            if not row.comment:
-                labels += [f"# {group}" for group in row.groups[_common_length(groups, row.groups) :]]
-                groups = row.groups
-            labels.append(f"# {row_comment(row, each.column_comment)}")
-            result.append((row, tuple(labels)))
-    return tuple(result)
-
-
-def _common_length(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def row_comment(row: Row, column_comment: bool = True) -> str:
-    """The label of a row in the file; it names the row's columns where no column comment does."""
-    if row.comment:
-        return row.comment
-    if row.scalar or not column_comment:
-        return f"{row.label} {'、'.join(column.comment or column.label for column in row.columns)}"
-    return row.label
-
-
-def column_comment(row: Row, key_width: int) -> str:
-    """The comment that names a row's columns, each ending over the last digit of its column."""
-    comment = "#"
-    end = key_width + len(" = [") - 1
-    for column in row.columns:
-        end += _CELL_WIDTH + 1
-        comment += " " * (end - _width(comment) - _width(column.short)) + column.short
-    return comment
-
-
-def _choices_comment(field: Field) -> str:
-    return "# " + " | ".join(f"{choice.value} {choice.label}" for choice in field.choices)
-
-
 def _strings(texts: Iterable[str]) -> str:
     return "[" + ", ".join(map(quoted, texts)) + "]"
 
 
 def _one_line(text: str) -> str:
     return quoted(text)[1:-1].replace('\\"', '"')
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _squeezed(comment: str) -> str:
-    return "".join(comment.split())
-
-
-_COMMENTED_FIELDS = frozenset(
-    {"edition", *(field.key for edition in EDITIONS.values() for field in edition.fields if field.choices)}
-) | {"report.published"}
-
-
-@lru_cache(maxsize=1)
-def _label_comments() -> frozenset[str]:
-    """Every comment that the program itself writes, without its spaces."""
-    comments = {_ACCEPTED_COMMENT, _PUBLISHED_COMMENT}
-    for edition in EDITIONS.values():
-        comments.add(f"# {edition.notice}")
-        comments |= {_choices_comment(field) for field in edition.fields if field.choices}
-        comments |= {f"# {title}" for title in _titles(edition)}
-        comments |= {label for table in edition.tables for _, labels in file_rows(table) for label in labels}
-    return frozenset(map(_squeezed, comments))
-
-
-def _titles(edition: Edition) -> Iterator[str]:
-    for section in edition.sections:
-        yield section.title
-        if section.table is not None:
-            yield section.table.title

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import tomlkit
 from tomlkit.items import Array, Item
 
-from schema.canonical import accepted_values, field_value, file_rows, part_values, table_row_value
+from schema.canonical import accepted_values, field_value, part_values, table_row_value
 from schema.form import Place
+from schema.label_comments import file_rows
 from schema.report import Report
 from schema.table_arrays import change_of
 from schema.toml_source import Source

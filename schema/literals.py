@@ -7,7 +7,8 @@ from schema.cells import Number
 from schema.prose_lines import to_lines
 from schema.unsafe import find_unsafe, is_unsafe
 
-_CELL_WIDTH = 5
+CELL_WIDTH = 5
+"""The places that a figure of a row takes."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 # A line of prose that git and the reader of the file would take for a conflict marker.
 _LIKE_CONFLICT = re.compile(r"^(?=<{7}|={7}|>{7})(.)", re.MULTILINE)
@@ -57,4 +58,4 @@ def figure(number: Number) -> str:
 
 def row_value(figures: list[str]) -> str:
     """The figures of a row as an array, each on five places."""
-    return "[" + ",".join(each.rjust(_CELL_WIDTH) for each in figures) + "]"
+    return "[" + ",".join(each.rjust(CELL_WIDTH) for each in figures) + "]"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from schema.canonical import canonical, column_comment, file_rows
+from schema.canonical import canonical
 from schema.editions import EDITIONS, LATEST
 from schema.form import Edition
+from schema.label_comments import column_comment, file_rows
 from schema.literals import block, day, figure, quoted
 from schema.report import Part, Report, new_report
 from schema.report_file import formatted

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import schema.canonical
 import schema.report_file
 from schema.atomic_file import write_atomically
 from schema.canonical import Remarks, canonical
@@ -166,7 +167,7 @@ def _one_key_more(report: Report, remarks: Remarks | None = None) -> str:
 def test_a_wrong_writer_is_found_out(writer: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = read(_GOLDEN)
     assert loaded.is_canonical
-    monkeypatch.setattr(schema.report_file, "canonical", writer)
+    monkeypatch.setattr(schema.canonical, "canonical", writer)
     with pytest.raises(VerificationError):
         stage(loaded, _with("requests.carried_in.company", "7"))
     with pytest.raises(VerificationError):
@@ -186,7 +187,7 @@ def test_a_reader_that_swaps_columns_with_the_writer_is_found_out_by_the_strict_
         again.report = changed
         return again
 
-    monkeypatch.setattr(schema.report_file, "canonical", _swapped)
+    monkeypatch.setattr(schema.canonical, "canonical", _swapped)
     monkeypatch.setattr(schema.report_file, "from_bytes", agreeable)
     with pytest.raises(VerificationError):
         stage(loaded, changed)
