@@ -166,3 +166,28 @@ def test_keys_typed_before_the_first_page_are_not_lost(tmp_path: Path) -> None:
         wizard.chunk("\x1b[19~\x1b[19~\x1b[19~12\t34\t")
         wizard.wait_for(lambda: wizard.shows("requests"))
         wizard.wait_for(lambda: wizard.row("一、本年新收")[:2] == ["12", "34"])
+
+
+def test_esc_is_not_taken_together_with_the_key_after_it(tmp_path: Path) -> None:
+    """As long as the program waits for the rest of an arrow key on a bad line, Esc and a digit are two keys."""
+    written(tmp_path, figures.text_of(figures.report()))
+    with Wizard(tmp_path, "edit", "report.toml", escape_delay=500) as wizard:
+        wizard.go("requests")
+        wizard.chunk("7\x1b8\x1b[B9\t")
+        wizard.wait_for(lambda: wizard.row("二、上年结转")[0] == "9")
+        assert wizard.row("一、本年新收")[0] == "8"
+        wizard.chunk("\x1b[A\x1b[D77\x1b")
+        wizard.type("6\t")
+        wizard.wait_for(lambda: wizard.row("一、本年新收")[0] == "6")
+
+
+def test_a_paste_presses_no_keys(tmp_path: Path) -> None:
+    written(tmp_path, figures.text_of(figures.report()))
+    with Wizard(tmp_path, "edit", "report.toml") as wizard:
+        wizard.go("requests")
+        wizard.paste("1\x1bZ4\r\x1b[14~\r9\t\x1b[19~7")
+        wizard.wait_for("粘贴一块数")
+        wizard.press("Escape")
+        wizard.wait_for(lambda: not wizard.asks())
+        assert wizard.shows("requests") and "已保存" in wizard.line(0)
+        assert wizard.row("一、本年新收") == list(figures.REQUESTS[0])

@@ -35,13 +35,16 @@ class Wizard(Tmux):
         arguments: The command line's.
         unprivileged: Let permissions bind root too.
         wait: Until the first page stands.
+        escape_delay: Milliseconds that the program waits for the rest of an escape sequence.
     """
 
-    def __init__(self, folder: Path, *arguments: str, unprivileged: bool = False, wait: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str, unprivileged: bool = False, wait: bool = True, escape_delay: int = 20
+    ) -> None:
         self._wait = wait
         code = _UNPRIVILEGED + _MAIN if unprivileged else _MAIN
-        # Esc is told from an arrow key by what follows in time; tmux passes keys whole.
-        environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1"}
+        # tmux passes keys whole: a lone Esc need not be waited for.
+        environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": str(escape_delay), "PYTHONDONTWRITEBYTECODE": "1"}
         super().__init__([sys.executable, "-c", code, *arguments], environment, folder=folder)
 
     def __enter__(self) -> Self:
