@@ -252,7 +252,7 @@ class Section:
     intro_label: str = "本节开头"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
     """One edition of the official form."""
 
@@ -265,6 +265,9 @@ class Edition:
     fields: tuple[Field, ...]
     """The values before section 一: status, report and agency."""
     sections: tuple[Section, ...]
+
+    def __repr__(self) -> str:
+        return f"Edition({self.number})"
 
     def covers(self, year: int) -> bool:
         """Whether reports of a year are written in this edition."""
