@@ -26,7 +26,7 @@ LARGEST_COUNT = 10_000_000
 class Context:
     """What a check sees: a report, what is computed from it, and last year's report where it is known."""
 
-    __slots__ = ("balances", "blank", "edition", "keyed", "previous", "report", "totals", "unusual")
+    __slots__ = ("balances", "blank", "edition", "miskeyed", "previous", "report", "totals", "unusual")
 
     def __init__(self, report: Report, previous: Report | None = None) -> None:
         self.report = report
@@ -45,9 +45,13 @@ class Context:
         self.blank: set[Place] = {place for place, number in suspects if not number.text}
         self.unusual: list[tuple[Place, Number]] = [each for each in suspects if each[1].text]
         """The cells that hold no admissible figure, or an uncommonly large one: in most reports, none."""
-        self.keyed: list[tuple[Cell, Number]] = [
-            (cell, cells[place]) for place, cell in report.edition.keyed_cells.items() if place in cells
-        ]
+        self.miskeyed: list[tuple[Cell, Amount, Amount]] = []
+        """The keyed totals that are not the computed ones, and these; not the ones that cannot be compared."""
+        for place, cell in report.edition.keyed_cells.items():
+            if place in cells and (computed_total := self.totals[place]) is not None:
+                keyed = cells[place].usable
+                if keyed is not None and keyed != computed_total:
+                    self.miskeyed.append((cell, keyed, computed_total))
 
     def name(self, place: Place) -> str:
         """The Chinese name of a place."""

@@ -72,9 +72,8 @@ def disputes_total(context: Context) -> Iterator[Finding]:
 
 
 def _wrongly_keyed(context: Context, table: str) -> Iterator[tuple[Cell, Amount, Amount]]:
-    for cell, number in context.keyed:
-        keyed, expected = number.usable, context.totals[cell.place]
-        if keyed is not None and expected is not None and keyed != expected and cell.place.startswith(table + "."):
+    for cell, keyed, expected in context.miskeyed:
+        if cell.place.startswith(table + "."):
             yield cell, keyed, expected
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from schema.cells import Number
 from schema.form import Column, Kind, Layout, Place, Role, Row, Table
 from schema.report import Report
-from schema.totals import Amount, Balance, balances, table_totals
+from schema.totals import Amount, Balance, table_totals
 from tui.session import Session
 
 
@@ -115,7 +115,8 @@ class GridModel:
     def recompute(self) -> None:
         """Compute totals and balance anew."""
         self.totals = self.session.figures.totals
-        self.balances = balances(self.table, self.session.report, self.totals)
+        # Only one table has any.
+        self.balances = self.session.figures.balances if self.table.roles else []
 
     def totals_of(self, report: Report) -> dict[Place, Amount | None]:
         """The totals of the table as another report would have them."""
