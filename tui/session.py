@@ -272,11 +272,13 @@ class Session:
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
         """
-        back_to_draft = self.report.final and bool(_errors(self.findings)) and self.edit(STATUS, "draft")
-        if not self.dirty and self.loaded.path.exists():
-            return SaveOutcome(False, back_to_draft=back_to_draft)
+        back_to_draft = self.report.final and bool(_errors(self.findings))
+        if not (self.dirty or back_to_draft) and self.loaded.path.exists():
+            return SaveOutcome(False)
         if not over_outside_change and self._outside_bytes() != self.loaded.data:
             raise OutsideChangeError
+        if back_to_draft:
+            self.edit(STATUS, "draft")
         return SaveOutcome(True, self._write().confirmed, back_to_draft)
 
     def save_copy(self) -> SaveOutcome:
