@@ -3,15 +3,18 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schema.canonical import Remarks, canonical
 from schema.editions import EDITIONS
 from schema.findings import Finding
 from schema.form import Edition
 from schema.report import Report
 from schema.structure import StructureReader, structure_finding
 from schema.toml_reading import decode, parse
-from schema.toml_source import Source
+
+if TYPE_CHECKING:
+    from schema.canonical import Remarks
+    from schema.toml_source import Source
 
 
 @dataclass
@@ -30,19 +33,23 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
-    def source(self) -> Source:
+    def source(self) -> "Source":
         """The lines and comments of the text."""
+        from schema.toml_source import Source
+
         return Source(self.text)
 
     @cached_property
-    def remarks(self) -> Remarks:
+    def remarks(self) -> "Remarks":
         """The author's own comments."""
+        from schema.canonical import Remarks
+
         return Remarks(self.source)
 
     @cached_property
     def is_canonical(self) -> bool:
         """Whether the bytes are exactly the canonical ones."""
-        return self.report is not None and canonical(self.report, self.remarks).encode() == self.data
+        return self.report is not None and _canonical(self.report, self.remarks) == self.data
 
     @property
     def digest(self) -> str:
@@ -115,6 +122,13 @@ class VerificationError(Exception):
         super().__init__("未保存：要写入的内容读回来与所填的不一致，原文件没有改动。")
 
 
+def _canonical(report: Report, remarks: "Remarks | None" = None) -> bytes:
+    # What writes is imported when something is written: a report is opened and checked without it.
+    from schema.canonical import canonical
+
+    return canonical(report, remarks).encode()
+
+
 def stage(loaded: Loaded, report: Report) -> bytes:
     """The bytes to write so that the file holds the report. Raises as `staged_file`."""
     return staged_file(loaded, report).data
@@ -133,7 +147,7 @@ def staged_file(loaded: Loaded, report: Report) -> Loaded:
     if before is None:
         if loaded.data:
             raise ValueError(loaded.path)
-        return _verified(loaded, canonical(report).encode(), report)
+        return _verified(loaded, _canonical(report), report)
     if loaded.is_canonical or before.edition is not report.edition:
         return _rewritten(loaded, before, report)
     from schema.in_place import edit
@@ -150,7 +164,7 @@ def _rewritten(loaded: Loaded, before: Report, report: Report) -> Loaded:
     if loaded.findings and not loaded.is_canonical:
         raise VerificationError
     remarks = loaded.remarks.followed(before, report)
-    return _verified(loaded, canonical(report, remarks).encode(), report)
+    return _verified(loaded, _canonical(report, remarks), report)
 
 
 def _verified(loaded: Loaded, data: bytes, report: Report) -> Loaded:
@@ -183,4 +197,4 @@ def formatted(loaded: Loaded) -> bytes:
     """
     if loaded.report is None or loaded.findings:
         raise ValueError(loaded.path)
-    return _verified(loaded, canonical(loaded.report, loaded.remarks).encode(), loaded.report).data
+    return _verified(loaded, _canonical(loaded.report, loaded.remarks), loaded.report).data

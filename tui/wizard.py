@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from schema.atomic_file import SaveError, write_atomically
-from schema.canonical import canonical
 from schema.report import Report
 from schema.report_file import Loaded, load
 from schema.unsafe import shown
@@ -39,6 +38,8 @@ def _rescue(session: Session) -> None:
     """After an error of the program's own: write what is not in the file beside it, and say where."""
     if not session.dirty:
         return
+    from schema.canonical import canonical
+
     path = session.loaded.path
     target = path.with_name(f"{path.stem}-未保存-{os.urandom(4).hex()}.toml")
     with suppress(SaveError):

@@ -65,9 +65,9 @@ def test_a_file_with_slips_is_not_touched_and_the_others_go_on(
 def test_a_result_that_does_not_read_back_is_not_written(
     untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from schema import report_file
+    from schema import canonical
 
-    monkeypatch.setattr(report_file, "canonical", lambda *_: "edition = 2021\n")
+    monkeypatch.setattr(canonical, "canonical", lambda *_: "edition = 2021\n")
     assert main(["fmt", str(untidy)]) == 2
     assert "没有改动；整理后的内容与原文件不一致" in capsys.readouterr().err
     assert untidy.read_bytes() == UNTIDY.encode()
