@@ -6,10 +6,10 @@ from pathlib import Path
 
 from schema.atomic_file import SaveError, write_atomically
 from schema.report import Report
-from schema.report_file import Loaded, load
+from schema.report_file import Loaded
 from schema.unsafe import shown
 from tui.app import WizardApp
-from tui.commands.report_reading import UNREADABLE, finding_line
+from tui.commands.report_reading import UNREADABLE, finding_line, read
 from tui.commands.streams import narrate
 from tui.session import Session
 
@@ -19,7 +19,9 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
 
     `report` is a new one that has no file yet. A file that cannot be read as a report is refused with its findings.
     """
-    loaded = Loaded(path, b"") if report is not None else load(path)
+    loaded = Loaded(path, b"") if report is not None else read(str(path))
+    if loaded is None:
+        return UNREADABLE
     if loaded.findings or (report is None and loaded.report is None):
         narrate("\n".join(finding_line(str(path), finding) for finding in loaded.findings))
         narrate("先照上面的提示改正文件，再打开填报。文件没有动。")

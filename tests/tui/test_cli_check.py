@@ -1,6 +1,7 @@
 """``nianbao check``: its lines, its JSON and its exit codes."""
 
 import errno
+import os
 import json
 import re
 from pathlib import Path
