@@ -57,9 +57,9 @@ def _without(name: str) -> Iterator[None]:
 
 
 def import_lean_hashes() -> None:
-    """Import `hashlib` with Python's own hash functions and without OpenSSL's, which take 4 MB."""
+    """Import `hashlib`, and `hmac` with it, with Python's own hash functions: OpenSSL's take 4 MB."""
     with _without("_hashlib"):
-        import_module("hashlib")
+        import_module("hmac")
 
 
 def collect_again() -> None:

@@ -53,6 +53,20 @@ def test_textual_is_imported_without_ssl_and_ssl_can_be_imported_afterwards() ->
     assert state == [True, False, True, True, True]
 
 
+def test_hashes_are_the_same_without_openssl() -> None:
+    state = in_a_new_process(
+        "import json, sys\n"
+        "from tui.terminal.environment import import_lean_hashes\n"
+        "import_lean_hashes()\n"
+        "import hashlib, secrets\n"
+        "lean = '_hashlib' not in sys.modules\n"
+        "import _hashlib\n"
+        "same = hashlib.sha256(b'a').digest() == _hashlib.openssl_sha256(b'a').digest()\n"
+        "print(json.dumps([lean, same]))"
+    )
+    assert state == [True, True]
+
+
 @pytest.mark.parametrize(
     ("stdin", "stdout", "term", "said"),
     [
