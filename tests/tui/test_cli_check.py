@@ -1,8 +1,8 @@
 """``nianbao check``: its lines, its JSON and its exit codes."""
 
 import errno
-import os
 import json
+import os
 import re
 from pathlib import Path
 
