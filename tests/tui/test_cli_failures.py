@@ -47,7 +47,12 @@ def test_an_interruption_is_silent(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo.toml"
     os.mkfifo(fifo)
     process = subprocess.Popen(
-        command("check", fifo), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        command("check", fifo),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        # Where the tests themselves run in the background, they ignore the signal, and so would the command.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     # Opening a pipe for writing returns when the command has opened it for reading: it now waits for us.
     with process, fifo.open("wb"):

@@ -51,17 +51,18 @@ class Dialog(ModalScreen[str | None]):
 class ChoiceDialog(Dialog):
     """Asks for one of a few choices; the answer is its key, or None after Esc.
 
-    With `digits` false only Enter takes a choice: where the question comes unasked, figures may have been typed ahead.
+    A question that comes `unasked` may meet figures typed ahead: text closes it and goes to what is behind it.
     """
 
-    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice], *, digits: bool = True) -> None:
+    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice], *, unasked: bool = False) -> None:
         super().__init__()
         self._contents = (title, lines, choices)
-        self._digits = digits
+        self._unasked = unasked
 
     def box(self) -> DialogBox:
         """The text with the choices under it."""
-        return ChoiceBox(*self._contents, self.answer, digits=self._digits)
+        pass_on = getattr(self.app, "pass_on", None) if self._unasked else None
+        return ChoiceBox(*self._contents, self.answer, pass_on=pass_on)
 
 
 class AskDialog(Dialog):

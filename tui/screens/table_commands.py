@@ -96,7 +96,7 @@ class TableCommands:
             "来源有合计吗？",
             ["如果手里的统计表有“总计”，照录下来可以当场核对，填错一格也能找出来。"],
             [Choice("no", "没有，由程序计算"), Choice("yes", "有，一并录入")],
-            digits=False,
+            unasked=True,
         )
         await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, True, answer))
 

@@ -148,6 +148,10 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
             else:
                 await self._check_bindings(event.key)
 
+    def pass_on(self, event: events.Key | events.Paste) -> None:
+        """Give a key or paste to what has the focus when all that follows from it has happened."""
+        self.key_order.again(event)
+
     def _receiver(self) -> DOMNode | None:
         return (self.focused or self.screen) if self.screen_stack else None
 

@@ -114,6 +114,10 @@ class KeyOrder:
         self._waiting.append(event)
         await self._next()
 
+    def again(self, event: Input) -> None:
+        """Let a key or paste be handled once more, before any other and by what has the focus then."""
+        self._waiting.appendleft(event)
+
     def settle(self) -> None:
         """See whether the last key is finished; called when its effects have been painted, or when a key waits."""
         if not self._finished and self._settling is None:

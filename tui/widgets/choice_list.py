@@ -22,7 +22,7 @@ class ChoiceList:
 
     Args:
         choices: The choices.
-        digits: Whether a digit takes a choice; not where figures may have been typed ahead.
+        digits: Whether a digit takes a choice.
     """
 
     def __init__(self, choices: Sequence[Choice], *, digits: bool = True) -> None:

@@ -151,7 +151,10 @@ class DialogBox(LineWidget, can_focus=True):
 
 
 class ChoiceBox(DialogBox):
-    """Choices under the text; `answer` gets the key of the chosen one."""
+    """Choices under the text; `answer` gets the key of the chosen one.
+
+    With `pass_on`, text that is typed or pasted is no answer: it closes the box and is given on.
+    """
 
     closing_keys = frozenset({"escape"})
 
@@ -162,10 +165,11 @@ class ChoiceBox(DialogBox):
         choices: Sequence[Choice],
         answer: Callable[[str | None], object],
         *,
-        digits: bool = True,
+        pass_on: Callable[[events.Key | events.Paste], object] | None = None,
     ) -> None:
         super().__init__(title, [*lines, ""] if lines else (), answer)
-        self._choices = ChoiceList(choices, digits=digits)
+        self._choices = ChoiceList(choices, digits=pass_on is None)
+        self._pass_on = pass_on
         digits_hint = f" 或 1-{self._choices.digits}" if self._choices.digits > 1 else ""
         self.keys_hint = f"上下选择  Enter{digits_hint} 选定  Esc 取消" if len(choices) > 1 else "Enter 选定  Esc 取消"
 
@@ -183,10 +187,24 @@ class ChoiceBox(DialogBox):
         if (choice := self._choices.chosen(command)) is not None:
             self._answer(choice.key)
             return True
+        if self._pass_on is not None and event.is_printable:
+            self._close_before(event, self._pass_on)
+            return True
         if self._choices.move(command):
             self.refresh()
             return True
         return False
+
+    def paste(self, text: str) -> None:
+        """Pasted text means nothing here, unless it is meant for what is behind."""
+        if self._pass_on is not None:
+            self._close_before(events.Paste(text), self._pass_on)
+
+    def _close_before(
+        self, event: events.Key | events.Paste, pass_on: Callable[[events.Key | events.Paste], object]
+    ) -> None:
+        self._answer(None)
+        pass_on(event)
 
 
 class AskBox(DialogBox):
