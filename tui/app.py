@@ -27,8 +27,9 @@ class WizardApp(TerminalApp[int]):
     def on_resize(self, event: Resize) -> None:
         """Put one line in front of everything while the terminal is too small."""
         hidden = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not hidden:
-            self.push_screen(TooSmallScreen())
+        wizard = self.screen_stack[0]
+        if is_too_small(event.size) and not hidden and isinstance(wizard, WizardScreen):
+            self.push_screen(TooSmallScreen(wizard))
         elif hidden and not is_too_small(event.size):
             self.pop_screen()
 

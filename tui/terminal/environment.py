@@ -27,6 +27,9 @@ SETTINGS = {
 
 def prepare_environment() -> None:
     """Set Textual's start-up settings; what the user has set already stays."""
+    # Exported by some shells: the size at their start, which Textual would take for the terminal's ever after.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
 
