@@ -6,6 +6,7 @@ from textual.widget import Widget
 from schema.editions.parts import PREAMBLE
 from schema.findings import COVER
 from schema.form import Place
+from tui.messages import Message
 from tui.pages.page import Page
 from tui.session import STATUS
 from tui.widgets.field_form import FieldForm
@@ -77,6 +78,11 @@ class CoverPage(Page):
         """Open the preamble on its own page."""
         message.stop()
         self.wizard.go_to(PREAMBLE.key)
+
+    def on_field_form_cleaned(self, message: FieldForm.Cleaned) -> None:
+        """Say what a paste lost."""
+        message.stop()
+        self.wizard.say(((" 粘贴", "header"),), Message(f"去掉了{message.count}个换行或看不见的字符。", "query"))
 
     def on_field_form_passed(self, message: FieldForm.Passed) -> None:
         """Go on to section 一 from the last field."""
