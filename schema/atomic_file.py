@@ -7,6 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_EXCLUSIVELY = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+# What file systems without hard links say: FAT, some network shares.
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
+
 
 class SaveError(Exception):
     """A file could not be written; its old content stands. The message is Chinese and says what to do."""
@@ -31,6 +36,7 @@ _REASONS = {
     errno.ENOENT: "文件夹不存在。请先建好文件夹。",
     errno.ENOTDIR: "文件夹不存在。请先建好文件夹。",
     errno.EISDIR: "这是一个文件夹，不是文件。",
+    errno.EEXIST: "已有这个文件，没有盖掉它。请换一个文件名。",
     errno.ENAMETOOLONG: "文件名太长。",
     errno.ELOOP: "符号链接绕成了圈。",
     errno.EIO: "磁盘读写出错。请换一个磁盘保存。",
@@ -42,21 +48,27 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统错误{error.errno or ''}。")
 
 
-def write_atomically(path: Path, data: bytes) -> Saved:
+def write_atomically(path: Path, data: bytes, *, must_be_new: bool = False) -> Saved:
     """Replace a file's content, or make the file.
 
     The bytes go to a new file of a random name in the same folder, are forced to the disk, read back, and only then
-    take the file's name. The mode of an existing file is kept and a symbolic link is followed. Raises SaveError.
+    take the file's name. The mode of an existing file is kept and a symbolic link is followed. With `must_be_new` a
+    file that exists already, since when ever, stands. Raises SaveError.
     """
     try:
         target = Path(os.path.realpath(path))
         status = _status_of(target)
+        if status is not None and must_be_new:
+            raise OSError(errno.EEXIST, "")
         if status is not None and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "")
         temporary = target.with_name(f".{target.name[:48]}.{os.urandom(8).hex()}")
         _write_new(temporary, data, status)
         try:
-            os.replace(temporary, target)  # noqa: PTH105
+            if must_be_new:
+                _take_free_name(temporary, target)
+            else:
+                os.replace(temporary, target)  # noqa: PTH105
         except OSError:
             _remove(temporary)
             raise
@@ -77,12 +89,14 @@ def _status_of(target: Path) -> os.stat_result | None:
 
 def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> None:
     """Write and read back a file that did not exist; nothing is left of it after an error."""
-    descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    # The system takes the user's mask off the mode of a new file; a copy of an existing one is private until it has the
+    # owner and the mode of that.
+    descriptor = os.open(temporary, _EXCLUSIVELY, 0o666 if status is None else 0o600)
     try:
         try:
             if status is not None:
                 _keep_owner(descriptor, status)
-            os.fchmod(descriptor, stat.S_IMODE(status.st_mode) if status is not None else 0o666 & ~_umask())
+                os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
@@ -93,6 +107,24 @@ def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> N
             os.close(descriptor)
     except BaseException:
         _remove(temporary)
+        raise
+
+
+def _take_free_name(temporary: Path, target: Path) -> None:
+    """Give a file a name that nothing has; unlike a replacement, a link never takes the place of a file."""
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+    else:
+        _remove(temporary)
+        return
+    os.close(os.open(target, _EXCLUSIVELY, 0o600))
+    try:
+        os.replace(temporary, target)  # noqa: PTH105
+    except OSError:
+        _remove(target)
         raise
 
 
@@ -110,12 +142,6 @@ def _keep_owner(descriptor: int, status: os.stat_result) -> None:
 def _remove(temporary: Path) -> None:
     with suppress(OSError):
         temporary.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _sync_folder(folder: Path) -> bool:

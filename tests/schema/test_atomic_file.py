@@ -66,6 +66,61 @@ def test_a_new_file_has_the_mode_that_the_mask_leaves(tmp_path: Path) -> None:
     assert os.umask(0o027) == 0o027
 
 
+def test_the_mask_of_the_process_is_never_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is every thread's: a file made meanwhile by another would get the wrong mode."""
+
+    def touched(mask: int) -> int:
+        raise AssertionError(mask)
+
+    monkeypatch.setattr(os, "umask", touched)
+    for _ in ("new", "replaced"):
+        write_atomically(tmp_path / "新.toml", _NEW)
+
+
+@pytest.fixture(params=["links", "no links"])
+def file_system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system with hard links, and one without."""
+
+    def no_links(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "")
+
+    if request.param == "no links":
+        monkeypatch.setattr(os, "link", no_links)
+
+
+@pytest.mark.usefixtures("umask", "file_system")
+def test_a_file_that_must_be_new_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "新.toml"
+    assert write_atomically(path, _NEW, must_be_new=True).confirmed
+    assert path.read_bytes() == _NEW
+    assert path.stat().st_nlink == 1
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert _names(tmp_path) == ["新.toml"]
+
+
+def test_a_file_that_must_be_new_never_takes_the_place_of_one(file: Path) -> None:
+    with pytest.raises(SaveError, match="已有这个文件"):
+        write_atomically(file, _NEW, must_be_new=True)
+    assert file.read_bytes() == _OLD
+    assert _names(file.parent) == ["报告.toml"]
+
+
+@pytest.mark.usefixtures("file_system")
+def test_a_file_that_appears_while_another_is_written_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "新.toml"
+    real = os.pread
+
+    def appearing(descriptor: int, length: int, offset: int) -> bytes:
+        path.write_bytes(_OLD)
+        return real(descriptor, length, offset)
+
+    monkeypatch.setattr(os, "pread", appearing)
+    with pytest.raises(SaveError, match="已有这个文件"):
+        write_atomically(path, _NEW, must_be_new=True)
+    assert path.read_bytes() == _OLD
+    assert _names(tmp_path) == ["新.toml"]
+
+
 def test_owner_and_group_of_the_old_file_are_asked_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
 
