@@ -355,6 +355,16 @@ async def test_load_leaves_nothing_to_undo() -> None:
         assert app.editor.character_count == 0
 
 
+async def test_text_taken_back_after_it_was_stored_is_edited() -> None:
+    app = EditorApp("甲")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("乙")
+        app.editor.mark_stored()
+        assert not app.editor.edited
+        await pilot.press("ctrl+z")
+        assert app.editor.text == "甲" and app.editor.edited
+
+
 async def test_read_only_editor_moves_but_does_not_change() -> None:
     app = EditorApp("甲乙")
     app.editor.read_only = True

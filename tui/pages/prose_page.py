@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -17,6 +16,7 @@ from tui.hints import aspect_of, hint
 from tui.messages import Message
 from tui.pages.page import Page
 from tui.pages.part_commands import PartCommands, length
+from tui.screens.pause import Pause
 from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, TextLine
 from tui.widgets.number_grid import NumberGrid
@@ -57,7 +57,10 @@ class ProsePage(Page):
         self.section = section
         self._items: list[Item] = []
         self._opened: Place | None = None
-        self._idle: Timer | None = None
+        self._held: list[str] = []
+        """The texts of the opened part that the session held, each a step of undo after the one before."""
+        self._held_at = -1
+        self._to_store = Pause(self, _IDLE_SECONDS, self._store)
 
     def compose(self) -> ComposeResult:
         """The list, the line with the current part's name and length, and the editor or the figures."""
@@ -147,6 +150,7 @@ class ProsePage(Page):
         else:
             assert item.place is not None
             self.editor.load(self.session.text(item.place))
+            self._held_at = -1
         self._show_heading()
         self._describe()
 
@@ -177,9 +181,33 @@ class ProsePage(Page):
             self.grid.commit()
 
     def _store(self) -> None:
+        self._to_store.cancel()
         place = self._opened
-        if place is not None and self.editor.edited and self.session.edit(place, self.editor.text):
+        if place is None or not self.editor.edited:
+            return
+        self.editor.mark_stored()
+        if self._put(place, self.editor.text):
             self.wizard.committed(place)
+
+    def _put(self, place: Place, text: str) -> bool:
+        """Put a text into the session; False if it stood there already.
+
+        One that the editor's undo has brought back is brought back by undo here too: as a change of its own it would be
+        the first that the report's undo, which goes on where the editor's ends, takes back again.
+        """
+        session = self.session
+        if session.revision != self._held_at:
+            self._held = [session.text(place)]
+        if text in self._held[:-1]:
+            while self._held[-1] != text:
+                self._held.pop()
+                session.undo()
+            changed = True
+        else:
+            changed = session.edit(place, text)
+            self._held += [text] * changed
+        self._held_at = session.revision
+        return changed
 
     def cancel(self) -> bool:
         """Forget the figure being typed."""
@@ -222,13 +250,11 @@ class ProsePage(Page):
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Count, and keep the text when the typing pauses."""
         message.stop()
-        if self._opened is None or not self.editor.edited:
+        if self._opened is None:
             return
         self.parts.show([self._line(item) for item in self._items])
         self._show_heading()
-        if self._idle is not None:
-            self._idle.stop()
-        self._idle = self.set_timer(_IDLE_SECONDS, self._store)
+        self._to_store.begin()
 
     def on_prose_editor_cleaned(self, message: ProseEditor.Cleaned) -> None:
         """Say what a paste lost."""

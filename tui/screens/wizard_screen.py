@@ -267,7 +267,8 @@ class WizardScreen(Screen[None]):
             await self._show_replayed(self.session.undo(), "没有可以撤销的改动。")
 
     async def action_redo(self) -> None:
-        """Make the last undone step again and show where it was."""
+        """Make the last undone step again and show where it was; what is being typed is a change, and ends redoing."""
+        self.page.commit()
         await self._show_replayed(self.session.redo(), "没有可以重做的改动。")
 
     async def _show_replayed(self, place: Place | None, nothing: str) -> None:

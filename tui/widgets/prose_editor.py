@@ -74,7 +74,7 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         disabled: bool = False,
     ) -> None:
         """Begin with a text; `ambiguous` is the terminal's width, 1 or 2, of characters such as `“`."""
-        self._loaded = text
+        self._stored = text
         super().__init__(
             text,
             ambiguous=ambiguous,
@@ -87,8 +87,12 @@ class ProseEditor(ProseRows, inherit_bindings=False):
 
     @property
     def edited(self) -> bool:
-        """Whether the text differs from the one loaded last."""
-        return self.text != self._loaded
+        """Whether the text differs from the one last loaded or marked as stored."""
+        return self.text != self._stored
+
+    def mark_stored(self) -> None:
+        """Hold the text to be the stored one; what can be undone stays."""
+        self._stored = self.text
 
     @property
     def character_count(self) -> int:
@@ -97,7 +101,7 @@ class ProseEditor(ProseRows, inherit_bindings=False):
 
     def load(self, text: str) -> None:
         """Show another text, with the caret at its beginning and nothing to undo; posts no `Changed`."""
-        self._loaded = text
+        self._stored = text
         self.history.clear()
         self._set_document(text, None)
 
