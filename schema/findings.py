@@ -1,6 +1,6 @@
 """What the checks say about a report: findings, with where they are and how sure they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -92,8 +92,3 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
         if not finding.accepted:
             counts[finding.severity] += 1
     return counts
-
-
-def has_errors(findings: Sequence[Finding]) -> bool:
-    """Whether any finding is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -36,17 +36,11 @@ class Kind(Enum):
     """One of a few stated words."""
 
     @property
-    def numeric(self) -> bool:
-        """Whether values are numbers of a table."""
-        return self in _NUMERIC
-
-    @property
     def decimal_places(self) -> int:
         """How many decimal places a number may have."""
         return _DECIMAL_PLACES.get(self, 0)
 
 
-_NUMERIC = frozenset({Kind.COUNT, Kind.CHANGE, Kind.WAN_YUAN, Kind.YUAN})
 _DECIMAL_PLACES = {Kind.WAN_YUAN: 6, Kind.YUAN: 2}
 
 
@@ -259,7 +253,6 @@ class Edition:
     number: int
     notice: str
     """The document number of the notice that brought it."""
-    notice_title: str
     first_year: int
     last_year: int | None
     fields: tuple[Field, ...]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from schema.cells import BLANK, Number, read_number
-from schema.form import Edition, Place, Section
+from schema.cells import BLANK, Number, half_width, read_number
+from schema.form import Edition, Field, Kind, Place, Section
 
 _INDEX = re.compile(r"[0-9]{1,6}")
 
@@ -55,7 +55,7 @@ class Report:
         return self.texts.get(place, "")
 
     def set_text(self, place: Place, text: str) -> None:
-        """Put a text at a place; an empty text takes a keyed total away.
+        """Put a text at a place, a year or a date half-width; an empty text takes a keyed total away.
 
         Raises KeyError for a place that the edition does not have.
         """
@@ -70,12 +70,20 @@ class Report:
         elif ".parts." in place:
             part, name = self._part(place)
             setattr(part, name, text)
-        elif (field_ := edition.fields_by_place.get(place)) is not None and field_.optional and not text:
-            self.texts.pop(place, None)
-        elif field_ is not None or place in self.intro_places():
+        elif (field_ := edition.fields_by_place.get(place)) is not None:
+            self._set_field(field_, text)
+        elif place in self.intro_places():
             self.texts[place] = text
         else:
             raise KeyError(place)
+
+    def _set_field(self, field_: Field, text: str) -> None:
+        if field_.kind in (Kind.YEAR, Kind.DATE):
+            text = half_width(text).strip()
+        if text or not field_.optional:
+            self.texts[field_.key] = text
+        else:
+            self.texts.pop(field_.key, None)
 
     def _part(self, place: Place) -> tuple[Part, str]:
         section, _, rest = place.partition(".parts.")
@@ -117,11 +125,13 @@ class Report:
 
     @property
     def published(self) -> date | None:
-        """The day of publication where it is given and readable."""
+        """The day of publication where it is given and readable: written as ``2026-01-20``."""
+        text = self.texts.get("report.published", "")
         try:
-            return date.fromisoformat(self.texts.get("report.published", ""))
+            day = date.fromisoformat(text)
         except ValueError:
             return None
+        return day if day.isoformat() == text else None
 
     @property
     def final(self) -> bool:

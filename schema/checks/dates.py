@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
+from schema.cells import half_width
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
@@ -15,7 +17,7 @@ LATE = Rule("published-late", Severity.HINT)
 _PLACE = "report.published"
 _GOVERNMENT_DEADLINE = (3, 31)
 _DEPARTMENT_DEADLINE = (1, 31)
-_OTHER_WRITING = r"\s*(\d{4})\s*[-年./．]\s*(\d{1,2})\s*[-月./．]\s*(\d{1,2})\s*日?\s*"
+_OTHER_WRITINGS = (r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?", r"(\d{4})(\d{2})(\d{2})")
 
 
 @text_check(NOT_DATE)
@@ -33,11 +35,12 @@ def published_not_date(context: Context) -> Iterator[Finding]:
 
 
 def _rewritten(text: str) -> str:
-    match = re.fullmatch(_OTHER_WRITING, text, re.ASCII)
-    try:
-        return "" if match is None else date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-    except ValueError:
-        return ""
+    bare = half_width(text).strip()
+    for writing in _OTHER_WRITINGS:
+        if match := re.fullmatch(writing, bare, re.ASCII):
+            with suppress(ValueError):
+                return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    return ""
 
 
 @text_check(EARLY)

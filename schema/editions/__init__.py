@@ -6,9 +6,6 @@ from schema.form import Edition
 EDITIONS: dict[int, Edition] = {edition.number: edition for edition in (edition_2019.EDITION, edition_2021.EDITION)}
 """Every known edition, by number."""
 
-LATEST = EDITIONS[max(EDITIONS)]
-"""The edition in force."""
-
 
 def edition_for(year: int) -> Edition | None:
     """The edition that reports of a year are written in; None before the first edition."""

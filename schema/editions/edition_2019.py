@@ -87,7 +87,6 @@ _OTHERWISE = (
 EDITION = Edition(
     2019,
     "国办公开办函〔2019〕60号",
-    "关于政府信息公开工作年度报告有关事项的通知",
     2019,
     2020,
     parts.COVER_FIELDS,

@@ -95,7 +95,6 @@ _OTHER = Section(
 EDITION = Edition(
     2021,
     "国办公开办函〔2021〕30号",
-    "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知",
     2021,
     None,
     parts.COVER_FIELDS,
