@@ -1,5 +1,9 @@
 """The report's file: read, edited in place, and written so that it is only ever the old or the new one."""
 
+import errno
+import os
+import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +14,8 @@ from schema.findings import Finding
 from schema.form import Edition
 from schema.report import Report
 from schema.structure import StructureReader, structure_finding
-from schema.toml_reading import decode, parse
+from schema.toml_reading import LARGEST_FILE, decode, parse
+from schema.unsafe import shown
 
 if TYPE_CHECKING:
     from schema.canonical import Remarks
@@ -69,9 +74,29 @@ class Loaded:
         ]
 
 
-def load(path: Path) -> Loaded:
-    """Read a file. Raises OSError where the file itself cannot be read; anything in it is a finding."""
-    return from_bytes(path, path.read_bytes())
+def load(path: Path, *, regular: bool = False) -> Loaded:
+    """Read a file. Raises as `read_bytes` where the file itself cannot be read; anything in it is a finding."""
+    return from_bytes(path, read_bytes(path, regular=regular))
+
+
+def read_bytes(path: Path, *, regular: bool = False) -> bytes:
+    """What a file holds, and of one larger than any report as much as tells that it is: a device may have no end.
+
+    With `regular` a pipe or a device is refused, which could keep its reader waiting for ever. Raises OSError, with
+    ENXIO for what is refused, and ValueError for a name that no file can have.
+    """
+    with open(path, "rb", opener=_open_regular if regular else None) as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def _open_regular(name: str, flags: int) -> int:
+    descriptor = os.open(name, flags | os.O_NONBLOCK | os.O_NOCTTY)
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        # Of a folder Python says itself what it is.
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.ENXIO, "", name)
 
 
 def from_bytes(path: Path, data: bytes) -> Loaded:
@@ -116,10 +141,23 @@ def _edition_of(document: dict[str, object]) -> Edition | Finding:
 
 
 class VerificationError(Exception):
-    """What was about to be written does not read back as the report; nothing was written."""
+    """What was about to be written does not read back as the report; nothing was written. The message is Chinese.
 
-    def __init__(self) -> None:
-        super().__init__("未保存：要写入的内容读回来与所填的不一致，原文件没有改动。")
+    ``findings`` are what reading it back says that was not said of the file before.
+    """
+
+    def __init__(self, findings: Sequence[Finding] = ()) -> None:
+        self.findings = tuple(findings)
+        super().__init__(_refusal(self.findings))
+
+
+def _refusal(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "未保存：要写入的内容读回来与所填的不一致，原文件没有改动。"
+    first = findings[0]
+    if first.code == "file-too-large":
+        return "未保存：报告太长，存下就再也打不开，原文件没有改动。请删减文字后再保存。"
+    return f"未保存：{shown(first.message).removesuffix('。')}。{shown(first.suggestion)}原文件没有改动。"
 
 
 def _canonical(report: Report, remarks: "Remarks | None" = None) -> bytes:
@@ -174,8 +212,9 @@ def _verified(loaded: Loaded, data: bytes, report: Report) -> Loaded:
     """
     again = from_bytes(loaded.path, data)
     known = {(finding.code, finding.where) for finding in loaded.findings}
-    if again.report != report or any((finding.code, finding.where) not in known for finding in again.findings):
-        raise VerificationError
+    new = [finding for finding in again.findings if (finding.code, finding.where) not in known]
+    if new or again.report != report:
+        raise VerificationError(new)
     if not again.findings:
         from pydantic import ValidationError
 

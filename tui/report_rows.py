@@ -7,8 +7,7 @@ from pathlib import Path
 from schema.checks import run
 from schema.findings import Finding, Severity, count_by_severity
 from schema.report import Report
-from schema.report_file import Loaded, from_bytes
-from schema.toml_reading import LARGEST_FILE
+from schema.report_file import Loaded, load
 from tui.commands.report_reading import reason_of
 
 SUFFIX = ".toml"
@@ -43,10 +42,9 @@ def candidates(folder: Path) -> list[Path]:
 
 
 def row_of(path: Path) -> ReportRow | None:
-    """The row of a file; None for a TOML file that is no report. No more is read than a report can have."""
+    """The row of a file; None for a TOML file that is no report."""
     try:
-        with path.open("rb") as file:
-            loaded = from_bytes(path, file.read(LARGEST_FILE + 1))
+        loaded = load(path, regular=True)
     except OSError as error:
         return ReportRow(path, problems=(reason_of(error),))
     if "edition" not in loaded.document and any(finding.code == "edition-unknown" for finding in loaded.findings):

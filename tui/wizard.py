@@ -19,7 +19,7 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
 
     `report` is a new one that has no file yet. A file that cannot be read as a report is refused with its findings.
     """
-    loaded = Loaded(path, b"") if report is not None else read(str(path))
+    loaded = Loaded(path, b"") if report is not None else read(str(path), regular=True)
     if loaded is None:
         return UNREADABLE
     if loaded.findings or (report is None and loaded.report is None):

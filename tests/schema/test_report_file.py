@@ -1,6 +1,8 @@
 """The file as a whole: read, staged, verified, formatted, written."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from schema.canonical import Remarks, canonical
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
 from schema.report import Part, Report, new_report
-from schema.report_file import VerificationError, formatted, from_bytes, load, stage
+from schema.report_file import VerificationError, formatted, from_bytes, load, read_bytes, stage
+from schema.toml_reading import LARGEST_FILE
 from tests.schema.conftest import GOLDENS, changed_lines, differences, read, report_of
 from tests.schema.strategies import reports
 
@@ -44,6 +47,31 @@ def test_a_file_that_cannot_be_read_raises(tmp_path: Path) -> None:
         load(tmp_path / "没有.toml")
     with pytest.raises(IsADirectoryError):
         load(tmp_path)
+
+
+@pytest.mark.parametrize("regular", [False, True])
+def test_no_more_is_read_than_tells_that_a_file_is_too_large(tmp_path: Path, regular: bool) -> None:
+    path = tmp_path / "很大.toml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE * 50)
+    assert len(read_bytes(path, regular=regular)) == LARGEST_FILE + 1
+    loaded = load(path, regular=regular)
+    assert [finding.code for finding in loaded.findings] == ["file-too-large"]
+
+
+@pytest.mark.timeout(20)
+def test_pipes_and_devices_are_refused_without_waiting_where_only_files_will_do(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "管道.toml", tmp_path / "链接.toml"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link, Path(os.devnull)):
+        with pytest.raises(OSError) as caught:
+            load(path, regular=True)
+        assert caught.value.errno == errno.ENXIO
+    with pytest.raises(IsADirectoryError):
+        load(tmp_path, regular=True)
+    assert load(Path(os.devnull)).data == b""
+    assert load(_PATH, regular=True).findings == []
 
 
 def test_findings_of_checks_get_their_lines() -> None:
@@ -143,6 +171,18 @@ def test_slips_stay_in_the_file_and_are_neither_formatted_nor_rewritten_away(sli
 def test_a_text_that_utf8_cannot_hold_is_not_written() -> None:
     with pytest.raises(VerificationError, match="未保存"):
         stage(read(_GOLDEN), _with("agency.office", "\ud800"))
+
+
+def test_a_report_too_long_to_be_read_again_is_told_as_that() -> None:
+    with pytest.raises(VerificationError, match=r"^未保存：报告太长，.*删减文字") as caught:
+        stage(read(_GOLDEN), _with("overview.intro", "汉" * 400_000))
+    assert [finding.code for finding in caught.value.findings] == ["file-too-large"]
+
+
+def test_what_reading_back_says_is_told_without_control_characters() -> None:
+    finding = Finding("x", Severity.ERROR, (), "不合写法\x1b[31m。", "改正。")
+    error = VerificationError([finding, Finding("y", Severity.ERROR, (), "另一处")])
+    assert str(error) == "未保存：不合写法‹U+001B›[31m。改正。原文件没有改动。"
 
 
 def _swapped(report: Report, remarks: Remarks | None = None) -> str:

@@ -4,8 +4,7 @@ import errno
 from pathlib import Path
 
 from schema.findings import Finding
-from schema.report_file import Loaded, from_bytes
-from schema.toml_reading import LARGEST_FILE
+from schema.report_file import Loaded, load
 from schema.unsafe import shown
 from tui.commands.streams import narrate
 
@@ -20,19 +19,18 @@ _REASONS = {
     errno.EISDIR: "这是一个文件夹。请写文件夹里报告的文件名。",
     errno.ENAMETOOLONG: "文件名太长。请核对文件名。",
     errno.ELOOP: "符号链接绕成了圈。请改正链接。",
+    errno.ENXIO: "这不是普通文件，是管道、套接字或设备。请写报告的文件名。",
     errno.EIO: "磁盘读取出错。请从备份恢复，或请管理员检查磁盘。",
 }
 
 
-def read(name: str) -> Loaded | None:
+def read(name: str, *, regular: bool = False) -> Loaded | None:
     """The file of a name; None, and a line to the user, where it cannot be read at all.
 
-    No more is read than a report can have, so that a device or a huge file does no harm.
+    With `regular` pipes and devices are refused.
     """
     try:
-        path = Path(name)
-        with path.open("rb") as file:
-            return from_bytes(path, file.read(LARGEST_FILE + 1))
+        return load(Path(name), regular=regular)
     except (OSError, ValueError) as error:
         narrate(f"{shown(name)}：{reason_of(error)}")
         return None
