@@ -253,9 +253,7 @@ class WizardScreen(Screen[None]):
         if not standing:
             self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
             return
-        last = self._visited_finding
-        index = standing.index(last) + 1 if last in standing else 0
-        finding = self._visited_finding = standing[index % len(standing)]
+        finding = self._visited_finding = _after(self._visited_finding, standing)
         await self._go_to(finding.where[0])
         name = place_name(self.session.report.edition, finding.where[0])
         self.notify_line(hints.finding_message(finding, name))
@@ -318,6 +316,16 @@ class WizardScreen(Screen[None]):
         self.committed(STATUS)
         if errors:
             self.call_later(self._saver().refuse_final, errors)
+
+
+def _after(last: Finding | None, findings: Sequence[Finding]) -> Finding:
+    """The finding that follows one that tells of the same, though the figures in its message may have changed."""
+    if last in findings:
+        index = findings.index(last)
+    else:
+        known = None if last is None else (last.code, last.where)
+        index = max((n for n, each in enumerate(findings) if (each.code, each.where) == known), default=-1)
+    return findings[(index + 1) % len(findings)]
 
 
 def _as_binding(binding: BindingType) -> Binding:

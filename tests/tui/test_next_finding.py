@@ -1,0 +1,31 @@
+"""F6: from one finding to the next, though what they say changes meanwhile."""
+
+from dataclasses import replace
+
+from schema.findings import Finding, Severity
+from tests import figures
+from tests.tui.test_wizard_screen import NATURAL, running, wizard
+from tests.tui.typed_ahead import type_ahead
+from tui.screens.wizard_screen import _after
+
+UPHELD = "disputes.reconsideration.upheld"
+
+
+async def test_f6_goes_on_from_a_finding_whose_figures_changed() -> None:
+    session = figures.session({"disclosure.licensing": "很多", NATURAL: "3502", UPHELD: "-1"})
+    async with running(session) as app:
+        await type_ahead(app, "f6", "f6")
+        assert wizard(app).page.place() == NATURAL
+        said = [finding.message for finding in session.findings]
+        await type_ahead(app, *"3503", "tab", "f6")
+        assert [finding.message for finding in session.findings] != said
+        assert wizard(app).page.place() == UPHELD
+
+
+def test_every_finding_has_its_turn_where_several_are_of_one_code_and_place() -> None:
+    one = Finding("unsafe", Severity.QUERY, ("agency.name",), "第1处")
+    findings = [one, replace(one, message="第2处"), replace(one, code="agency-name")]
+    visited = [_after(None, findings)]
+    for _ in range(3):
+        visited.append(_after(visited[-1], findings))
+    assert visited == [*findings, one]
