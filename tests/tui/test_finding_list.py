@@ -45,7 +45,7 @@ class ListApp(TerminalApp[None]):
         super().__init__()
         self.found = shown
         self.list = FindingList()
-        self.heard: list[tuple[str, Finding, Place | None]] = []
+        self.heard: list[tuple[Finding, Place | None]] = []
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -54,10 +54,7 @@ class ListApp(TerminalApp[None]):
         self.list.show(self.found, EDITION)
 
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
-        self.heard.append(("go", message.finding, message.place))
-
-    def on_finding_list_accept_requested(self, message: FindingList.AcceptRequested) -> None:
-        self.heard.append(("accept", message.finding, None))
+        self.heard.append((message.finding, message.place))
 
 
 @asynccontextmanager
@@ -130,37 +127,25 @@ async def test_going_through_the_places_of_a_finding() -> None:
             == "Enter 到：三·一、本年新收政府信息公开申请数量·自然人（第1处，共2处，左右键换）"
         )
         await type_ahead(app, "enter", "right", "enter", "right", "enter", "left", "enter")
-        assert app.heard == [("go", BALANCE, place) for place in (NEW, CARRIED, NEW, CARRIED)]
+        assert app.heard == [(BALANCE, place) for place in (NEW, CARRIED, NEW, CARRIED)]
 
 
 async def test_a_finding_about_no_place() -> None:
     async with listing([HINT]) as (app, _):
         await type_ahead(app, "right", "enter")
-        assert app.heard == [("go", HINT, None)]
+        assert app.heard == [(HINT, None)]
         assert screen_lines(app)[23].strip() == ""
-
-
-@pytest.mark.parametrize("letter", ["a", "A", "ａ", "Ａ"])
-async def test_accepting(letter: str) -> None:
-    async with listing(ALL) as (app, _):
-        await type_ahead(app, "down", "down", letter)
-        assert app.heard == [("accept", QUERY, None)]
 
 
 async def test_keys_typed_ahead_go_to_the_finding_they_were_meant_for() -> None:
     async with listing(ALL) as (app, _):
-        await type_ahead(app, "down", "right", "enter", "down", "a", "end", "enter", "home", "enter")
-        assert app.heard == [
-            ("go", BALANCE, CARRIED),
-            ("accept", QUERY, None),
-            ("go", HINT, None),
-            ("go", NAME, "agency.name"),
-        ]
+        await type_ahead(app, "down", "right", "enter", "down", "enter", "end", "enter", "home", "enter")
+        assert app.heard == [(BALANCE, CARRIED), (QUERY, "overview.intro"), (HINT, None), (NAME, "agency.name")]
 
 
 async def test_other_keys_are_left_to_the_page() -> None:
     async with listing(ALL) as (app, _):
-        assert [app.list.press(key(name)) for name in ("f1", "f6", "escape", "x", "1")] == [False] * 5
+        assert [app.list.press(key(name)) for name in ("f1", "f6", "escape", "a", "1")] == [False] * 5
 
 
 async def test_the_selected_finding_stays_when_the_list_is_shown_anew() -> None:

@@ -42,12 +42,6 @@ class FindingList(LineWidget, can_focus=True):
         finding: Finding
         place: Place | None
 
-    @dataclass
-    class AcceptRequested(Message):
-        """The user wants to accept a finding with a reason."""
-
-        finding: Finding
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._edition: Edition | None = None
@@ -95,15 +89,13 @@ class FindingList(LineWidget, can_focus=True):
     # Keys
 
     def press(self, event: events.Key) -> bool:
-        """Select, go to or accept a finding; False for a key that the list has no use for."""
+        """Select or go to a finding; False for a key that the list has no use for."""
         if not self._findings:
             return False
         command = command_of(event)
         finding = self._findings[self._selected]
         if command == "enter":
             self.post_message(self.Chosen(finding, self.place))
-        elif command == "a":
-            self.post_message(self.AcceptRequested(finding))
         elif command in _SIDE_STEPS:
             self._where = (self._where + _SIDE_STEPS[command]) % max(len(finding.where), 1)
             self.refresh_lines(self.size.height - 1)
