@@ -85,7 +85,7 @@ def read_bytes(path: Path, *, regular: bool = False) -> bytes:
     With `regular` a pipe or a device is refused, which could keep its reader waiting for ever. Raises OSError, with
     ENXIO for what is refused, and ValueError for a name that no file can have.
     """
-    with open(path, "rb", opener=_open_regular if regular else None) as file:
+    with open(path, "rb", opener=_open_regular) if regular else path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
 
 

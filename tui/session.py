@@ -5,14 +5,16 @@ The only mutable state of the program, and no Textual: the wizard and tests shar
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from schema.atomic_file import Saved, SaveError, reason_of, write_atomically
+from schema.atomic_file import write_atomically
 from schema.checks import Context, check_tables, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report
 from schema.report_file import Loaded, VerificationError, staged_file
+from tui.saving import OutsideChangeError, SaveOutcome, bytes_on_disk, errors_among
 
 STATUS: Place = "status"
 
@@ -44,10 +46,6 @@ Change = tuple[TextChange | PartsChange, ...]
 """What one undo takes back."""
 
 
-class OutsideChangeError(Exception):
-    """The file on the disk is no longer the one that was read; nothing was written."""
-
-
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """How far a section is, for its step in the wizard."""
@@ -63,18 +61,6 @@ class SectionState:
             return f"错{self.errors}"
         blank = "空" if self.blank else ""
         return blank + (f"疑{self.queries}" if self.queries else "") or "✓"
-
-
-@dataclass(frozen=True, slots=True)
-class SaveOutcome:
-    """What saving did."""
-
-    written: bool
-    """False where the file already held everything."""
-    confirmed: bool = True
-    """Whether the disk confirmed it."""
-    back_to_draft: bool = False
-    """Whether a final report with errors was set back to draft."""
 
 
 class Session:
@@ -111,14 +97,22 @@ class Session:
         return self.edit_many({place: text})
 
     def edit_many(self, texts: Mapping[Place, str]) -> bool:
-        """Put texts at several places as one step of undo; False if nothing changed."""
-        changes = []
-        for place, text in texts.items():
-            before = self.report.text(place)
-            self.report.set_text(place, text)
-            after = self.report.text(place)
-            if after != before:
-                changes.append(TextChange(place, before, after))
+        """Put texts at several places as one step of undo; False if nothing changed.
+
+        Raises KeyError, and changes nothing, where one of the places is not there.
+        """
+        changes: list[TextChange] = []
+        try:
+            for place, text in texts.items():
+                before = self.report.text(place)
+                self.report.set_text(place, text)
+                after = self.report.text(place)
+                if after != before:
+                    changes.append(TextChange(place, before, after))
+        except KeyError:
+            for change in changes:
+                self.report.set_text(change.place, change.before)
+            raise
         return self._changed(tuple(changes))
 
     def set_parts(self, section: str, parts: Iterable[Part]) -> bool:
@@ -239,7 +233,7 @@ class Session:
         """Declare the report final; the errors that stand against it, and nothing done, where there are any."""
         final = self.report.copy()
         final.set_text(STATUS, "final")
-        errors = _errors(run(final))
+        errors = errors_among(run(final))
         if not errors:
             self.edit(STATUS, "final")
         return errors
@@ -262,9 +256,13 @@ class Session:
 
     def stage_ahead(self) -> None:
         """Work out what a save would write while nobody waits for it; the save itself says if that fails."""
-        if not (self.report.final and _errors(self.findings)):
+        if not self._must_be_draft:
             with suppress(VerificationError):
                 self._stage()
+
+    @property
+    def _must_be_draft(self) -> bool:
+        return self.report.final and bool(errors_among(self.findings))
 
     def save(self, *, over_outside_change: bool = False) -> SaveOutcome:
         """Write the file if it does not hold everything yet.
@@ -272,43 +270,38 @@ class Session:
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
         """
-        back_to_draft = self.report.final and bool(_errors(self.findings))
-        if not (self.dirty or back_to_draft) and self.loaded.path.exists():
+        if not (self.dirty or self._must_be_draft) and self.loaded.path.exists():
             return SaveOutcome(False)
-        if not over_outside_change and self._outside_bytes() != self.loaded.data:
+        if not over_outside_change and bytes_on_disk(self.loaded.path) != self.loaded.data:
             raise OutsideChangeError
+        return self._write(self.loaded)
+
+    def save_as(self, path: Path) -> SaveOutcome:
+        """Write a new file, which is the report's from then on. Raises SaveError, if only because there is a file of
+        that name, and VerificationError; the report's file is then the one before.
+        """
+        return self._write(replace(self.loaded, path=path), must_be_new=True)
+
+    def _write(self, file: Loaded, *, must_be_new: bool = False) -> SaveOutcome:
+        """Write the report, as a draft where it cannot be final; the session changes only when it is written."""
+        back_to_draft = self._must_be_draft
         if back_to_draft:
-            self.edit(STATUS, "draft")
-        return SaveOutcome(True, self._write().confirmed, back_to_draft)
-
-    def save_copy(self) -> SaveOutcome:
-        """Write the report to the path of ``loaded``, which does not exist yet. Raises as `save`."""
-        self._staged = None
-        return SaveOutcome(True, self._write().confirmed)
-
-    def _write(self) -> Saved:
-        staged = self._stage()
-        saved = write_atomically(self.loaded.path, staged.data)
+            draft = self.report.copy()
+            draft.set_text(STATUS, "draft")
+            staged = staged_file(file, draft)
+        else:
+            staged = self._stage() if file is self.loaded else staged_file(file, self.report)
+        saved = write_atomically(staged.path, staged.data, must_be_new=must_be_new)
         self.loaded = staged
         self._staged = None
-        return saved
-
-    def _outside_bytes(self) -> bytes:
-        try:
-            return self.loaded.path.read_bytes()
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise SaveError(f"未保存：{reason_of(error)}") from error
+        if back_to_draft:
+            self.edit(STATUS, "draft")
+        return SaveOutcome(True, saved.confirmed, back_to_draft)
 
     @property
     def is_new(self) -> bool:
         """Whether the file does not exist yet."""
         return not self.loaded.data
-
-
-def _errors(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:

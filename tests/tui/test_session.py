@@ -14,8 +14,10 @@ from schema.findings import Severity
 from schema.report import Part, Report
 from schema.report_file import Loaded, VerificationError, load
 from tests import figures
+from tui import saving
 from tui import session as session_module
-from tui.session import STATUS, Change, OutsideChangeError, Session
+from tui.saving import OutsideChangeError
+from tui.session import STATUS, Change, Session
 
 REQUESTS = figures.EDITION.table("requests")
 DISPUTES = figures.EDITION.table("disputes")
@@ -107,6 +109,15 @@ def test_a_place_that_is_not_there_is_an_error_and_changes_nothing() -> None:
     with pytest.raises(KeyError):
         session.edit("overview.parts.9.text", "无")
     assert session.undo() is None
+
+
+@pytest.mark.parametrize("last", ["overview.parts.9.text", "nowhere"])
+def test_several_places_of_which_one_is_not_there_are_an_error_and_change_nothing(last: str) -> None:
+    session = figures.session()
+    with pytest.raises(KeyError):
+        session.edit_many({RECEIVED: "1", "agency.name": "甲", last: "无"})
+    assert session.report == figures.report()
+    assert session.undo() is None and session.revision == 0
 
 
 # Keyed totals
@@ -282,8 +293,14 @@ def test_a_folder_that_may_not_be_written_is_told(file: Path, monkeypatch: pytes
     assert session.dirty and session.save().written
 
 
-def refused(*_: object) -> int:
-    raise PermissionError(errno.EACCES, "")
+REAL_OPEN = os.open
+
+
+def refused(path: str | Path, flags: int, *mode: int) -> int:
+    """No file may be made."""
+    if flags & os.O_CREAT:
+        raise PermissionError(errno.EACCES, "")
+    return REAL_OPEN(path, flags, *mode)
 
 
 def test_a_result_that_does_not_read_back_is_not_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,9 +317,6 @@ def test_a_result_that_does_not_read_back_is_not_written(file: Path, monkeypatch
 
 
 def test_a_failed_save_can_be_repeated(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, data: bytes) -> None:
-        raise SaveError("未保存：磁盘已满。")
-
     session = opened(file)
     session.edit(RECEIVED, "3403")
     with monkeypatch.context() as patch:
@@ -310,6 +324,102 @@ def test_a_failed_save_can_be_repeated(file: Path, monkeypatch: pytest.MonkeyPat
         with pytest.raises(SaveError):
             session.save()
     assert session.dirty and session.save().written
+    assert load(file).report == session.report
+
+
+def full(path: Path, data: bytes, *, must_be_new: bool = False) -> None:
+    raise SaveError("未保存：磁盘已满。")
+
+
+def test_a_failed_save_leaves_a_final_report_final_and_the_next_one_tells_of_the_draft(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(file)
+    session.finalise()
+    session.edit(RECEIVED, "3403")
+    with monkeypatch.context() as patch:
+        patch.setattr(session_module, "write_atomically", full)
+        with pytest.raises(SaveError):
+            session.save()
+    assert session.report.final and session.dirty
+    assert session.save().back_to_draft
+    assert not session.dirty and not session.report.final
+    assert load(file).report == session.report
+    assert session.undo() == STATUS and session.report.final and session.dirty
+
+
+def test_a_file_that_cannot_be_compared_is_told_as_one_that_cannot_be_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(path: Path, *, regular: bool) -> bytes:
+        raise PermissionError(errno.EACCES, "")
+
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    monkeypatch.setattr(saving, "read_bytes", unreadable)
+    with pytest.raises(SaveError, match=r"^未保存：无法核对文件现在的内容。没有读取的权限。"):
+        session.save()
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_in_the_files_place_is_not_waited_for(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "3403")
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(SaveError, match="不是普通文件"):
+        session.save()
+
+
+# Saving as
+
+
+def test_another_file_is_the_reports_from_then_on(file: Path) -> None:
+    before, copy = file.read_bytes(), file.with_name("copy.toml")
+    session = opened(file)
+    session.edit(RECEIVED, "1")
+    assert session.save_as(copy).written
+    assert (session.loaded.path, session.dirty) == (copy, False)
+    assert load(copy).report == session.report
+    session.edit(RECEIVED, "2")
+    session.save()
+    assert load(copy).report == session.report
+    assert file.read_bytes() == before
+
+
+def test_a_copy_without_a_change_has_the_same_bytes(file: Path) -> None:
+    session = opened(file)
+    session.save_as(file.with_name("copy.toml"))
+    assert session.loaded.path.read_bytes() == file.read_bytes()
+
+
+def test_a_new_report_is_saved_as_another_file(tmp_path: Path) -> None:
+    session = Session(Loaded(tmp_path / "new.toml", b""), figures.report())
+    session.save_as(tmp_path / "copy.toml")
+    assert not session.is_new
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.toml"]
+
+
+def test_a_final_report_with_an_error_is_saved_as_a_draft_of_another_name(file: Path) -> None:
+    session = opened(file)
+    session.finalise()
+    session.edit(RECEIVED, "3403")
+    assert session.save_as(file.with_name("copy.toml")).back_to_draft
+    saved = load(file.with_name("copy.toml")).report
+    assert saved == session.report and saved is not None and not saved.final
+
+
+def test_a_file_that_appeared_is_not_overwritten_and_the_report_stays_where_it_was(file: Path) -> None:
+    session = opened(file)
+    session.finalise()
+    session.edit(RECEIVED, "3403")
+    theirs = file.with_name("theirs.toml")
+    theirs.write_text("theirs")
+    with pytest.raises(SaveError, match="已有这个文件"):
+        session.save_as(theirs)
+    assert theirs.read_text() == "theirs"
+    assert session.loaded.path == file and session.dirty and session.report.final
+    assert session.save().back_to_draft
     assert load(file).report == session.report
 
 

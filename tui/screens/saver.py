@@ -1,7 +1,6 @@
 """Saving, declaring final and leaving, with the questions they may need."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,8 +11,10 @@ from schema.findings import Finding
 from schema.report_file import VerificationError
 from schema.unsafe import shown
 from tui.messages import Message
+from tui.pages.page import Page
+from tui.saving import OutsideChangeError, SaveOutcome
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
-from tui.session import OutsideChangeError, SaveOutcome, Session
+from tui.session import Session
 from tui.widgets.line_widget import Run
 
 _LISTED = 8
@@ -27,6 +28,10 @@ class SavingScreen(Protocol):
     @property
     def app(self) -> App[Any]:
         """The application."""
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
 
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
@@ -64,6 +69,8 @@ class Saver:
 
     def _saved(self, outcome: SaveOutcome, then: Callable[[], object]) -> None:
         name = shown(self._session.loaded.path.name)
+        if outcome.back_to_draft:
+            self._screen.page.reload()
         self._screen.refresh_status()
         if outcome.back_to_draft:
             self._say(f"定稿里有错误，状态已改回草稿。已保存 {name}", "query")
@@ -76,10 +83,9 @@ class Saver:
         then()
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, SaveError):
-            self._say(f"{error}（Esc里可另存为）", "error")
-        else:
-            self._say("未保存：写出的内容与填报的不一致，文件没有动。请在Esc菜单里另存为。", "error")
+        # What does not read back from this file does not from another either.
+        elsewhere = "（Esc里可另存为）" if isinstance(error, SaveError) else ""
+        self._say(f"{error}{elsewhere}", "error")
 
     async def _ask_overwrite(self, then: Callable[[], object]) -> None:
         dialog = ChoiceDialog(
@@ -127,12 +133,9 @@ class Saver:
     def _save_to(self, answer: str | None, then: Callable[[], object]) -> None:
         if answer is None:
             return
-        before = self._session.loaded
-        self._session.loaded = replace(before, path=self._target(answer))
         try:
-            outcome = self._session.save_copy()
+            outcome = self._session.save_as(self._target(answer))
         except (SaveError, VerificationError) as error:
-            self._session.loaded = before
             self._refused(error)
         else:
             self._saved(outcome, then)
