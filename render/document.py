@@ -7,7 +7,7 @@ from typing import Literal
 
 from render.tables import Table, TableCell, build_table, figure_text
 from schema.cells import UNITS
-from schema.editions.parts import AGENCY_FIELDS, PUBLISHED, STATUS
+from schema.editions.cover import AGENCY_FIELDS, PUBLISHED, STATUS
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Layout, Section
 from schema.form import Table as FormTable

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 Place = str
 """A place in a report: its keys joined by dots, such as ``requests.denied.state_secret.natural_person``."""
@@ -44,16 +45,14 @@ class Kind(Enum):
 _DECIMAL_PLACES = {Kind.WAN_YUAN: 6, Kind.YUAN: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word a choice field may hold, and what the form calls it."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One value that stands alone: the year, the agency's name, a contact key, a paragraph."""
 
     key: str
@@ -76,8 +75,7 @@ class Field:
         return next((choice.label for choice in self.choices if choice.value == value), value)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of figures."""
 
     key: str
@@ -97,10 +95,15 @@ class Row:
 
     key: str
     """The keys inside the table, joined by dots."""
-    label: str
+    name: str
+    """The label without the note printed in it."""
     columns: tuple[Column, ...]
     groups: tuple[str, ...] = ()
     """The merged stub cells to the left of the row, outermost first."""
+    naming_groups: tuple[str, ...] = ()
+    """Those of the groups without which the row's name says too little."""
+    note: str = ""
+    """What the form prints behind the name, in brackets."""
     short: str = ""
     """The label where space is scarce; the label itself if empty."""
     hint: str = ""
@@ -111,6 +114,15 @@ class Row:
     """The column that sums this row's columns; not stored unless keyed."""
     comment: str = ""
     """The label comment in the file where it is not made from the labels."""
+    catch_all: bool = False
+    """Whether the row takes what no other row of its table does."""
+    rule_making: bool = False
+    """Whether only a body that may make 规章 has anything to fill in."""
+
+    @property
+    def label(self) -> str:
+        """The label as printed."""
+        return self.name + self.note
 
     @property
     def short_label(self) -> str:
@@ -118,8 +130,7 @@ class Row:
         return self.short or self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure of a table: where it stands and what it may be."""
 
     place: Place
@@ -136,8 +147,7 @@ class Role(Enum):
     OUTGOING = "outgoing"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows under one header."""
 
     columns: tuple[Column, ...]
@@ -217,8 +227,7 @@ class Table:
         return (row for row in self.rows if self.roles.get(row.key) is role)
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """One part that the form asks of a prose section."""
 
     heading: str
@@ -242,6 +251,10 @@ class Section:
     prose: bool = False
     aspects: tuple[Aspect, ...] = ()
     """The parts that the form offers for the section's prose."""
+    all_aspects: bool = False
+    """Whether the prose has to treat every one of its aspects."""
+    least_characters: int = 0
+    """Prose of fewer characters than this says too little to be a report."""
     table: Table | None = None
     intro_label: str = "本节开头"
 
@@ -299,6 +312,11 @@ class Edition:
             if table.key == key:
                 return table
         raise KeyError(key)
+
+    @cached_property
+    def balanced_table(self) -> Table:
+        """The table whose columns balance: 收到和处理政府信息公开申请情况."""
+        return next(table for table in self.tables if table.results_total is not None)
 
     def table_of(self, place: Place) -> Table | None:
         """The table that a place stands in, if it stands in one."""

@@ -31,10 +31,8 @@ def place_name(edition: Edition, place: Place) -> str:
 
 
 def row_name(row: Row) -> str:
-    """A row's label with the innermost group it stands in, such as ``（三）不予公开·1.属于国家秘密``."""
-    label = row.label.partition("（区分处理")[0]
-    groups = [group for group in row.groups if not group.startswith("三、")]
-    return "·".join([*groups, label])
+    """A row's name with the groups that belong to it, such as ``（三）不予公开·1.属于国家秘密``."""
+    return "·".join((*row.naming_groups, row.name))
 
 
 def _column_name(row: Row, column: Column) -> str:

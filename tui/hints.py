@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from render.line_breaking import text_width
 from schema.cells import read_number
 from schema.checks import check_tables
 from schema.findings import COVER, Finding, Severity
-from schema.form import Aspect, Edition, Place, Row, Section
+from schema.form import Aspect, Edition, Place, Section
 from schema.places import place_name
+from schema.unsafe import shown
 from tui.messages import Message
 from tui.session import Session
 from tui.widgets.line_widget import Run
@@ -27,12 +29,7 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
     if cell is None:
         return ((f" {place_name(edition, place)}", "header"),)
     column = "" if cell.row.scalar else f" · {cell.column.label}"
-    return ((f" {_row_label(cell.row)}{column}", "header"),)
-
-
-def _row_label(row: Row) -> str:
-    groups = [group for group in row.groups[-1:] if not row.label.startswith("（")]
-    return " ".join((*groups, row.label))
+    return ((f" {' '.join((*cell.row.naming_groups, cell.row.label))}{column}", "header"),)
 
 
 def message(session: Session, place: Place, typed: str | None = None, left: Place | None = None) -> Message:
@@ -100,6 +97,8 @@ def help_text(session: Session, place: Place) -> str:
     lines = [place_runs(session, place)[0][0].strip()]
     if section is None or advice != section.demand:
         lines += ["", advice]
+    if wide := _wide_figures(session, place):
+        lines += ["", *wide]
     table = edition.table_of(place)
     if table is not None and table.note:
         lines += ["", table.note.strip("（）")]

@@ -1,7 +1,11 @@
 """The trial edition of report years 2019 and 2020: 国办公开办函〔2019〕60号."""
 
-from schema.editions import parts
-from schema.form import Block, Column, Edition, Kind, Row, Section
+from schema.editions.cover import COVER_FIELDS
+from schema.editions.disclosure import clause_block, disclosure_section, documents_block
+from schema.editions.disputes import DISPUTES
+from schema.editions.prose_sections import OTHER_TITLE, OVERVIEW, PROBLEMS
+from schema.editions.requests import OTHERWISE_LABEL, RESULTS_GROUP, requests_row, requests_section
+from schema.form import Column, Edition, Kind, Row, Section
 
 _DOCUMENT_COLUMNS = (
     Column("made", "本年新制作数量", "制作"),
@@ -25,40 +29,22 @@ def _items(key: str, label: str, hint: str = _ITEM_HINT) -> Row:
     return Row(key, label, _ITEM_COLUMNS, hint=hint)
 
 
-_DISCLOSURE = parts.disclosure_section(
+_DISCLOSURE = disclosure_section(
     (
-        Block(
-            _DOCUMENT_COLUMNS,
-            (
-                Row("regulations", "规章", _DOCUMENT_COLUMNS, hint=parts.REGULATION_HINT),
-                Row("normative_documents", "规范性文件", _DOCUMENT_COLUMNS, hint=parts.NORMATIVE_HINT),
-            ),
-            "第二十条第（一）项",
-            parts.CONTENT_STUB,
-        ),
-        Block(
-            _ITEM_COLUMNS,
+        documents_block(_DOCUMENT_COLUMNS, "规范性文件"),
+        clause_block(
+            "五",
             (
                 _items("licensing", "行政许可"),
                 _items("other_services", "其他对外管理服务事项", "许可、处罚、强制以外的行政权力事项。" + _ITEM_HINT),
             ),
-            "第二十条第（五）项",
-            parts.CONTENT_STUB,
         ),
-        Block(
-            _ITEM_COLUMNS,
-            (_items("penalties", "行政处罚"), _items("coercive_measures", "行政强制")),
-            "第二十条第（六）项",
-            parts.CONTENT_STUB,
+        clause_block("六", (_items("penalties", "行政处罚"), _items("coercive_measures", "行政强制"))),
+        clause_block(
+            "八", (Row("fees", "行政事业性收费", _FEE_COLUMNS, hint="收费项目的数量和本年增减数，不是金额。"),)
         ),
-        Block(
-            _FEE_COLUMNS,
-            (Row("fees", "行政事业性收费", _FEE_COLUMNS, hint="收费项目的数量和本年增减数，不是金额。"),),
-            "第二十条第（八）项",
-            parts.CONTENT_STUB,
-        ),
-        Block(
-            _PROCUREMENT_COLUMNS,
+        clause_block(
+            "九",
             (
                 Row(
                     "procurement",
@@ -67,20 +53,18 @@ _DISCLOSURE = parts.disclosure_section(
                     hint="采购项目的数量和总金额；金额按万元填，251000元写作25.1。",
                 ),
             ),
-            "第二十条第（九）项",
-            parts.CONTENT_STUB,
             column_comment=False,
         ),
     )
 )
 
 _OTHERWISE = (
-    parts.requests_row(
+    requests_row(
         "otherwise",
-        parts.OTHERWISE_LABEL,
+        OTHERWISE_LABEL,
         "(六)其他处理",
         "以上各行都不包括的，例如逾期不补正视为放弃的、申请人自愿撤回申请的。",
-        parts.RESULTS_GROUP,
+        RESULTS_GROUP,
     ),
 )
 
@@ -89,13 +73,13 @@ EDITION = Edition(
     "国办公开办函〔2019〕60号",
     2019,
     2020,
-    parts.COVER_FIELDS,
+    COVER_FIELDS,
     (
-        parts.OVERVIEW,
+        OVERVIEW,
         _DISCLOSURE,
-        parts.requests_section(_OTHERWISE),
-        parts.DISPUTES,
-        parts.PROBLEMS,
-        Section("other", "六", parts.OTHER_TITLE, "其他需要报告的事项；没有的写“无。”。", prose=True),
+        requests_section(_OTHERWISE),
+        DISPUTES,
+        PROBLEMS,
+        Section("other", "六", OTHER_TITLE, "其他需要报告的事项；没有的写“无。”。", prose=True),
     ),
 )

@@ -1,6 +1,10 @@
 """The edition in force since report year 2021: 国办公开办函〔2021〕30号."""
 
-from schema.editions import parts
+from schema.editions.cover import COVER_FIELDS
+from schema.editions.disclosure import clause_block, disclosure_section, documents_block
+from schema.editions.disputes import DISPUTES
+from schema.editions.prose_sections import OTHER_TITLE, OVERVIEW, PROBLEMS
+from schema.editions.requests import OTHERWISE_LABEL, RESULTS_GROUP, requests_row, requests_section
 from schema.form import Block, Column, Edition, Kind, Layout, Row, Section, Table
 
 _DOCUMENT_COLUMNS = (
@@ -11,59 +15,48 @@ _DOCUMENT_COLUMNS = (
 _DECISIONS = (Column("decisions", "本年处理决定数量", "决定"),)
 _FEES = (Column("amount", "本年收费金额（单位：万元）", "金额", Kind.WAN_YUAN, comment="本年收费金额（万元）"),)
 
-_DISCLOSURE = parts.disclosure_section(
+_DECISION_HINT = "本年作出的全部处理决定数量，依法不予公开的也计入。"
+
+
+def _decisions(key: str, label: str) -> Row:
+    return Row(key, label, _DECISIONS, hint=_DECISION_HINT, scalar=True)
+
+
+_DISCLOSURE = disclosure_section(
     (
-        Block(
-            _DOCUMENT_COLUMNS,
-            (
-                Row("regulations", "规章", _DOCUMENT_COLUMNS, hint=parts.REGULATION_HINT),
-                Row("normative_documents", "行政规范性文件", _DOCUMENT_COLUMNS, hint=parts.NORMATIVE_HINT),
-            ),
-            "第二十条第（一）项",
-            parts.CONTENT_STUB,
-        ),
-        Block(
-            _DECISIONS,
-            (Row("licensing", "行政许可", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),),
-            "第二十条第（五）项",
-            parts.CONTENT_STUB,
-        ),
-        Block(
-            _DECISIONS,
-            (
-                Row("penalties", "行政处罚", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),
-                Row("coercive_measures", "行政强制", _DECISIONS, hint=parts.DECISION_HINT, scalar=True),
-            ),
-            "第二十条第（六）项",
-            parts.CONTENT_STUB,
-        ),
-        Block(
-            _FEES,
+        documents_block(_DOCUMENT_COLUMNS, "行政规范性文件"),
+        clause_block("五", (_decisions("licensing", "行政许可"),)),
+        clause_block("六", (_decisions("penalties", "行政处罚"), _decisions("coercive_measures", "行政强制"))),
+        clause_block(
+            "八",
             (Row("fees", "行政事业性收费", _FEES, hint="本年收费的金额，单位是万元，可以有小数。", scalar=True),),
-            "第二十条第（八）项",
-            parts.CONTENT_STUB,
         ),
     )
 )
 
-_OTHERWISE_GROUPS = (parts.RESULTS_GROUP, parts.OTHERWISE_LABEL)
+_OTHERWISE_GROUPS = (RESULTS_GROUP, OTHERWISE_LABEL)
 _OTHERWISE = (
-    parts.requests_row(
+    requests_row(
         "otherwise.no_correction",
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
         "(六)1.逾期不补正",
         "收到补正通知后无正当理由逾期不补正，视为放弃申请的（《条例》第三十条）。",
         *_OTHERWISE_GROUPS,
     ),
-    parts.requests_row(
+    requests_row(
         "otherwise.fee_unpaid",
         "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
         "   2.逾期未缴费",
         "收到收费通知后逾期未缴纳信息处理费，视为放弃申请的。",
         *_OTHERWISE_GROUPS,
     ),
-    parts.requests_row(
-        "otherwise.other", "3.其他", "   3.其他", "以上各行都不包括的，例如申请人自愿撤回申请的。", *_OTHERWISE_GROUPS
+    requests_row(
+        "otherwise.other",
+        "3.其他",
+        "   3.其他",
+        "以上各行都不包括的，例如申请人自愿撤回申请的。",
+        *_OTHERWISE_GROUPS,
+        catch_all=True,
     ),
 )
 
@@ -81,7 +74,7 @@ _FEE_ROWS = (
 _OTHER = Section(
     "other",
     "六",
-    parts.OTHER_TITLE,
+    OTHER_TITLE,
     "其他需要报告的事项，并报告收取信息处理费的情况：发出收费通知的件数和总金额，以及实际收取的总金额。",
     prose=True,
     table=Table(
@@ -97,13 +90,13 @@ EDITION = Edition(
     "国办公开办函〔2021〕30号",
     2021,
     None,
-    parts.COVER_FIELDS,
+    COVER_FIELDS,
     (
-        parts.OVERVIEW,
+        OVERVIEW,
         _DISCLOSURE,
-        parts.requests_section(_OTHERWISE),
-        parts.DISPUTES,
-        parts.PROBLEMS,
+        requests_section(_OTHERWISE),
+        DISPUTES,
+        PROBLEMS,
         _OTHER,
     ),
 )

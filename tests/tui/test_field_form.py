@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from schema.editions.parts import COVER_FIELDS
+from schema.editions.cover import COVER_FIELDS
 from schema.form import Field, Place
 from schema.unsafe import find_unsafe
 from tui.terminal.application import TerminalApp

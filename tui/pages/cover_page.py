@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from schema.editions.parts import PREAMBLE
+from schema.editions.cover import PREAMBLE
 from schema.findings import COVER
 from schema.form import Place
 from tui.messages import Message

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from schema.editions.parts import PREAMBLE
+from schema.editions.cover import PREAMBLE
 from schema.form import Place, Section
 from schema.report import Part
 from tui.hints import aspect_of, hint

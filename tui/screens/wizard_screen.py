@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from schema.editions.parts import PREAMBLE
+from schema.editions.cover import PREAMBLE
 from schema.findings import COVER, Finding
 from schema.form import Place
 from schema.places import place_name
