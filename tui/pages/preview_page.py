@@ -1,17 +1,20 @@
 """预览: the report as it will be published, and the page written for the website."""
 
-from pathlib import Path
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from schema.atomic_file import SaveError, write_atomically
+from schema.unsafe import shown
 from tui.messages import Message
 from tui.pages.page import Page
+from tui.publishing import Publisher, PublishingError
 from tui.widgets.line_widget import Run
 from tui.widgets.text_view import TextView
+
+_LEAD: tuple[Run, ...] = ((" 预览", "header"),)
 
 
 class PreviewPage(Page):
@@ -23,6 +26,10 @@ class PreviewPage(Page):
     def compose(self) -> ComposeResult:
         """The text alone."""
         yield TextView()
+
+    @cached_property
+    def _publisher(self) -> Publisher:
+        return Publisher(self.session)
 
     @property
     def view(self) -> TextView:
@@ -44,26 +51,33 @@ class PreviewPage(Page):
         from render.text import to_text
 
         self.view.show(to_text(build(self.session.report, findings=self.session.findings), ascii_rules=True))
-        self.wizard.say(((" 预览", "header"),), Message(f"按F2把网页写到 {self._target().name}"))
+        self.wizard.say(_LEAD, Message(f"按F2把网页写到 {shown(self._publisher.target.name)}"))
 
-    def _target(self) -> Path:
-        return self.session.loaded.path.with_suffix(".html")
+    async def action_write_page(self) -> None:
+        """Write the HTML page beside the report; ask first where that would overwrite a file."""
+        if not self._publisher.in_the_way():
+            self._write(over=False)
+            return
+        from tui.screens.dialogs import Choice, ChoiceDialog
 
-    def action_write_page(self) -> None:
-        """Write the HTML page beside the report."""
-        from hashlib import sha256
+        name = shown(self._publisher.target.name)
+        dialog = ChoiceDialog(
+            "已有网页文件",
+            [f"文件夹里已有{name}，不是这次填报写出的，或写出以后又改过。"],
+            [Choice("keep", "留着它，不写网页"), Choice("over", "盖掉它，写出网页")],
+        )
+        await self.app.push_screen(dialog, self._overwrite)
 
-        from render.document import build
-        from render.html import to_html
+    def _overwrite(self, answer: str | None) -> None:
+        if answer == "over":
+            self._write(over=True)
 
-        report, target = self.session.report, self._target()
-        digest = sha256(self.session.staged()).hexdigest()
-        document = build(report, findings=self.session.findings)
+    def _write(self, *, over: bool) -> None:
         try:
-            write_atomically(target, to_html(document, source_hash=digest, edition=report.edition.number).encode())
-        except SaveError as error:
-            message = Message(f"网页{error}", "error")
+            published = self._publisher.publish(over=over)
+        except PublishingError as error:
+            message = Message(str(error), "error")
         else:
-            draft = "，标明是草稿" if document.draft else ""
-            message = Message(f"网页已写到 {target}{draft}", "good")
-        self.wizard.say(((" 预览", "header"),), message)
+            draft = "，标明是草稿" if published.draft else ""
+            message = Message(f"网页已写到 {shown(str(published.target))}{draft}", "good")
+        self.wizard.say(_LEAD, message)
