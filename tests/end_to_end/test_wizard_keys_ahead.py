@@ -41,8 +41,13 @@ class Sheet:
     edit: str | None = None
     caret: int = 0
     replacing: bool = False
+    past: bool = False
+    """Past the last cell there is no cell for figures; there is no key here that goes back before the first."""
 
     def press(self, key: str) -> None:
+        if self.past and (key.isdecimal() or key in ("enter", "tab")):
+            return
+        self.past = False
         if key.isdecimal():
             if self.edit is None:
                 self.edit, self.caret, self.replacing = "", 0, True
@@ -58,8 +63,12 @@ class Sheet:
         elif self.edit is not None and key in ("left", "right") and not self.replacing:
             self.caret = max(0, min(len(self.edit), self.caret + (1 if key == "right" else -1)))
         elif key != "f2":
+            typed = self.edit is not None
             self.commit()
+            before = self.row, self.column
             self._move("down" if key == "enter" else key)
+            stuck = before == (self.row, self.column)
+            self.past = stuck and (key == "tab" or (typed and key in ("enter", "down")))
 
     def _edit_line(self, key: str) -> None:
         assert self.edit is not None
@@ -106,6 +115,7 @@ class Sheets:
     def press(self, key: str) -> None:
         if key in ("f7", "f8"):
             self.sheets[self.shown].commit()
+            self.sheets[self.shown].past = False
             self.shown = 1 if key == "f8" else 0
         else:
             self.sheets[self.shown].press(key)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import figures
-from tui.widgets.block_paste import Landing, land, read_block
+from tui.widgets.block_paste import BlockError, Landing, land, read_block
 from tui.widgets.grid_model import GridModel
 
 REQUESTS = figures.EDITION.table("requests")
@@ -125,6 +125,54 @@ def test_a_table_copied_from_a_page_with_its_labels(heads: bool, groups: bool) -
     assert clean(landing)
 
 
+LABELS = [row.label for row in REQUESTS.rows]
+GRID = [list(row) for row in figures.without_totals()]
+
+
+@pytest.mark.parametrize("text", ["约3", "无", "没有", "约1，200件"])
+@pytest.mark.parametrize("stubs", [0, 1, 2])
+def test_a_word_for_a_figure_is_refused_in_its_place_and_shifts_nothing(text: str, stubs: int) -> None:
+    rows = [list(row) for row in GRID]
+    rows[0][0], rows[3][2] = text, text
+    # A merged stub as a spreadsheet copies it: named once, then empty.
+    named = [["三、本年度办理结果" if index == 2 else ""] * stubs for index in range(len(rows))]
+    block = [[*stub, label, *row] for stub, label, row in zip(named, LABELS, rows, strict=True)]
+    landing = landing_of(figures.tsv(block))
+    refused = {"requests.received.natural_person", "requests.partly_granted.research"}
+    assert {slot.place for slot, _text in landing.refused} == refused
+    assert landing.texts == {place: figure for place, figure in PLAIN.items() if place not in refused}
+    assert not landing.outside
+
+
+def test_labels_over_merged_cells_leave_the_figures_in_their_columns() -> None:
+    block = [[label, "", "", *row] for label, row in zip(LABELS, GRID, strict=True)]
+    block[4] = ["三、本年度办理结果", "（三）不予公开", LABELS[4], *GRID[4]]
+    assert landing_of(figures.tsv(block)).texts == PLAIN
+
+
+def test_blank_figures_behind_a_label_keep_their_columns_and_rows() -> None:
+    block = [[label, *row] for label, row in zip(LABELS, GRID, strict=True)]
+    block[1][1:] = [""] * 6
+    for row in block:
+        row[1] = ""
+    kept = {
+        place: text
+        for place, text in PLAIN.items()
+        if not place.endswith("natural_person") and not place.startswith("requests.carried_in.")
+    }
+    assert landing_of(figures.tsv(block)).texts == kept
+    block[0][1:] = [""] * 6
+    without_first = {place: text for place, text in kept.items() if not place.startswith("requests.received.")}
+    assert landing_of(figures.tsv(block)).texts == without_first
+
+
+def test_labels_and_figures_that_cannot_be_told_apart_are_refused_whole() -> None:
+    lines = web_copy(heads=False, groups=True).splitlines()
+    lines[3] = lines[3].rpartition("\t")[0]
+    with pytest.raises(BlockError):
+        read_block("\n".join(lines))
+
+
 def test_what_is_no_figure_is_refused_and_the_rest_lands() -> None:
     rows = [list(row) for row in figures.REQUESTS]
     rows[2][0], rows[3][1], rows[4][2], rows[5][3] = "12a", "/", "-5", "1.5"
@@ -215,7 +263,11 @@ def test_section_2_as_its_blocks_are_copied() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200), st.booleans())
 def test_any_text_lands_only_figures_in_the_tables_own_cells(text: str, keyed: bool) -> None:
     model = model_of(keyed=keyed)
-    landing = land(model, read_block(text))
+    try:
+        block = read_block(text)
+    except BlockError:
+        return
+    landing = land(model, block)
     allowed = {cell.place for cell in (*REQUESTS.cells, *(REQUESTS.keyed_cells if keyed else ()))}
     assert landing.texts.keys() <= allowed
     assert all(figure.isdecimal() and figure.isascii() for figure in landing.texts.values())
@@ -224,7 +276,10 @@ def test_any_text_lands_only_figures_in_the_tables_own_cells(text: str, keyed: b
 @given(st.lists(st.lists(st.sampled_from(["", "7", "１２", "1,295", "x", "甲", "总计"]), max_size=9), max_size=30))
 def test_no_figure_of_a_block_is_lost_unsaid(rows: list[list[str]]) -> None:
     model = model_of()
-    block = read_block("\n".join("\t".join(row) for row in rows))
+    try:
+        block = read_block("\n".join("\t".join(row) for row in rows))
+    except BlockError:
+        return
     landing = land(model, block)
     computed = 7 - len(REQUESTS.rows[0].columns)
     given_ = sum(1 for row in block for text in row if text)

@@ -16,6 +16,7 @@ from tests.tui.typed_ahead import type_ahead
 from tui.session import Session
 from tui.terminal.application import TerminalApp
 from tui.terminal.key_order import KeyTarget
+from tui.widgets.grid_drawing import difference_text, figure_text
 from tui.widgets.grid_model import GridModel
 from tui.widgets.number_grid import NumberGrid
 
@@ -168,6 +169,82 @@ async def test_tab_past_either_end_is_told() -> None:
         assert app.model.slot.place == "disputes.litigation.after_reconsideration.pending"
 
 
+LAST = "disputes.litigation.after_reconsideration"
+
+
+@pytest.mark.parametrize(("key", "place"), [("enter", "upheld"), ("down", "upheld"), ("tab", "pending")])
+async def test_a_figure_typed_past_the_last_one_lands_nowhere(key: str, place: str) -> None:
+    async with running(table="disputes") as (app, pilot):
+        await type_ahead(app, "pagedown", *(["end"] if key == "tab" else []), "3", key, "4", "5", "enter", "tab", "6")
+        await pilot.pause()
+        assert app.session.text(f"{LAST}.{place}") == "3" and not app.grid.editing
+        assert app.model.slot.place == f"{LAST}.{place}" or key != "tab"
+        assert app.passed and all(app.passed)
+
+
+async def test_a_figure_typed_before_the_first_one_lands_nowhere() -> None:
+    async with running(table="disputes") as (app, _pilot):
+        await type_ahead(app, "3", "shift+tab", "4", "shift+tab", "5", "tab", "6", "tab")
+        first = app.model.lines[0].slots
+        assert [app.session.text(slot.place) for slot in first[:2]] == ["3", "6"]
+        assert app.passed and not any(app.passed)
+
+
+@pytest.mark.parametrize("key", ["left", "up", "home", "end", "f2", "delete", "pagedown"])
+async def test_a_cursor_key_or_an_edit_ends_being_past_the_last_figure(key: str) -> None:
+    async with running(table="disputes") as (app, _pilot):
+        await type_ahead(app, "pagedown", "end", "3", "tab", key, "7", "tab")
+        typed = [app.session.text(slot.place) for line in app.model.lines for slot in line.slots if slot.typed]
+        assert any(text in ("7", "37") for text in typed)
+
+
+async def test_a_figure_pasted_past_the_last_one_lands_nowhere() -> None:
+    async with running(table="disputes") as (app, pilot):
+        await type_ahead(app, "pagedown", "end", "3", "tab")
+        app.grid.paste("9")
+        await pilot.pause()
+        assert not app.grid.editing and app.session.text(f"{LAST}.pending") == "3"
+        assert app.passed == [True, True]
+
+
+async def test_a_block_that_cannot_be_read_says_so() -> None:
+    async with running() as (app, pilot):
+        app.grid.paste("一、本年新收\t1\t2\n二、上年结转\t3\n")
+        await pilot.pause()
+        (pasted,) = app.pasted
+        assert pasted.landing.unread and not pasted.landing.texts
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "drawn"),
+    [
+        *[("123456", 6, "123456"), ("1234567", 6, "######"), ("-1234567", 6, "######"), ("7", 3, "  7")],
+        *[("+1231165", 6, "######"), ("59237.2449", 8, "########"), ("１２３４", 6, "######")],
+        *[("12a45678", 6, "12a45~"), ("甲乙丙丁", 6, " 甲乙~"), ("=", 1, "="), ("\x1b[31m", 6, "‹U+00~")],
+    ],
+)
+def test_a_figure_without_room_is_never_drawn_as_another(text: str, width: int, drawn: str) -> None:
+    assert figure_text(text, width) == drawn
+
+
+@pytest.mark.parametrize(
+    ("difference", "drawn"), [("+5", "   错+5"), ("-339", " 错-339"), ("-3390", "  -3390"), ("+123456", " ######")]
+)
+def test_a_difference_never_touches_the_figure_before_it(difference: str, drawn: str) -> None:
+    assert difference_text(difference, 7) == drawn
+
+
+async def test_large_figures_and_totals_are_not_shown_cut() -> None:
+    async with running() as (app, _pilot):
+        await type_ahead(app, *"1234567", "down")
+        assert app.line("本年新收").split()[1:4] == ["######", "99", "0"]
+        assert app.line("本年新收").rstrip().endswith(" =#####")
+        await type_ahead(app, "up", "f2")
+        assert " ~4567 " in app.line("本年新收")
+        await type_ahead(app, "home")
+        assert " 1234~ " in app.line("本年新收")
+
+
 async def test_every_figure_is_reached_by_tab_alone() -> None:
     async with running() as (app, _pilot):
         await type_ahead(app, *[key for number in range(144) for key in (*str(number), "tab")])
@@ -246,7 +323,7 @@ async def test_a_hostile_paste_into_an_edit_leaves_only_what_can_be_seen() -> No
 
 async def test_hostile_figures_of_a_file_are_drawn_as_names() -> None:
     async with running(figures.session({NATURAL: HOSTILE})) as (app, _pilot):
-        assert "!‹U+00" in app.line("本年新收")
+        assert "!‹U+0~" in app.line("本年新收")
         await type_ahead(app, "f2", "left", "left", "right", "end")
         assert "‹U+" in app.line("本年新收") or "甲" in app.line("本年新收")
         await type_ahead(app, "tab")

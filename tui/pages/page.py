@@ -27,6 +27,9 @@ class Wizard(Protocol):
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
 
+    def notify_line(self, message: Message) -> None:
+        """Fill the message line alone."""
+
     def committed(self, place: Place) -> None:
         """Hear of a change that is in the session."""
 

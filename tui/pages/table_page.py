@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from schema.form import Place, Table
+from tui.messages import Message
 from tui.pages.page import Page
+from tui.widgets.grid_drawing import difference_text
 from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, fit
 from tui.widgets.number_grid import NumberGrid
@@ -84,6 +86,16 @@ class TablePage(Page):
         """Put the cursor on a figure, or on the first one a table's finding names."""
         return self.grid.go_to(place)
 
+    def on_number_grid_passed(self, message: NumberGrid.Passed) -> None:
+        """Say that there is no further figure here."""
+        message.stop()
+        told = (
+            "已到最后一格，F8下一节。要改这一格，按F2。"
+            if message.forward
+            else "已到第一格，F7上一节。要改这一格，按F2。"
+        )
+        self.wizard.notify_line(Message(told))
+
     def _committed(self, place: Place) -> None:
         self.wizard.committed(place)
 
@@ -110,5 +122,4 @@ def _differences(model: GridModel) -> Iterator[Run]:
         elif difference == 0:
             yield fit("0", width, right=True), "good"
         else:
-            text = f"{difference:+}"
-            yield fit(f"错{text}" if len(text) + 2 <= width else text, width, right=True), "error"
+            yield difference_text(f"{difference:+}", width), "error"

@@ -19,7 +19,7 @@ def paste_dialog(edition: Edition, landing: Landing) -> ChoiceDialog:
 
 
 def _lines(edition: Edition, landing: Landing) -> list[str]:
-    lines = []
+    lines = [landing.unread] if landing.unread else []
     if landing.texts:
         places = list(landing.texts)
         lines.append(f"从 {place_name(edition, places[0])}")

@@ -11,6 +11,13 @@ from tui.widgets.grid_model import GridModel, Slot
 _MOST_ROWS = 200
 _MOST_COLUMNS = 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NO_FIGURE = frozenset({"没有", "暂无", "不详", "不明", "无数据", "未统计", "不适用", "大约"})
+# How the form's row labels begin.
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]")
+
+
+class BlockError(ValueError):
+    """A block whose figures cannot be told from its labels; the text says so to the user."""
 
 
 @dataclass(slots=True)
@@ -27,20 +34,47 @@ class Landing:
     """How many figures fall outside the table."""
     overwritten: int = 0
     """How many cells hold another figure now."""
+    unread: str = ""
+    """Why nothing of the block could be read, if so."""
 
 
 def read_block(text: str) -> list[list[str]]:
     """The rows and cells of a pasted text: parted by tabs or, without any, by runs of blanks.
 
-    Where every row begins with a label, as in a table copied from a page, labels and header rows are left out.
+    Labels before the figures, as in a table copied from a page, and header rows are left out.
+
+    Raises:
+        BlockError: The rows begin with labels, and differ in how many figures follow.
     """
     rows = [row.split("\t") if "\t" in text else row.split() for row in _lines(text)]
     rows = [[cleaned(cell).strip() for cell in row[:_MOST_COLUMNS]] for row in rows[:_MOST_ROWS]]
-    labels = [_label_cells(row) for row in rows]
-    if all(count or not any(row) for count, row in zip(labels, rows, strict=True)):
-        rows = [row[count:] for count, row in zip(labels, rows, strict=True)]
-        rows = [row for row in rows if any(row)]
-    return rows
+    return _without_labels(rows)
+
+
+def _without_labels(rows: list[list[str]]) -> list[list[str]]:
+    data = [row for row in rows if any(cell and not _is_label(cell) for cell in row)]
+    if not data:
+        return []
+    start = rows.index(data[0])
+    if not any(_own_labels(row) for row in data):
+        return [row for index, row in enumerate(rows) if index >= start or not any(row)]
+    if len({len(row) for row in data}) == 1:
+        common = min(map(_first_figure, data))
+        common = max(_own_labels(row[:common]) for row in data)
+        widths = [common] * len(rows)
+        figures = len(data[0]) - common
+    else:
+        widths = [_own_labels(row) for row in rows]
+        figures = len(data[0]) - _own_labels(data[0])
+        if any(len(row) - _own_labels(row) != figures for row in data):
+            raise BlockError("各行的数不一样多，分不清哪些是栏目名、哪些是数。请只复制数，再粘贴一次。")
+    stripped = []
+    for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        # A row of the form whose figures are all blank keeps its line; a heading does not.
+        blank = any(row[:width]) and len(row) - width == figures and not any(row[width:])
+        if row in data or (blank and (index > start or _NUMBERED.match("".join(row[:width])))):
+            stripped.append(row[width:])
+    return stripped
 
 
 def _lines(text: str) -> list[str]:
@@ -53,13 +87,21 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _label_cells(row: list[str]) -> int:
-    """How many cells a row begins with that are labels: up to its last cell with Chinese text."""
-    last = 0
-    for index, cell in enumerate(row):
-        if _HAN.search(cell.removesuffix("件").removesuffix("万元").removesuffix("元")):
-            last = index + 1
-    return last
+def _is_label(cell: str) -> bool:
+    """Whether a cell has a name in it; "约3", "无" or "12件" stand where a figure should."""
+    text = cell.removesuffix("件").removesuffix("万元").removesuffix("元")
+    return len(_HAN.findall(text)) > 1 and text not in _NO_FIGURE
+
+
+def _first_figure(row: list[str]) -> int:
+    """The index of the first cell that is neither blank nor a label."""
+    return next((index for index, cell in enumerate(row) if cell and not _is_label(cell)), len(row))
+
+
+def _own_labels(row: list[str]) -> int:
+    """How many cells a row begins with that are labels, or blanks before a label."""
+    labels = [index for index in range(_first_figure(row)) if row[index]]
+    return labels[-1] + 1 if labels else 0
 
 
 def land(model: GridModel, block: list[list[str]]) -> Landing:

@@ -44,7 +44,7 @@ class Measures:
     figure: int
 
 
-_MEASURES = {
+MEASURES = {
     Layout.MATRIX: Measures(24, 7),
     Layout.STRIP: Measures(28, 9),
     Layout.BLOCKS: Measures(24, 17),
@@ -74,7 +74,7 @@ class GridModel:
     @property
     def measures(self) -> Measures:
         """How wide labels and figures are."""
-        return _MEASURES[self.table.layout]
+        return MEASURES[self.table.layout]
 
     def rebuild(self) -> None:
         """Lay the lines out anew: after a total became a figure to key, or none any more."""

@@ -1,28 +1,28 @@
 """The grid of figures: one widget on Textual's line API, with the habits of a spreadsheet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
-from textual.geometry import Offset, Region
 from textual.message import Message
 
-from render.line_breaking import text_width
 from schema.form import Place
-from tui.widgets.block_paste import Landing, land, read_block
-from tui.widgets.grid_model import GridModel, Line, Slot
+from tui.widgets.block_paste import BlockError, Landing, land, read_block
+from tui.widgets.grid_drawing import GridView
+from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_editor import LineEditor
-from tui.widgets.line_widget import LineWidget, Run, fit
 
-_BLANK = "."
 _MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-class NumberGrid(LineWidget, can_focus=True):
+class NumberGrid(GridView, can_focus=True):
     """Shows one table and edits it cell by cell.
 
     Whoever owns the keys calls `press` and `paste` in the order of arrival, and is called: `on_commit` when a figure is
     in the session, `on_move` when the cursor stands elsewhere, `on_type` with the text after each key of an edit.
+
+    Past the last figure or before the first the cursor stays where it is, and figures typed ahead are refused: they are
+    meant for no cell. A cursor key, F2 or Del takes the figure under the cursor up again.
     """
 
     @dataclass
@@ -33,7 +33,7 @@ class NumberGrid(LineWidget, can_focus=True):
 
     @dataclass
     class Passed(Message):
-        """The user moved on past the last figure, or back past the first."""
+        """The user moved on past the last figure or back past the first, or typed on there."""
 
         forward: bool
 
@@ -48,139 +48,28 @@ class NumberGrid(LineWidget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._tell_commit, self._tell_move, self._tell_type = on_commit, on_move, on_type
-        self._model: GridModel | None = None
-        self._editor: LineEditor | None = None
         self._replacing = False
-        self._top = 0
+        self._past = 0
+        """1 past the last figure, -1 before the first."""
 
     def show(self, model: GridModel) -> None:
         """Show a table; an edit that was not committed is forgotten."""
         self._model = model
         self._editor = None
+        self._past = 0
         self._top = 0
         self._reveal()
         self.refresh()
         self._tell_move(model.slot)
 
     @property
-    def model(self) -> GridModel:
-        """The table shown."""
-        assert self._model is not None
-        return self._model
-
-    @property
     def editing(self) -> bool:
         """Whether a figure is being typed."""
         return self._editor is not None
 
-    # Places on the screen
-
-    @property
-    def _head_lines(self) -> int:
-        return 1 if self._model is not None and self._model.head is not None else 0
-
-    def _y_of(self, row: int) -> int:
-        return row - self._top + self._head_lines
-
-    def _slot_x(self, column: int) -> int:
-        measures = self.model.measures
-        return measures.label + column * measures.figure
-
-    @property
-    def caret(self) -> Offset | None:
-        """Where on the screen the next character goes: the input method's window opens there."""
-        if self._model is None or not self.size:
-            return None
-        room = self._model.measures.figure - 2
-        x = self._slot_x(self._model.column) + 1 + room
-        if self._editor is not None:
-            text, caret = self._editor.view(room)
-            x += caret - text_width(text)
-        return self.content_region.offset + Offset(x, self._y_of(self._model.row))
-
-    # Drawing
-
-    def runs_at(self, y: int) -> Sequence[Run]:
-        """One line of the table."""
-        if self._model is None:
-            return ()
-        if y < self._head_lines and self._model.head is not None:
-            return self._head_runs(self._model.head)
-        row = self._top + y - self._head_lines
-        if row >= len(self._model.lines):
-            return ()
-        line = self._model.lines[row]
-        return list(self._slot_runs(row, line)) if line.slots else self._head_runs(line)
-
-    def _head_runs(self, line: Line) -> list[Run]:
-        measures = self.model.measures
-        label = f" {line.label} "
-        # A head may be wider than its figures: the first one reaches to the left, towards the label.
-        first = measures.label + measures.figure - text_width(label)
-        widths = (first, *(measures.figure for _ in line.heads[1:]))
-        heads = "".join(fit(head, width, right=True) for head, width in zip(line.heads, widths, strict=True))
-        return [(label + heads, "header")]
-
-    def _slot_runs(self, row: int, line: Line) -> Iterator[Run]:
-        model = self.model
-        here = row == model.row
-        yield fit(f"{'>' if here else ' '}{line.label}", model.measures.label), "label"
-        for column, slot in enumerate(line.slots):
-            if here and column == model.column:
-                yield from self._current_runs(slot)
-            else:
-                yield self._figure(slot), self._style(slot)
-
-    def _figure(self, slot: Slot) -> str:
-        width = self.model.measures.figure
-        mark = self.model.mark(slot)
-        text = self.model.text(slot) or _BLANK
-        if mark == "=":
-            return " =" + fit(text, width - 2, right=True)
-        return " " + fit(f"{mark.strip()}{text}", width - 1, right=True)
-
-    def _style(self, slot: Slot) -> str:
-        return {"!": "error", "=": "computed", "?": "query"}.get(self.model.mark(slot), "normal")
-
-    def _current_runs(self, slot: Slot) -> Iterator[Run]:
-        figure = self._figure(slot)
-        if self._editor is None:
-            yield figure[:1], "normal"
-            yield figure[1:], "focused"
-            return
-        room = self.model.measures.figure - 2
-        text, caret = self._editor.view(room)
-        before = fit(text, room, right=True)
-        start = len(before) - len(text)
-        offset = start + _index_at(text, caret)
-        cells = f"{before} "
-        yield " ", "normal"
-        yield cells[:offset], "edit"
-        yield cells[offset : offset + 1], "focused"
-        yield cells[offset + 1 :], "edit"
-
-    def _refresh_slot(self, row: int, column: int) -> None:
-        measures = self.model.measures
-        self.refresh(Region(self._slot_x(column), self._y_of(row), measures.figure, 1))
-
-    def _refresh_row(self, row: int) -> None:
-        if self._top <= row:
-            self.refresh_lines(self._y_of(row))
-
-    @property
-    def hidden(self) -> tuple[int, int]:
-        """How many lines of the table are above and below the view."""
-        if self._model is None or not self.size:
-            return 0, 0
-        return self._top, max(0, len(self._model.lines) - self._top - (self.size.height - self._head_lines))
-
-    def refresh_place(self, place: Place) -> None:
-        """Repaint a figure and the totals it is part of."""
-        for row in self.model.affected(place):
-            self._refresh_row(row)
-
     def refresh_all(self) -> None:
         """Compute and paint everything anew."""
+        self._past = 0
         self.model.rebuild()
         self._reveal()
         self.refresh()
@@ -195,23 +84,6 @@ class NumberGrid(LineWidget, can_focus=True):
         else:
             self._tell_type(self._model.slot, self._editor.text)
 
-    def _reveal(self) -> None:
-        """Scroll by half a page when the cursor has left the view: one repaint instead of one a line."""
-        room = self.size.height - self._head_lines
-        if self._model is None or room <= 0:
-            return
-        row, last = self._model.row, max(0, len(self._model.lines) - room)
-        top = min(self._top, last)
-        if row < top:
-            top = max(0, row - room // 2)
-        elif row >= top + room:
-            top = min(last, row - room // 2)
-        if row - top <= 1 and top <= 1:
-            top = 0
-        if top != self._top:
-            self._top = top
-            self.refresh()
-
     # Keys
 
     def press(self, event: events.Key) -> bool:
@@ -225,10 +97,10 @@ class NumberGrid(LineWidget, can_focus=True):
         assert self._editor is not None
         if key == "escape":
             self.cancel()
-        elif key in ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown"):
+        elif key in ("enter", "down"):
             self.commit()
-            self._move_by_key("down" if key == "enter" else key)
-        elif self._replacing and key in ("left", "right"):
+            self._go_down()
+        elif key in ("tab", "shift+tab", "up", "pageup", "pagedown") or (self._replacing and key in ("left", "right")):
             self.commit()
             self._move_by_key(key)
         elif self._editor.press(key, character):
@@ -239,25 +111,30 @@ class NumberGrid(LineWidget, can_focus=True):
         return True
 
     def _press_moving(self, key: str, character: str | None) -> bool:
-        if key in ("f2", "enter"):
+        if key == "f2" or (key == "enter" and not self._past):
             self._begin(self.model.number(self.model.slot).text, replacing=False)
+        elif key == "enter":
+            self._pass(self._past)
         elif key in ("delete", "backspace"):
+            self._past = 0
             self._put("")
         elif not self._move_by_key(key):
             editor = LineEditor()
             if not character or not editor.press(key, character) or not editor.text.strip():
                 return False
-            self._begin(editor.text, replacing=True)
+            if self._past:
+                self._pass(self._past)
+            else:
+                self._begin(editor.text, replacing=True)
         return True
 
     def _move_by_key(self, key: str) -> bool:
+        if key in ("tab", "shift+tab"):
+            self._go_on(1 if key == "tab" else -1)
+            return True
         before = self.model.row, self.model.column
         if key in _MOVES:
             self.model.move(*_MOVES[key])
-        elif key in ("tab", "shift+tab"):
-            forward = key == "tab"
-            if not self.model.next(1 if forward else -1):
-                self.post_message(self.Passed(forward))
         elif key in ("pageup", "pagedown"):
             page = max(1, self.size.height - self._head_lines - 1)
             self.model.move(page if key == "pagedown" else -page, 0)
@@ -265,8 +142,28 @@ class NumberGrid(LineWidget, can_focus=True):
             self.model.edge(key == "end")
         else:
             return False
+        self._past = 0
         self._moved(before)
         return True
+
+    def _go_on(self, step: int) -> None:
+        before = self.model.row, self.model.column
+        if step == self._past or not self.model.next(step):
+            self._pass(step)
+        else:
+            self._past = 0
+            self._moved(before)
+
+    def _go_down(self) -> None:
+        before = self.model.row, self.model.column
+        if self.model.move(1, 0):
+            self._moved(before)
+        else:
+            self._pass(1)
+
+    def _pass(self, step: int) -> None:
+        self._past = step
+        self.post_message(self.Passed(step > 0))
 
     def _moved(self, before: tuple[int, int]) -> None:
         row, column = before
@@ -284,6 +181,7 @@ class NumberGrid(LineWidget, can_focus=True):
     def go_to(self, place: Place) -> bool:
         """Put the cursor on a place; False if the table does not show it."""
         self.commit()
+        self._past = 0
         before = self.model.row, self.model.column
         if not self.model.select(place):
             return False
@@ -293,6 +191,7 @@ class NumberGrid(LineWidget, can_focus=True):
     # Editing
 
     def _begin(self, text: str, *, replacing: bool) -> None:
+        self._past = 0
         self._editor = LineEditor(text)
         self._replacing = replacing
         self._refresh_slot(self.model.row, self.model.column)
@@ -327,23 +226,30 @@ class NumberGrid(LineWidget, can_focus=True):
         """Take a pasted text: one figure goes into the edit, a block waits to be confirmed."""
         if self._model is None:
             return
-        block = read_block(text)
+        try:
+            block = read_block(text)
+        except BlockError as error:
+            self.commit()
+            self.post_message(self.Pasted(Landing(unread=str(error))))
+            return
         figures = [cell for row in block for cell in row if cell]
         if len(figures) == 1 and len(block) == 1:
-            if self._editor is None:
-                self._begin("", replacing=True)
-            assert self._editor is not None
-            self._editor.insert(figures[0])
-            self._refresh_slot(self.model.row, self.model.column)
-            self._tell_type(self.model.slot, self._editor.text)
+            self._paste_figure(figures[0])
         elif text.strip():
             self.commit()
             self.post_message(self.Pasted(land(self.model, block)))
 
+    def _paste_figure(self, text: str) -> None:
+        if self._past:
+            self._pass(self._past)
+            return
+        if self._editor is None:
+            self._begin("", replacing=True)
+        assert self._editor is not None
+        self._editor.insert(text)
+        self._refresh_slot(self.model.row, self.model.column)
+        self._tell_type(self.model.slot, self._editor.text)
 
-def _index_at(text: str, cell: int) -> int:
-    """The index of the character that a cell of a text belongs to."""
-    for index in range(len(text)):
-        if text_width(text[:index]) >= cell:
-            return index
-    return len(text)
+    def on_focus(self) -> None:
+        """Begin at the figure under the cursor, however the grid was left."""
+        self._past = 0
