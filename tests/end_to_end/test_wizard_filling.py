@@ -87,11 +87,8 @@ def fill_disputes(wizard: Wizard, keyed: bool) -> None:
 
 
 def answer_keyed(wizard: Wizard, keyed: bool) -> None:
-    """Say whether the source carries its totals; a digit typed ahead for a cell is no answer."""
+    """Say whether the source carries its totals."""
     wizard.wait_for("来源有合计吗？")
-    wizard.type("2")
-    wizard.wait_until_idle()
-    assert wizard.asks()
     wizard.press(*(["Down"] if keyed else []), "Enter")
     wizard.wait_for(lambda: not wizard.asks())
 
