@@ -29,7 +29,42 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
     if cell is None:
         return ((f" {place_name(edition, place)}", "header"),)
     column = "" if cell.row.scalar else f" · {cell.column.label}"
-    return ((f" {' '.join((*cell.row.naming_groups, cell.row.label))}{column}", "header"),)
+    text = session.report.number(place).text
+    whole = f"　现为{text}" if _too_wide(edition, place, text) else ""
+    return ((f" {' '.join((*cell.row.naming_groups, cell.row.label))}{column}{whole}", "header"),)
+
+
+def _too_wide(edition: Edition, place: Place, text: str) -> bool:
+    """Whether a figure of a table does not fit its cell in the grid, or not while it is being edited."""
+    # Not at the top: the first page has no figures.
+    from tui.widgets.grid_model import MEASURES
+
+    table = edition.table_of(place)
+    return table is not None and text_width(shown(text)) > MEASURES[table.layout].figure - 2
+
+
+def _wide_figures(session: Session, place: Place) -> list[str]:
+    """The figures around a place that its grid has no room for: those of its row, its column's total and difference."""
+    edition = session.report.edition
+    table, cell = edition.table_of(place), edition.cells.get(place) or edition.keyed_cells.get(place)
+    if table is None or cell is None:
+        return []
+    around = [(cell.row, column) for column in (*cell.row.columns, cell.row.total) if column is not None]
+    if table.results_total is not None:
+        around.append((table.results_total, cell.column))
+    places = [table.cell_place(row, column) for row, column in around]
+    totals = session.figures.totals
+    texts = [
+        (place_name(edition, other), session.report.number(other).text or str(totals.get(other) or ""))
+        for other in places
+    ]
+    if table.roles:
+        texts += [
+            (f"{cell.column.label}的差额", f"{balance.difference:+}")
+            for balance in session.figures.balances
+            if balance.column == cell.column.key and balance.difference
+        ]
+    return [f"{name}：{text}" for name, text in texts if _too_wide(edition, place, text)]
 
 
 def message(session: Session, place: Place, typed: str | None = None, left: Place | None = None) -> Message:
