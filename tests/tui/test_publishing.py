@@ -26,7 +26,9 @@ def test_the_page_stands_beside_the_report(tmp_path: Path) -> None:
     assert published.target == tmp_path / "report.v2.html"
     page = published.target.read_text(encoding="utf-8")
     assert session.report.title in page and session.loaded.digest in page
-    assert published.draft is ("草稿" in page)
+    assert not published.draft
+    session.edit("status", "draft")
+    assert publisher.publish().draft
 
 
 def test_its_own_page_is_written_again_unasked(tmp_path: Path) -> None:
