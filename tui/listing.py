@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from tui.commands.report_reading import UNREADABLE, reason_of
-from tui.commands.streams import narrate
 from tui.screens.report_list import Opening, ReportListScreen
 from tui.terminal.application import TerminalApp
 
@@ -33,16 +31,8 @@ def run_listing(folder: Path) -> int:
     preferred: Path | None = None
     while (opening := ListingApp(folder, preferred).run()) is not None:
         preferred = opening.path
-        if status := _open(opening):
+        from tui.wizard import run_wizard
+
+        if status := run_wizard(opening.path, opening.report):
             return status
     return 0
-
-
-def _open(opening: Opening) -> int:
-    from tui.wizard import run_wizard
-
-    try:
-        return run_wizard(opening.path, opening.report)
-    except OSError as error:
-        narrate(f"{opening.path.name}：{reason_of(error)}")
-        return UNREADABLE

@@ -13,6 +13,9 @@ from tui.commands.report_reading import UNREADABLE, finding_line, read
 from tui.commands.streams import narrate
 from tui.session import Session
 
+_LONGEST_STEM = 40
+"""Characters of the file's own name in the name of what is rescued: a file name has no more than 255 bytes."""
+
 
 def run_wizard(path: Path, report: Report | None = None) -> int:
     """Edit a report until the user leaves; the exit status.
@@ -37,13 +40,32 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
 
 
 def _rescue(session: Session) -> None:
-    """After an error of the program's own: write what is not in the file beside it, and say where."""
+    """After an error of the program's own: write what is not in the file beside it, else among the user's own files.
+
+    Says where it is, or that it is nowhere. Whatever goes wrong here too, the first error is the one to report.
+    """
     if not session.dirty:
         return
+    try:
+        narrate(f"没有保存的内容已另存到\n{shown(str(_rescued(session)))}")
+    except SaveError as error:
+        narrate(f"没有保存的内容也没能另存到别处。{error}")
+    except Exception:
+        narrate("没有保存的内容也没能另存到别处：内容写不出来。")
+
+
+def _rescued(session: Session) -> Path:
+    """The new file that holds the report. Raises SaveError, among whatever else an error may have left behind."""
     from schema.canonical import canonical
+    from tui.commands.crash import state_folder
 
     path = session.loaded.path
-    target = path.with_name(f"{path.stem}-未保存-{os.urandom(4).hex()}.toml")
-    with suppress(SaveError):
-        write_atomically(target, canonical(session.report, session.loaded.remarks).encode())
-        narrate(f"没有保存的内容已另存到\n{shown(str(target))}")
+    data = canonical(session.report, session.loaded.remarks).encode(errors="replace")
+    name = f"{path.stem[:_LONGEST_STEM]}-未保存-{os.urandom(4).hex()}.toml"
+    try:
+        return write_atomically(path.absolute().with_name(name), data, must_be_new=True).path
+    except SaveError:
+        folder = state_folder()
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return write_atomically(folder / name, data, must_be_new=True).path
