@@ -3,6 +3,7 @@
 The only mutable state of the program, and no Textual: the wizard and tests share it.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -270,7 +271,8 @@ class Session:
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
         """
-        if not (self.dirty or self._must_be_draft) and self.loaded.path.exists():
+        # Path.exists raises where the folder may not be looked into.
+        if not (self.dirty or self._must_be_draft) and os.path.exists(self.loaded.path):  # noqa: PTH110
             return SaveOutcome(False)
         if not over_outside_change and bytes_on_disk(self.loaded.path) != self.loaded.data:
             raise OutsideChangeError

@@ -361,6 +361,17 @@ def test_a_file_that_cannot_be_compared_is_told_as_one_that_cannot_be_read(
         session.save()
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "")
+
+    session = opened(file)
+    monkeypatch.setattr(os, "stat", closed)
+    monkeypatch.setattr(saving, "read_bytes", closed)
+    with pytest.raises(SaveError, match="没有读取的权限"):
+        session.save()
+
+
 @pytest.mark.timeout(20)
 def test_a_pipe_in_the_files_place_is_not_waited_for(file: Path) -> None:
     session = opened(file)
