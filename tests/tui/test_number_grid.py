@@ -1,6 +1,6 @@
 """The grid of figures: what it draws, what keys and pastes do to it, and what it tells."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -12,12 +12,17 @@ from textual.strip import Strip
 
 from schema.unsafe import find_unsafe
 from tests import figures
+from tests.tui.test_wizard_screen import go, picture
+from tests.tui.test_wizard_screen import running as running_wizard
 from tests.tui.typed_ahead import type_ahead
+from tui import hints
+from tui.pages.table_page import balance_runs
 from tui.session import Session
 from tui.terminal.application import TerminalApp
 from tui.terminal.key_order import KeyTarget
 from tui.widgets.grid_drawing import difference_text, figure_text
 from tui.widgets.grid_model import GridModel
+from tui.widgets.line_widget import Run
 from tui.widgets.number_grid import NumberGrid
 
 RECEIVED = "requests.received"
@@ -240,7 +245,7 @@ async def test_large_figures_and_totals_are_not_shown_cut() -> None:
         assert app.line("本年新收").split()[1:4] == ["######", "99", "0"]
         assert app.line("本年新收").rstrip().endswith(" =#####")
         await type_ahead(app, "up", "f2")
-        assert " ~4567 " in app.line("本年新收")
+        assert " ~567 " in app.line("本年新收")
         await type_ahead(app, "home")
         assert " 1234~ " in app.line("本年新收")
 
@@ -354,3 +359,34 @@ async def test_nothing_is_done_before_a_table_is_shown() -> None:
         grid.paste("1\t2")
         await pilot.pause()
         assert grid.caret is None and not grid.editing
+
+
+def test_a_figure_without_room_is_said_in_full_under_the_page_and_by_f1() -> None:
+    session = figures.session({NATURAL: "1234567"})
+    assert text_of(hints.place_runs(session, NATURAL)).endswith("现为1234567")
+    assert "现为" not in text_of(hints.place_runs(session, COMPANY))
+    explained = hints.help_text(session, NATURAL)
+    assert "总计：1234676" in explained and "差额：+1231165" in explained
+    assert "现为" not in hints.help_text(session, "disputes.litigation.direct.upheld")
+    fees = figures.session({"disclosure.fees": "12345678901.2345"})
+    assert text_of(hints.place_runs(fees, "disclosure.fees")).endswith("现为12345678901.2345")
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    return "".join(text for text, _style in runs)
+
+
+@pytest.mark.parametrize("difference", [-3390, 1231165, 5])
+def test_differences_stand_apart(difference: int) -> None:
+    session = figures.session({NATURAL: str(3402 + difference), COMPANY: "101"})
+    drawn = text_of(balance_runs(GridModel(session, figures.EDITION.table("requests"))))
+    shown = {-3390: "-3390", 1231165: "######", 5: "错+5"}[difference]
+    assert drawn.split()[1:3] == [shown, "错+2"]
+
+
+async def test_the_page_says_that_there_is_no_further_figure() -> None:
+    async with running_wizard(figures.session()) as app:
+        await go(app, "disputes")
+        await type_ahead(app, "pagedown", "3", "enter", "4")
+        assert "已到最后一格，F8下一节" in await picture(app)
+        assert app.session.text(f"{LAST}.upheld") == "3"
