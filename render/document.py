@@ -7,7 +7,7 @@ from typing import Literal
 
 from render.tables import Table, TableCell, build_table, figure_text
 from schema.cells import UNITS
-from schema.editions.cover import AGENCY_FIELDS, PUBLISHED, STATUS
+from schema.editions.cover import AGENCY_FIELDS, PREAMBLE, PUBLISHED, STATUS
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Layout, Section
 from schema.form import Table as FormTable
@@ -67,9 +67,8 @@ def build(report: Report, *, findings: Sequence[Finding] = ()) -> Document:
         day = report.published
         written = f"{day.year}年{day.month}月{day.day}日" if day else shown(published)
         blocks.append(Paragraph(f"{PUBLISHED.label}：{written}", "date"))
-    year = shown(texts.get("report.year", "").strip()) or BLANK_TEXT
-    agency = shown(texts.get("agency.name", "").strip()) or BLANK_TEXT
-    title = (agency, f"{year}年政府信息公开工作年度报告")
+    agency, rest = map(shown, report.title_parts(BLANK_TEXT))
+    title = (agency, rest)
     return Document(title, _draft_mark(report, title, blocks, findings), tuple(blocks))
 
 
@@ -87,7 +86,7 @@ def _draft_mark(report: Report, title: tuple[str, str], blocks: Sequence[Block],
 
 def _opening(report: Report) -> Iterator[Paragraph]:
     """The preamble, and what it lacks."""
-    preamble = report.texts.get("report.preamble", "")
+    preamble = report.texts.get(PREAMBLE.key, "")
     yield from _paragraphs(preamble)
     if report.year is not None and not _PERIOD.search(_joined(preamble)):
         yield Paragraph(f"本报告所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from schema.cells import BLANK
+from schema.editions.cover import TITLE_END
 from schema.form import Kind, Place, Row, Section, Table
 from schema.label_comments import (
     ACCEPTED_COMMENT,
@@ -21,7 +22,7 @@ from schema.report import Accepted, Part, Report
 from schema.table_arrays import ArrayChange, change_of
 from schema.toml_source import Source
 
-_TITLE_COMMENT = re.compile(r"# .*年政府信息公开工作年度报告")
+_TITLE_COMMENT = re.compile(rf"# .*{re.escape(TITLE_END)}")
 
 
 class Remarks:

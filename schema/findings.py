@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from schema.form import Place
 
@@ -29,8 +30,7 @@ class Severity(Enum):
 _LABELS = {Severity.ERROR: "错误", Severity.QUERY: "疑问", Severity.HINT: "提示"}
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One change that a finding proposes; made only when the user confirms it."""
 
     place: Place
@@ -38,7 +38,7 @@ class Repair:
     proposed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing said about a report or its file."""
 

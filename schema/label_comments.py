@@ -6,11 +6,12 @@ from itertools import takewhile
 from unicodedata import east_asian_width
 
 from schema.editions import EDITIONS
+from schema.editions.cover import PUBLISHED
 from schema.form import Column, Edition, Field, Role, Row, Table
 from schema.literals import CELL_WIDTH
 
 ACCEPTED_COMMENT = "# 经核实保留的疑问；所列数值一变即失效"
-PUBLISHED_COMMENT = "# 公布日期，可不填"
+PUBLISHED_COMMENT = f"# {PUBLISHED.label}，可不填"
 
 
 @lru_cache(maxsize=16)
@@ -74,7 +75,7 @@ def _squeezed(comment: str) -> str:
 
 COMMENTED_FIELDS = frozenset(
     {"edition", *(field.key for edition in EDITIONS.values() for field in edition.fields if field.choices)}
-) | {"report.published"}
+) | {PUBLISHED.key}
 """The fields beside which the program writes a comment of its own."""
 
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from schema.cells import BLANK, Number, half_width, read_number
+from schema.editions.cover import AGENCY_NAME, PREAMBLE, PUBLISHED, STATUS, TITLE_END, YEAR
 from schema.form import Edition, Field, Kind, Place, Section
+from schema.years import read_year
 
 _INDEX = re.compile(r"[0-9]{1,6}")
 
@@ -19,8 +22,7 @@ class Part:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A query that was looked into and let stand, for as long as the values named stand."""
 
     code: str
@@ -106,7 +108,7 @@ class Report:
 
     def prose_places(self) -> Iterator[Place]:
         """Every place that holds paragraphs, in the form's order: the preamble, then each section's prose."""
-        yield "report.preamble"
+        yield PREAMBLE.key
         for section in self.edition.sections:
             if section.prose:
                 yield from self.section_prose(section)
@@ -120,13 +122,12 @@ class Report:
     @property
     def year(self) -> int | None:
         """The report year where it is readable: four digits."""
-        text = self.texts.get("report.year", "")
-        return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else None
+        return read_year(self.texts.get(YEAR.key, ""))
 
     @property
     def published(self) -> date | None:
         """The day of publication where it is given and readable: written as ``2026-01-20``."""
-        text = self.texts.get("report.published", "")
+        text = self.texts.get(PUBLISHED.key, "")
         try:
             day = date.fromisoformat(text)
         except ValueError:
@@ -136,12 +137,17 @@ class Report:
     @property
     def final(self) -> bool:
         """Whether the report is declared final (定稿)."""
-        return self.texts.get("status") == "final"
+        return self.texts.get(STATUS.key) == "final"
 
     @property
     def title(self) -> str:
-        """The report's title: 机关全称 + 年度 + 政府信息公开工作年度报告."""
-        return f"{self.texts.get('agency.name', '')}{self.texts.get('report.year', '')}年政府信息公开工作年度报告"
+        """The report's title in one."""
+        return "".join(self.title_parts())
+
+    def title_parts(self, blank: str = "") -> tuple[str, str]:
+        """The report's title: the agency, and the rest with the year; ``blank`` stands for what is not filled in."""
+        agency, year = (self.texts.get(field_.key, "").strip() or blank for field_ in (AGENCY_NAME, YEAR))
+        return agency, year + TITLE_END
 
     def copy(self) -> "Report":
         """A copy that shares nothing that can change."""
@@ -156,7 +162,7 @@ class Report:
 
 def new_report(edition: Edition, texts: dict[Place, str] | None = None) -> Report:
     """An empty draft: every cell blank, every prose section with the parts that the form offers."""
-    report = Report(edition, {"status": "draft"})
+    report = Report(edition, {STATUS.key: STATUS.default})
     for field_ in edition.fields:
         if not field_.optional:
             report.texts.setdefault(field_.key, field_.default)

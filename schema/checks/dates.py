@@ -8,13 +8,14 @@ from datetime import date
 from schema.cells import half_width
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
+from schema.editions.cover import AGENCY_KIND, PUBLISHED, YEAR
 from schema.findings import Finding, Severity
 
 NOT_DATE = Rule("published-not-date", Severity.ERROR)
 EARLY = Rule("published-early", Severity.ERROR)
 LATE = Rule("published-late", Severity.HINT)
 
-_PLACE = "report.published"
+_PLACE = PUBLISHED.key
 _GOVERNMENT_DEADLINE = (3, 31)
 _DEPARTMENT_DEADLINE = (1, 31)
 _OTHER_WRITINGS = (r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?", r"(\d{4})(\d{2})(\d{2})")
@@ -50,9 +51,9 @@ def published_early(context: Context) -> Iterator[Finding]:
     if published is not None and year is not None and published.year <= year:
         yield context.finding(
             EARLY,
-            (_PLACE, "report.year"),
+            (_PLACE, YEAR.key),
             f"{context.name(_PLACE)}{published}在{year}年12月31日统计期限截止以前",
-            "核对公布日期和报告年度。",
+            f"核对{PUBLISHED.label}和{YEAR.label}。",
         )
 
 
@@ -62,12 +63,12 @@ def published_late(context: Context) -> Iterator[Finding]:
     published, year = context.report.published, context.report.year
     if published is None or year is None or not 1 <= year < date.max.year:
         return
-    kind = context.report.text("agency.kind")
+    kind = context.report.text(AGENCY_KIND.key)
     deadline = date(year + 1, *(_GOVERNMENT_DEADLINE if kind == "government" else _DEPARTMENT_DEADLINE))
     if published > deadline:
         yield context.finding(
             LATE,
             (_PLACE,),
             f"{context.name(_PLACE)}{published}晚于{deadline}，迟了{(published - deadline).days}天",
-            f"{context.choice('agency.kind')}应于次年{deadline.month}月{deadline.day}日前公布（《条例》第四十九条）。",
+            f"{context.choice(AGENCY_KIND.key)}应于次年{deadline.month}月{deadline.day}日前公布（《条例》第四十九条）。",
         )

@@ -1,12 +1,15 @@
 """Whether the report is complete as the form asks: edition, sections, the aspects of 一 and the fee statement of 六."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
+from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, YEAR
 from schema.findings import Finding, Severity
-from schema.form import Aspect, Layout, Place, Section
+from schema.form import Aspect, Edition, Layout, Place, Row, Section, Table
 from schema.unsafe import cleaned
+from schema.years import FOUR_DIGITS
 
 EDITION_YEAR = Rule("edition-year", Severity.ERROR)
 REGULATION_POWER = Rule("regulation-power", Severity.QUERY)
@@ -14,12 +17,9 @@ SECTION_EMPTY = Rule("section-empty", Severity.ERROR)
 ASPECT_MISSING = Rule("aspect-missing", Severity.HINT)
 FEE_STATEMENT_MISSING = Rule("fee-statement-missing", Severity.QUERY)
 
-_YEAR = "report.year"
-_KIND = "agency.kind"
-_LEVEL = "agency.level"
+_YEAR, _KIND, _LEVEL = YEAR.key, AGENCY_KIND.key, AGENCY_LEVEL.key
 _NO_RULE_MAKING = frozenset({"county", "township"})
 _FULL_POWERS = frozenset({"national", "province"})
-_PERFUNCTORY = 10
 _FEE_WORDS = ("信息处理费", "收费")
 
 
@@ -31,9 +31,9 @@ def edition_year(context: Context) -> Iterator[Finding]:
     label = context.name(_YEAR)
     if not text:
         severity = Severity.ERROR if report.final else Severity.HINT
-        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}没有填", "填四位数字的年份。", severity)
+        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}没有填", f"填{FOUR_DIGITS}。", severity)
     elif report.year is None:
-        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}{quoted(text)}不是四位数字的年份", "填四位数字的年份。")
+        yield context.finding(EDITION_YEAR, (_YEAR,), f"{label}{quoted(text)}不是{FOUR_DIGITS}", f"填{FOUR_DIGITS}。")
     elif not edition.covers(report.year):
         span = f"{edition.first_year}" + ("年度起" if edition.last_year is None else f"至{edition.last_year}年度")
         yield context.finding(
@@ -52,18 +52,25 @@ def regulation_power(context: Context) -> Iterator[Finding]:
     below_city = level in _NO_RULE_MAKING
     if not below_city and (kind == "government" or level in _FULL_POWERS or not level):
         return
-    table = context.edition.table("disclosure")
-    row = next(row for row in table.rows if row.key == "regulations")
-    places = [cell.place for cell in table.row_cells(row) if report.number(cell.place).usable]
-    if places:
-        body = f"{context.choice(_LEVEL)}级{context.choice(_KIND)}"
-        figures = "、".join(f"{context.name(place)}={report.number(place).usable}" for place in places)
-        yield context.finding(
-            REGULATION_POWER,
-            places,
-            f"{row.label}填了不是0的数（{figures}），而{body}没有规章制定权",
-            "规范性文件填在下一行；汇总下级数据确有规章的，说明理由。",
-        )
+    body = f"{context.choice(_LEVEL)}级{context.choice(_KIND)}"
+    for table, row, below in _rule_making_rows(context.edition):
+        places = [cell.place for cell in table.row_cells(row) if report.number(cell.place).usable]
+        if places:
+            figures = "、".join(f"{context.name(place)}={report.number(place).usable}" for place in places)
+            yield context.finding(
+                REGULATION_POWER,
+                places,
+                f"{row.label}填了不是0的数（{figures}），而{body}没有{row.label}制定权",
+                f"{below.label}填在下一行；汇总下级数据确有{row.label}的，说明理由。",
+            )
+
+
+def _rule_making_rows(edition: Edition) -> Iterator[tuple[Table, Row, Row]]:
+    """The rows of 规章, each with its table and the row below, which takes what is no 规章."""
+    for table in edition.tables:
+        for row, below in pairwise(table.rows):
+            if row.rule_making:
+                yield table, row, below
 
 
 @text_check(SECTION_EMPTY)
@@ -77,13 +84,13 @@ def section_empty(context: Context) -> Iterator[Finding]:
             yield context.finding(
                 SECTION_EMPTY, (f"{section.key}.intro",), f"{section.title}：没有内容", f"应写：{section.demand}"
             )
-        elif said and section.key == "problems":
+        elif said and section.least_characters:
             words = "".join("".join(text.split()) for _, text in said)
-            if len(words) < _PERFUNCTORY:
+            if len(words) < section.least_characters:
                 yield context.finding(
                     SECTION_EMPTY,
                     (said[0][0],),
-                    f"{section.title}：只写了{quoted(words)}，共{len(words)}个字，不足{_PERFUNCTORY}个字",
+                    f"{section.title}：只写了{quoted(words)}，共{len(words)}个字，不足{section.least_characters}个字",
                     f"应写：{section.demand}",
                     Severity.QUERY,
                 )
@@ -92,22 +99,20 @@ def section_empty(context: Context) -> Iterator[Finding]:
 @text_check(ASPECT_MISSING)
 def aspect_missing(context: Context) -> Iterator[Finding]:
     """Aspects that the form asks of 一 and that neither a heading nor a text there mentions."""
-    report = context.report
-    section = context.edition.section("overview")
-    said = _said(context, section)
-    if not said:
-        return
-    parts = report.parts.get(section.key, [])
-    everything = "\n".join([*(text for _, text in said), *(part.heading for part in parts if part.text.strip())])
-    for aspect in section.aspects:
-        wanted = not aspect.only_for or aspect.only_for == report.text(_KIND)
-        if wanted and not any(word in everything for word in aspect.words or (aspect.heading,)):
-            yield context.finding(
-                ASPECT_MISSING,
-                (_place_for(context, section, aspect),),
-                f"{section.title}：没有写到{aspect.heading}",
-                aspect.demand,
-            )
+    for section in context.edition.sections:
+        if not section.all_aspects or not (said := _said(context, section)):
+            continue
+        parts = context.report.parts.get(section.key, [])
+        everything = "\n".join([*(text for _, text in said), *(part.heading for part in parts if part.text.strip())])
+        for aspect in section.aspects:
+            wanted = not aspect.only_for or aspect.only_for == context.report.text(_KIND)
+            if wanted and not any(word in everything for word in aspect.words or (aspect.heading,)):
+                yield context.finding(
+                    ASPECT_MISSING,
+                    (_place_for(context, section, aspect),),
+                    f"{section.title}：没有写到{aspect.heading}",
+                    aspect.demand,
+                )
 
 
 def _place_for(context: Context, section: Section, aspect: Aspect) -> Place:

@@ -27,7 +27,7 @@ def requests_balance(context: Context) -> Iterator[Finding]:
     failing = [balance for balance in context.balances if balance.difference]
     if not failing:
         return
-    table = context.edition.table("requests")
+    table = context.edition.balanced_table
     results = table.results_total
     assert results is not None
     rows = [*table.rows_in(Role.INCOMING), results, *table.rows_in(Role.OUTGOING)]
@@ -50,31 +50,27 @@ def requests_balance(context: Context) -> Iterator[Finding]:
 @table_check(RESULTS_TOTAL)
 def requests_results_total(context: Context) -> Iterator[Finding]:
     """A keyed row （七） against the sum of the result rows."""
-    for cell, keyed, expected in _wrongly_keyed(context, "requests"):
-        if cell.row is context.edition.table("requests").results_total:
+    for cell, keyed, expected in context.miskeyed:
+        if cell.row is context.edition.balanced_table.results_total:
             yield _keyed_finding(context, RESULTS_TOTAL, cell, keyed, expected, "第三项各行相加")
 
 
 @table_check(ROW_TOTAL)
 def requests_row_total(context: Context) -> Iterator[Finding]:
     """A keyed 总计 of a row of 三 against the sum of its columns."""
-    for cell, keyed, expected in _wrongly_keyed(context, "requests"):
-        if cell.row is not context.edition.table("requests").results_total:
+    table = context.edition.balanced_table
+    for cell, keyed, expected in context.miskeyed:
+        if cell.row in table.rows:
             yield _keyed_finding(context, ROW_TOTAL, cell, keyed, expected, "本行各列相加")
 
 
 @table_check(DISPUTES_TOTAL)
 def disputes_total(context: Context) -> Iterator[Finding]:
     """A keyed 总计 of 四 against the sum of its group."""
-    for cell, keyed, expected in _wrongly_keyed(context, "disputes"):
-        terms = "+".join(column.label for column in cell.row.columns)
-        yield _keyed_finding(context, DISPUTES_TOTAL, cell, keyed, expected, terms)
-
-
-def _wrongly_keyed(context: Context, table: str) -> Iterator[tuple[Cell, Amount, Amount]]:
     for cell, keyed, expected in context.miskeyed:
-        if cell.place.startswith(table + "."):
-            yield cell, keyed, expected
+        if context.edition.table_of(cell.place) is not context.edition.balanced_table:
+            terms = "+".join(column.label for column in cell.row.columns)
+            yield _keyed_finding(context, DISPUTES_TOTAL, cell, keyed, expected, terms)
 
 
 def _keyed_finding(context: Context, rule: Rule, cell: Cell, keyed: Amount, expected: Amount, sum_name: str) -> Finding:
@@ -89,7 +85,7 @@ def _keyed_finding(context: Context, rule: Rule, cell: Cell, keyed: Amount, expe
 @table_check(CARRIED_OUT_LARGE)
 def carried_out_large(context: Context) -> Iterator[Finding]:
     """More than half of the year's requests carried out, and more than 10."""
-    table = context.edition.table("requests")
+    table = context.edition.balanced_table
     incoming = {balance.column: balance.incoming for balance in context.balances}
     for row in table.rows_in(Role.OUTGOING):
         for column, part, whole in _outsized(context, table, row, incoming, percent=50, least=10):
@@ -108,9 +104,9 @@ def carried_out_large(context: Context) -> Iterator[Finding]:
 @table_check(OTHER_LARGE)
 def other_large(context: Context) -> Iterator[Finding]:
     """More than a fifth of the results under （六）3.其他, and more than 5."""
-    table = context.edition.table("requests")
+    table = context.edition.balanced_table
     results = table.results_total
-    rows = [row for row in table.rows if row.key == "otherwise.other"]
+    rows = [row for row in table.rows if row.catch_all]
     if results is None or not rows:
         return
     whole_by_column = {column.key: context.totals[place] for column, place in _placed(table, results)}
@@ -177,13 +173,13 @@ def disclosed_exceeds(context: Context) -> Iterator[Finding]:
 
 @lru_cache(maxsize=64)
 def _rows_with(edition: Edition, *keys: str) -> list[tuple[Row, list[Place]]]:
-    """The rows of section 二 that have columns of these keys, and the places of those."""
-    table = edition.table("disclosure")
+    """The rows that have columns of these keys, and the places of those."""
     found = []
-    for row in table.rows:
-        columns = {column.key: column for column in row.columns}
-        if columns.keys() >= set(keys):
-            found.append((row, [table.cell_place(row, columns[key]) for key in keys]))
+    for table in edition.tables:
+        for row in table.rows:
+            columns = {column.key: column for column in row.columns}
+            if columns.keys() >= set(keys):
+                found.append((row, [table.cell_place(row, columns[key]) for key in keys]))
     return found
 
 
