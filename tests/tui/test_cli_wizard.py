@@ -56,9 +56,10 @@ def test_new_opens_an_empty_draft_of_last_year(opened: list[tuple[Path, Report |
     assert list(tmp_path.iterdir()) == []
 
 
-def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]]) -> None:
+@pytest.mark.parametrize("year", ["2020", "２０２０"])
+def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]], year: str) -> None:
     given = ["--agency", "某乡人民政府", "--kind", "部门", "--level", "township", "--previous", "2019.toml"]
-    assert main(["new", "2020.toml", "--year", "2020", *given]) == 7
+    assert main(["new", "2020.toml", "--year", year, *given]) == 7
     report = opened[0][1]
     assert report is not None and report.edition.number == 2019
     assert report.title == "某乡人民政府2020年政府信息公开工作年度报告"
@@ -74,8 +75,8 @@ def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]]) -> No
         (["new", "report"], "要以 .toml 结尾，例如：nianbao new report.toml"),
         (["new", "none/report.toml"], "没有文件夹“none”；请先建好文件夹"),
         (["new", f"{HOSTILE}.toml"], "甲‹U+001B›"),
-        (["new", "a.toml", "--year", "25"], "--year 要写四位数字的年份"),
-        (["new", "a.toml", "--year", "２０２５"], "--year 要写四位数字的年份"),
+        (["new", "a.toml", "--year", "25"], "--year 不能是“25”。请写四位数字的年份"),
+        (["new", "a.toml", "--year", "2025²"], "--year 不能是“2025²”。请写四位数字的年份"),
         (["new", "a.toml", "--year", "2018"], "从2019年度开始，没有2018年度的格式"),
         (["new", "a.toml", "--level", HOSTILE], "行政层级不能是“甲‹U+001B›"),
         (

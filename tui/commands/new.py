@@ -4,12 +4,13 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME, PREVIOUS, YEAR
 from tui.commands.command import Command, Option, UsageError
 from tui.commands.terminal import NO_TERMINAL, ready
 from tui.terminal.environment import lean_imports
 
 if TYPE_CHECKING:
-    from schema.form import Edition, Field
+    from schema.form import Field
     from schema.report import Report
 
 _SUFFIX = ".toml"
@@ -46,43 +47,37 @@ def _free_name(name: str) -> None:
 
 def prepared(options: Namespace) -> "Report":
     """The empty report that the options describe. Raises UsageError."""
+    from schema.editions import edition_for
     from schema.report import new_report
     from schema.unsafe import shown
 
     year = _year(options.year)
-    edition = _edition(year)
-    fields = edition.fields_by_place
-    texts = {"report.year": str(year)}
-    for place, text in (("agency.name", options.agency), ("report.previous", options.previous)):
+    edition = edition_for(year)
+    assert edition is not None
+    texts = {YEAR.key: str(year)}
+    for field, text in ((AGENCY_NAME, options.agency), (PREVIOUS, options.previous)):
         if text is not None:
             if shown(text) != text:
-                raise UsageError(f"{fields[place].label}“{shown(text)}”里有不许用的字符；请重新输入。")
-            texts[place] = text
-    for place, text in (("agency.kind", options.kind), ("agency.level", options.level)):
+                raise UsageError(f"{field.label}“{shown(text)}”里有不许用的字符；请重新输入。")
+            texts[field.key] = text
+    for field, text in ((AGENCY_KIND, options.kind), (AGENCY_LEVEL, options.level)):
         if text is not None:
-            texts[place] = _choice(fields[place], text)
+            texts[field.key] = _choice(field, text)
     return new_report(edition, texts)
 
 
 def _year(text: str | None) -> int:
-    if text is None:
-        from datetime import date
+    from schema.cells import half_width
+    from schema.years import last_year, year_problem
 
-        return date.today().year - 1
-    if len(text) != 4 or not (text.isascii() and text.isdecimal()):
+    if text is None:
+        return last_year()
+    year = half_width(text).strip()
+    if problem := year_problem(year):
         from schema.unsafe import shown
 
-        raise UsageError(f"--year 要写四位数字的年份，例如 2025；这里写的是“{shown(text)}”。")
-    return int(text)
-
-
-def _edition(year: int) -> "Edition":
-    from schema.editions import EDITIONS, edition_for
-
-    if (edition := edition_for(year)) is None:
-        first = min(edition.first_year for edition in EDITIONS.values())
-        raise UsageError(f"本程序的报告格式从{first}年度开始，没有{year}年度的格式；请核对 --year。")
-    return edition
+        raise UsageError(f"--year 不能是“{shown(text)}”。{problem}")
+    return int(year)
 
 
 def _choice(field: "Field", text: str) -> str:
@@ -96,16 +91,20 @@ def _choice(field: "Field", text: str) -> str:
     raise UsageError(f"{field.label}不能是“{shown(text)}”，可以是：{known}。")
 
 
+def _words(field: "Field") -> str:
+    return "、".join(choice.label for choice in field.choices)
+
+
 COMMAND = Command(
     "new",
     "文件",
     "新建一份报告，进入填报",
     (
-        Option(("--agency",), "机关全称", "名称"),
-        Option(("--year",), "报告年度；不写则为去年", "年份"),
-        Option(("--kind",), "机关类别，例如 人民政府、部门", "类别"),
-        Option(("--level",), "行政层级，例如 县、乡", "层级"),
-        Option(("--previous",), "上年报告的文件名，相对于新文件", "文件"),
+        Option(("--agency",), AGENCY_NAME.label, "名称"),
+        Option(("--year",), f"{YEAR.label}；不写则为去年", "年份"),
+        Option(("--kind",), f"{AGENCY_KIND.label}：{_words(AGENCY_KIND)}", "类别"),
+        Option(("--level",), f"{AGENCY_LEVEL.label}：{_words(AGENCY_LEVEL)}", "层级"),
+        Option(("--previous",), f"{PREVIOUS.label}，相对于新文件", "文件"),
     ),
     run,
 )

@@ -3,7 +3,6 @@
 import asyncio
 import os
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from schema.cells import half_width
-from schema.editions import EDITIONS, edition_for
+from schema.editions import edition_for
+from schema.editions.cover import AGENCY_NAME, YEAR
 from schema.report import Report, new_report
+from schema.years import last_year, year_problem
 from tui.commands.report_reading import reason_of
 from tui.report_rows import SUFFIX, candidates, row_of
 from tui.screens.dialogs import AskDialog, TextDialog
@@ -137,20 +138,20 @@ class ReportListScreen(Screen[None]):
             self._file_name = _with_suffix(name)
             selected = self._table.selected
             agency = selected.agency if selected is not None else ""
-            self.app.push_screen(AskDialog("新建报告 2/3", ["机关全称："], agency), self._of_agency)
+            self.app.push_screen(AskDialog("新建报告 2/3", [f"{AGENCY_NAME.label}："], agency), self._of_agency)
 
     def _of_agency(self, agency: str | None) -> None:
         if agency is not None:
             self._agency = agency.strip()
-            year = str(date.today().year - 1)
-            self.app.push_screen(AskDialog("新建报告 3/3", ["报告年度："], year, _year_problem), self._of_year)
+            question = AskDialog("新建报告 3/3", [f"{YEAR.label}："], str(last_year()), _year_problem)
+            self.app.push_screen(question, self._of_year)
 
     def _of_year(self, text: str | None) -> None:
         if text is not None:
             year = half_width(text).strip()
             edition = edition_for(int(year))
             assert edition is not None
-            report = new_report(edition, {"agency.name": self._agency, "report.year": year})
+            report = new_report(edition, {AGENCY_NAME.key: self._agency, YEAR.key: year})
             self.app.exit(Opening(self._folder / self._file_name, report))
 
     def _name_problem(self, text: str) -> str:
@@ -169,7 +170,7 @@ class ReportListScreen(Screen[None]):
 
 
 def _offered_names() -> list[str]:
-    year = date.today().year - 1
+    year = last_year()
     return [f"report-{year}{SUFFIX}", f"report-{year}-2{SUFFIX}"]
 
 
@@ -179,10 +180,4 @@ def _with_suffix(text: str) -> str:
 
 
 def _year_problem(text: str) -> str:
-    year = half_width(text).strip()
-    if len(year) != 4 or not (year.isascii() and year.isdecimal()):
-        return f"请写四位数字的年度，例如{date.today().year - 1}。"
-    if edition_for(int(year)) is None:
-        first = min(edition.first_year for edition in EDITIONS.values())
-        return f"本程序的报告格式从{first}年度开始。"
-    return ""
+    return year_problem(half_width(text).strip())
