@@ -8,26 +8,30 @@ from dataclasses import dataclass, field
 from schema.form import Place
 
 _BARE_OR_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'|([A-Za-z0-9_-]+)')
-_KEYS = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_.\ \t-]++)++"""
+# Each loop below begins its rounds with a character that none of its runs may hold, so that there is one way to match.
+# No possessive groups: Python before 3.11.5 matches them wrongly.
+_BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_BARE = r"[A-Za-z0-9_.\ \t-]*"
+_KEYS = rf"""{_BARE}(?:(?:{_BASIC}|'[^'\n]*'){_BARE})*"""
 _LINE = re.compile(
-    rf"""[ \t\r]*+(?:
-        (?P<comment>\#[^\n]*+)
-      | (?P<open>\[\[?)(?P<header>{_KEYS})\]\]?[ \t\r]*+(?P<remark>\#[^\n]*+)?
+    rf"""[ \t\r]*(?:
+        (?P<comment>\#[^\n]*)
+      | (?P<open>\[\[?)(?P<header>{_KEYS})\]\]?[ \t\r]*(?P<remark>\#[^\n]*)?
       | (?P<key>{_KEYS})=
     )?""",
     re.VERBOSE,
 )
 _TOKEN = re.compile(
-    r'''"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}
-      | \'\'\'(?:[^']++|'{1,2}+(?!'))*+\'{3,5}
-      | "(?:[^"\\\n]|\\.)*+"
-      | '[^'\n]*+'
-      | (?P<comment>\#[^\n]*+)
-      | (?P<open>[\[{])
-      | (?P<close>[\]}])
+    rf"""\"\"\"[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{{3,5}}
+      | \'\'\'[^']*(?:'(?!'')[^']*)*'{{3,5}}
+      | {_BASIC}
+      | '[^'\n]*'
+      | (?P<comment>\#[^\n]*)
+      | (?P<open>[\[{{])
+      | (?P<close>[\]}}])
       | (?P<newline>\n)
-      | [^"'\#\[\]{}\n]++
-      | .''',
+      | [^"'\#\[\]{{}}\n]+
+      | .""",
     re.VERBOSE | re.DOTALL,
 )
 
