@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.cells import Fault, Number, half_width, read_number
+from schema.cells import UNITS, Fault, Number, half_width, read_number
 from schema.checks.registry import LARGEST_COUNT, Context, Rule, table_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
-from schema.form import Cell, Kind
+from schema.form import Cell, Kind, Place
+from schema.totals import Amount
 
 BLANK = Rule("cell-blank", Severity.ERROR)
 NOT_NUMBER = Rule("cell-not-number", Severity.ERROR)
@@ -17,6 +18,8 @@ NOT_WHOLE = Rule("cell-not-whole", Severity.ERROR)
 IMPLAUSIBLE = Rule("cell-implausible", Severity.QUERY)
 
 _NAMED = 3
+_SLIPPED = 1000
+_SLIPPING = (Kind.COUNT, Kind.CHANGE, Kind.WAN_YUAN)
 _LONGEST_FIGURE = 40
 
 _NOTHING = frozenset("-/\\—–―_.、。|無无") | {
@@ -135,13 +138,41 @@ def _converted(bare: str, kind: Kind) -> str | None:
 
 @table_check(IMPLAUSIBLE)
 def cell_implausible(context: Context) -> Iterator[Finding]:
-    """Counts so large that a unit probably slipped."""
+    """Figures so large, by themselves or beside last year's, that a unit probably slipped."""
+    slipped = dict(_slipped(context))
+    for place, last_year in slipped.items():
+        value = context.report.cells[place].value
+        unit = UNITS[context.cell(place).kind]
+        yield context.finding(
+            IMPLAUSIBLE,
+            (place,),
+            f"{context.name(place)}：今年{value}{unit}，上年{last_year}{unit}，是上年的{_SLIPPED}倍以上",
+            f"核对位数和单位；本格的单位是{unit}。",
+        )
     for place, number in context.unusual:
         kind, value = context.cell(place).kind, number.usable
-        if kind in (Kind.COUNT, Kind.CHANGE) and value is not None and value > LARGEST_COUNT:
+        large = kind in (Kind.COUNT, Kind.CHANGE) and value is not None and value > LARGEST_COUNT
+        if large and place not in slipped:
             yield context.finding(
                 IMPLAUSIBLE,
                 (place,),
                 f"{context.name(place)}：{value}超过{LARGEST_COUNT // 10_000}万，大得少见",
                 "核对位数和单位。",
             )
+
+
+def _slipped(context: Context) -> Iterator[tuple[Place, Amount]]:
+    """The cells that are a thousand times last year's, with last year's figure: those that both editions have alike."""
+    if context.previous is None:
+        return
+    theirs = context.previous.edition.cells
+    for place, number in context.report.cells.items():
+        value = number.usable
+        if value is None or value < _SLIPPED or place not in theirs:
+            continue
+        kind = context.cell(place).kind
+        before = context.previous.number(place).usable
+        if kind not in _SLIPPING or theirs[place].kind is not kind or before is None:
+            continue
+        if before >= 1 and value >= before * _SLIPPED:
+            yield place, before

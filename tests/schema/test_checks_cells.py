@@ -128,6 +128,37 @@ def test_implausible() -> None:
     assert codes(findings(2021, {_WAN_YUAN: "11398889"})) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "last_year", "text", "told"),
+    [
+        ("disclosure.licensing", "12", "12000", "今年12000件，上年12件"),
+        ("disclosure.licensing", "1", "1000", "今年1000件，上年1件"),
+        ("disclosure.licensing", "12000", "12000000", "今年12000000件，上年12000件"),
+        (_WAN_YUAN, "25.1", "251000", "今年251000万元，上年25.1万元"),
+        ("disclosure.licensing", "12", "11999", ""),
+        ("disclosure.licensing", "0", "9000", ""),
+        ("disclosure.licensing", "", "9000", ""),
+        ("disclosure.licensing", "无", "9000", ""),
+        ("disclosure.licensing", "12", "", ""),
+        (_WAN_YUAN, "0.9", "9000", ""),
+        (_YUAN, "10", "10000", ""),
+    ],
+)
+def test_a_thousand_times_last_year(place: str, last_year: str, text: str, told: str) -> None:
+    found = run(clean_report(2021, {place: text}), clean_report(2021, {place: last_year}))
+    found = [finding for finding in found if finding.code == "cell-implausible"]
+    assert [(finding.severity, finding.where) for finding in found] == [(Severity.QUERY, (place,))] * bool(told)
+    assert all(told in finding.message for finding in found)
+
+
+def test_a_report_of_another_edition_is_compared_by_place() -> None:
+    changes = {"disputes.reconsideration.upheld": "5000", "disclosure.licensing": "5000"}
+    last_year = clean_report(2019, {"disputes.reconsideration.upheld": "5"})
+    found = [finding for finding in run(clean_report(2021, changes), last_year) if finding.code == "cell-implausible"]
+    assert [finding.where for finding in found] == [("disputes.reconsideration.upheld",)]
+    assert "今年5000件，上年5件" in found[0].message
+
+
 def test_keyed_totals_are_cells_too() -> None:
     (finding,) = findings(2021, {"requests.received.total": "1o"})
     assert (finding.code, finding.where) == ("cell-not-number", ("requests.received.total",))

@@ -164,3 +164,13 @@ def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     done = run("check", name)
     assert done.returncode == 2
     assert "‹U+DCFF›.toml：没有这个文件" in done.stderr.decode()
+
+
+def test_a_slipped_unit_is_told_beside_last_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    previous = tmp_path / "2022.toml"
+    previous.write_text(re.sub(r"(?m)^(licensing +=) .*", r"\1 5", SUQIAN.read_text()))
+    assert main(["check", str(SUQIAN), "--previous", str(previous)]) == 1
+    out, err = capsys.readouterr()
+    assert "疑问 cell-implausible" in out and "上年5件" in out
+    assert err == "1个文件：错误0，疑问1，提示0\n"
+    assert main(["check", str(SUQIAN), "--previous", str(SUQIAN)]) == 0
