@@ -44,14 +44,14 @@ _COUNTERS = frozenset("件起宗份条项个次例")
 
 @table_check(BLANK)
 def cell_blank(context: Context) -> Iterator[Finding]:
-    """Blank cells of the sections that are all table: one finding per table."""
+    """Blank cells: one finding per table. A table beside prose, which may say it all, may also stay quite blank."""
     if not context.blank:
         return
     for section in context.edition.sections:
-        if section.table is None or section.prose:
+        if section.table is None:
             continue
         blank = [cell.place for cell in section.table.cells if cell.place in context.blank]
-        if blank:
+        if blank and not (section.prose and len(blank) == len(section.table.cells)):
             first = blank[:_NAMED]
             names = "、".join(map(context.name, first)) + ("等" if len(blank) > _NAMED else "")
             yield context.finding(

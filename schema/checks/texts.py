@@ -1,4 +1,4 @@
-"""What no text may hold, and what was left over from a template."""
+"""What no text may hold, what was left over from a template, and the one text that no report can do without."""
 
 import re
 import unicodedata
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
+from schema.editions.cover import AGENCY_NAME
 from schema.findings import Finding, Severity
 from schema.form import Kind, Place
 from schema.unsafe import find_unsafe, name_of
 
 PLACEHOLDER_LEFT = Rule("placeholder-left", Severity.QUERY)
 UNSAFE_TEXT = Rule("unsafe-text", Severity.ERROR)
+AGENCY_NAME_MISSING = Rule("agency-name-missing", Severity.ERROR)
 
 _NAMED = 3
 
@@ -19,10 +21,12 @@ _NAMED = 3
 _PLACEHOLDER = re.compile(
     r"""
     (?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?![A-Za-z0-9])
+    | (?<![A-Za-z0-9０-９])[2２][0０](?:[XxＸｘ×✕*＊]{2}(?![A-Za-z0-9])|[0-9０-９][XxＸｘ×✕*＊](?=\s*年))
     | (?<![A-Za-z0-9])[XxＸｘ×](?=[年月日件条份县市区乡镇局])
-    | 某某 | [○□■▲△◎*＊]{2,} | [_＿]{3,}
+    | 某某 | [○■▲△◎*＊]{2,} | □+
+    | ＿+ | _{3,} | (?<![A-Za-z0-9])_+(?=[年月日件条份次个项人万元])
     | (?:…+|\.{3,}|。{3,})\s*[件条份次个项人万元]
-    | [（(]\s*[)）] | 【\s*】 | 《\s*》 | 〔\s*〕 | \[\s*\]
+    | [（(]\s*[)）] | 【\s*】 | 《\s*》 | 〔\s*〕 | \[\s*\] | ［\s*］
     | \[email\s*protected\]
     | 年[ \u3000]+月(?:[ \u3000]+日)?
     | (?:请|此处|在此)(?:填写|输入|补充|插入) | 待(?:填写|补充|核实|定稿) | 此处(?:略|省略) | TODO | FIXME
@@ -44,6 +48,15 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                 f"{context.name(place)}：留有模板的空白或占位{listed}" + ("等" if len(pieces) > _NAMED else ""),
                 "换成实际内容，或者删去。",
             )
+
+
+@text_check(AGENCY_NAME_MISSING)
+def agency_name_missing(context: Context) -> Iterator[Finding]:
+    """No name of the agency, from which the title is made."""
+    place = AGENCY_NAME.key
+    if not context.report.text(place).strip():
+        severity = Severity.ERROR if context.report.final else Severity.HINT
+        yield context.finding(AGENCY_NAME_MISSING, (place,), f"{AGENCY_NAME.label}没有填", AGENCY_NAME.hint, severity)
 
 
 @text_check(UNSAFE_TEXT)
@@ -85,7 +98,7 @@ def _nature(char: str) -> str:
 
 
 def _texts(context: Context) -> Iterator[tuple[Place, str, bool]]:
-    """Every text with its place and whether it is one line: cover, prose with its headings, reasons of acceptance."""
+    """Every text with its place and whether it is one line: cover, prose with its headings, what was accepted."""
     report = context.report
     for field in context.edition.fields:
         yield field.key, report.text(field.key), field.kind is not Kind.PROSE
@@ -98,3 +111,6 @@ def _texts(context: Context) -> Iterator[tuple[Place, str, bool]]:
     for index, accepted in enumerate(report.accepted):
         for name in ("code", "reason", "by", "on"):
             yield f"accepted.{index}.{name}", getattr(accepted, name), name != "reason"
+        for name in ("where", "values"):
+            for text in getattr(accepted, name):
+                yield f"accepted.{index}.{name}", text, True

@@ -41,8 +41,19 @@ def test_blank_finding_names_the_first_three_places() -> None:
     assert finding.message.endswith("·科研机构等）")
 
 
-def test_fee_cells_may_stay_blank() -> None:
-    assert codes(findings(2021, {_YUAN: ""})) == []
+_FEES = ("other.processing_fees.notices", _YUAN, "other.processing_fees.received")
+
+
+def test_all_fee_cells_may_stay_blank() -> None:
+    assert "cell-blank" not in codes(findings(2021, dict.fromkeys(_FEES, "")))
+
+
+@pytest.mark.parametrize("blank", [_FEES[:1], _FEES[1:2], _FEES[1:]])
+@pytest.mark.parametrize(("status", "severity"), [("final", Severity.ERROR), ("draft", Severity.HINT)])
+def test_fee_cells_are_all_filled_or_all_blank(blank: tuple[str, ...], status: str, severity: Severity) -> None:
+    (finding,) = findings(2021, dict.fromkeys(blank, "") | {"status": status})
+    assert (finding.code, finding.severity, finding.where) == ("cell-blank", severity, blank)
+    assert f"还有{len(blank)}格没有填" in finding.message
 
 
 @pytest.mark.parametrize(

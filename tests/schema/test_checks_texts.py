@@ -23,6 +23,17 @@ _LEFT_OVER = [
     ("请填写数量", "请填写"),
     ("依据《》编制", "《》"),
     ("X月公布", "X"),
+    ("20XX年，我乡公开信息。", "20XX"),
+    ("20××年度", "20××"),
+    ("２０ＸＸ年", "２０ＸＸ"),
+    ("202X年度", "202X"),
+    ("收到申请＿＿件。", "＿＿"),
+    ("收到申请＿件。", "＿"),
+    ("收到申请____。", "____"),
+    ("收到申请__件。", "__"),
+    ("见附件［］。", "［］"),
+    ("见附件［　］。", "［　］"),
+    ("方式：□ 网站", "□"),
 ]
 _NOT_LEFT_OVER = [
     "网址为www.example.gov.cn/xxgk/index.html。",
@@ -33,6 +44,11 @@ _NOT_LEFT_OVER = [
     "EXXON公司",
     "2022年1月20日",
     "第IX、XX3号",
+    "面积20×30米",
+    "规格200×宽",
+    "地址www.example.gov.cn/a_b__c/index_1.html",
+    "邮箱a__b@example.gov.cn",
+    "二〇二〇年○五月",
     "收到申请{requests.received.total}件。",
 ]
 
@@ -120,6 +136,26 @@ def test_reasons_of_acceptance_are_read_too() -> None:
     report = clean_report(2021)
     report.accepted.append(Accepted("regulation-power", ("disclosure",), ("1",), "汇总\x1b[31m数"))
     assert [finding.where for finding in run(report)] == [("accepted.0.reason",)]
+
+
+@pytest.mark.parametrize(
+    ("where", "values", "place"),
+    [(("disclosure\u202e",), ("1",), "accepted.0.where"), (("disclosure",), ("1", "0\n1"), "accepted.0.values")],
+)
+def test_what_was_accepted_is_read_too(where: tuple[str, ...], values: tuple[str, ...], place: str) -> None:
+    report = clean_report(2021)
+    report.accepted.append(Accepted("regulation-power", where, values, "汇总数"))
+    (finding,) = [each for each in run(report) if each.code == "unsafe-text"]
+    assert (finding.severity, finding.where) == (Severity.ERROR, (place,))
+    assert not find_unsafe(finding.message)
+
+
+@pytest.mark.parametrize("name", ["", "　 "])
+@pytest.mark.parametrize(("status", "severity"), [("final", Severity.ERROR), ("draft", Severity.HINT)])
+def test_a_report_needs_the_name_of_its_agency(name: str, status: str, severity: Severity) -> None:
+    (finding,) = findings(2021, {"agency.name": name, "status": status})
+    assert (finding.code, finding.severity, finding.where) == ("agency-name-missing", severity, ("agency.name",))
+    assert finding.message and finding.suggestion
 
 
 def test_long_quotation_is_cut() -> None:
