@@ -13,8 +13,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from schema.cells import read_number
 from schema.form import Edition, Kind, Place, Row, Section, Table
 from schema.form import Field as FormField
+from schema.structure import digits
 
 _Figure = Annotated[int | Decimal | str, Field(union_mode="left_to_right", description="还不是数的写在引号里")]
 
@@ -73,7 +75,7 @@ def _grouped(fields: tuple[FormField, ...]) -> dict[str, list[FormField]]:
 
 def _field(field: FormField) -> Any:
     kinds: dict[Kind, Any] = {
-        Kind.YEAR: Annotated[int, Field(ge=0)] | str,
+        Kind.YEAR: int | str,
         Kind.DATE: date | str,
         Kind.CHOICE: Literal[(*(choice.value for choice in field.choices), "")],
     }
@@ -117,7 +119,7 @@ def _row(row: Row) -> Any:
 
 
 def figures(edition: Edition, document: Mapping[str, object]) -> dict[Place, str]:
-    """Every figure of a document by place, as strict models read it; blanks left out.
+    """Every figure of a document by place, as strict models read it, its digits normalised; blanks left out.
 
     Raises pydantic.ValidationError for a document that is not a report.
     """
@@ -129,6 +131,7 @@ def figures(edition: Edition, document: Mapping[str, object]) -> dict[Place, str
             columns = row.columns if row.total is None else (*row.columns, row.total)
             values = [value] if row.scalar else value
             for column, figure in zip(columns, values, strict=False):
-                if figure != "":
-                    result[table.cell_place(row, column)] = str(figure)
+                typed = digits(figure) if isinstance(figure, int) else str(figure)
+                if text := read_number(typed, column.kind).text:
+                    result[table.cell_place(row, column)] = text
     return result

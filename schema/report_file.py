@@ -131,13 +131,28 @@ def _edition_of(document: dict[str, object]) -> Edition | Finding:
         )
     if type(number) is int and number in EDITIONS:
         return EDITIONS[number]
-    shown_number = number if isinstance(number, int) and 0 <= number < 10**6 else "…"
+    if type(number) is not int:
+        near = next((each for each in EDITIONS if isinstance(number, str) and str(each) in number), max(EDITIONS))
+        return structure_finding(
+            "edition-unknown",
+            "edition",
+            f"格式版本{_as_written(number)}不是整数",
+            f"写作 edition = {near}，不加引号和小数点。",
+        )
+    shown_number = number if 0 <= number < 10**6 else "…"
     return structure_finding(
         "edition-unknown",
         "edition",
         f"不认识的格式版本“{shown_number}”",
         f"本程序认识：{known}；更新的版本请升级程序。",
     )
+
+
+def _as_written(value: object) -> str:
+    """A text, a truth or a decimal number as messages quote it; nothing for what is longer."""
+    if isinstance(value, bool):
+        return f"“{str(value).lower()}”"
+    return f"“{shown(value[:20])}”" if isinstance(value, str) else ""
 
 
 class VerificationError(Exception):

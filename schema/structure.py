@@ -114,7 +114,7 @@ class StructureReader:
         if isinstance(value, str) and not isinstance(value, Literal):
             return text_of(value, kind)
         if kind is Kind.YEAR and isinstance(value, int) and not isinstance(value, bool):
-            return _digits(value)
+            return digits(value)
         if kind is Kind.DATE and isinstance(value, date) and not isinstance(value, datetime):
             return value.isoformat()
         self._wrong_type(
@@ -177,7 +177,7 @@ class StructureReader:
     def _cell(self, report: Report, cell: tuple[Place, Kind], value: object) -> None:
         place, kind = cell
         if type(value) is int:
-            number = read_number(_digits(value), kind)
+            number = read_number(digits(value), kind)
         elif isinstance(value, str):
             number = read_number(value, kind)
         else:
@@ -206,7 +206,7 @@ class StructureReader:
         )
 
 
-def _digits(value: int) -> str:
+def digits(value: int) -> str:
     """The digits of a whole number; in base 16 where Python refuses to write it in base 10."""
     return str(value) if value.bit_length() < 10_000 else hex(value)
 

@@ -59,7 +59,7 @@ def decode(data: bytes) -> str | Finding:
         return _refusal(
             "file-too-large",
             None,
-            f"文件有{len(data):,}字节，超过{LARGEST_FILE:,}字节，不像是一份报告",
+            f"文件超过{LARGEST_FILE:,}字节，不像是一份报告",
             "检查是不是选错了文件。",
         )
     try:

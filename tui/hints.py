@@ -13,6 +13,8 @@ from tui.messages import Message
 from tui.session import Session
 from tui.widgets.line_widget import Run
 
+_PLACE_WIDTH = 79
+"""Cells of the line that names a place. The longest official label takes 72 of them."""
 _STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.HINT: "dim"}
 
 
@@ -31,7 +33,10 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
     column = "" if cell.row.scalar else f" · {cell.column.label}"
     text = session.report.number(place).text
     whole = f"　现为{text}" if _too_wide(edition, place, text) else ""
-    return ((f" {' '.join((*cell.row.naming_groups, cell.row.label))}{column}{whole}", "header"),)
+    name = f"{' '.join((*cell.row.naming_groups, cell.row.label))}{column}{whole}"
+    if text_width(name) > _PLACE_WIDTH and not whole:
+        name = f"{cell.column.short} {cell.row.label}"
+    return ((f" {name}", "header"),)
 
 
 def _too_wide(edition: Edition, place: Place, text: str) -> bool:

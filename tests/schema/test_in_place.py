@@ -263,6 +263,36 @@ def test_a_new_part_comes_before_the_comment_of_the_next(index: int, after: str)
     assert f'heading = "新"\ntext = """\n新的话。\n"""\n\n{after}' in written
 
 
+_ODD = ("1", '"１，１７５"', '" 12 "', '"0"', '""', '" "', "nan", "-inf", "1e3", "0x10", "1_000", "7.5")
+_ODD += (
+    "-5",
+    "+5",
+    "2.50",
+    '"2.50"',
+    '"无"',
+    '"1 295"',
+    '"3件"',
+    '"1.5万元"',
+    "12345678901234567890",
+    f"0x{'f' * 5000}",
+)
+
+
+@_SLOW
+@given(
+    st.lists(st.lists(st.sampled_from(_ODD), min_size=6, max_size=7), min_size=2, max_size=2),
+    st.sampled_from([*_ODD, "0"]),
+    st.sampled_from(["-2023", "0", "2023", "99999999", '" ２０２３ "', '"x"']),
+)
+def test_odd_values_elsewhere_stay_as_they_are_written(rows: list[list[str]], scalar: str, year: str) -> None:
+    received, granted = (f"[{','.join(row)}]" for row in rows)
+    text = (
+        f"edition = 2021\n[report]\nyear = {year}\n[agency]\nname = '甲'\n[disclosure]\nfees = {scalar}\n"
+        f"licensing={scalar}\n[requests]\nreceived = {received}\ngranted={granted}\n"
+    )
+    assert _changed(text, {"agency.name": "乙"}) == (["name = '甲'\n"], ['name = "乙"\n'])
+
+
 def test_parts_can_all_go_and_come_back() -> None:
     emptied = _with_parts([])
     assert "overview.parts" not in emptied

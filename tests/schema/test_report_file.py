@@ -56,7 +56,8 @@ def test_no_more_is_read_than_tells_that_a_file_is_too_large(tmp_path: Path, reg
         file.truncate(LARGEST_FILE * 50)
     assert len(read_bytes(path, regular=regular)) == LARGEST_FILE + 1
     loaded = load(path, regular=regular)
-    assert [finding.code for finding in loaded.findings] == ["file-too-large"]
+    (finding,) = loaded.findings
+    assert (finding.code, finding.message) == ("file-too-large", "文件超过1,000,000字节，不像是一份报告")
 
 
 @pytest.mark.timeout(20)

@@ -4,6 +4,7 @@ import pytest
 
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
+from schema.unsafe import find_unsafe
 from tests.schema.conftest import GOLDENS, read
 
 _GOLDEN = (GOLDENS / "edition-2021.toml").read_text(encoding="utf-8")
@@ -132,10 +133,7 @@ def test_what_is_no_table_is_named(text: str, place: str, line: int) -> None:
         ("", 1, "没有写明格式版本"),
         ("# 年报\n[report]\n", 1, "没有写明格式版本"),
         ("# 年报\nedition = 2099\n", 2, "2099"),
-        ('\n\nedition = "2021"\n', 3, "不认识的格式版本"),
-        ("edition = true\n", 1, "不认识的格式版本"),
         (f"edition = {'9' * 400}\n", 1, "不认识的格式版本"),
-        ("edition = [2021]\n", 1, "不认识的格式版本"),
     ],
 )
 def test_an_unknown_edition_is_refused_and_the_known_ones_are_named(text: str, line: int, words: str) -> None:
@@ -146,6 +144,28 @@ def test_an_unknown_edition_is_refused_and_the_known_ones_are_named(text: str, l
     assert words in finding.message
     assert all(edition.notice in finding.suggestion for edition in EDITIONS.values())
     assert len(finding.message) < 100
+
+
+@pytest.mark.parametrize(
+    ("value", "message", "number"),
+    [
+        ('"2021"', "“2021”", 2021),
+        ('"2019"', "“2019”", 2019),
+        ("2021.0", "“2021.0”", 2021),
+        ("true", "“true”", 2021),
+        ("[2021]", "", 2021),
+        ("2021-01-01", "", 2021),
+        ('"\\u001b[31m"', "‹U+001B›", 2021),
+    ],
+)
+def test_an_edition_that_is_no_whole_number_is_told_how_to_write_it(value: str, message: str, number: int) -> None:
+    loaded = read(f"edition = {value}\n")
+    assert loaded.report is None
+    (finding,) = loaded.findings
+    assert (finding.code, finding.line) == ("edition-unknown", 1)
+    assert "不是整数" in finding.message and message in finding.message
+    assert finding.suggestion == f"写作 edition = {number}，不加引号和小数点。"
+    assert not find_unsafe(finding.message)
 
 
 def test_a_missing_key_is_blank() -> None:

@@ -39,6 +39,9 @@ class Wizard(Protocol):
     def next_step(self, by: int) -> None:
         """Show the next page, or one before with -1."""
 
+    def touched(self) -> None:
+        """Hear that something is being written that is not in the session yet."""
+
     def show_keys(self, keys: str) -> None:
         """Name the keys in the last line of the screen."""
 
@@ -77,6 +80,10 @@ class Page(Vertical):
         """The report being edited."""
         return self.wizard.session
 
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """What the menu offers for this page alone: actions of the page and what they are called."""
+        return ()
+
     @property
     def message_lines(self) -> int:
         """How many lines the message under the page may take."""
@@ -103,6 +110,10 @@ class Page(Vertical):
 
     def commit(self) -> None:
         """Put what is being typed into the session."""
+
+    def holds_back(self) -> bool:
+        """Whether text is being written that the session does not hold yet."""
+        return False
 
     def cancel(self) -> bool:
         """Forget what is being typed; False if nothing is."""

@@ -23,6 +23,10 @@ class PreviewPage(Page):
     keys = "上下翻行 PgUp/PgDn翻页 F2写出网页 F7上节 F8下节 F9核对 ^S保存 Esc菜单 F10退出"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "write_page", show=False)]
 
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """Writing the web page, for terminals without function keys."""
+        return (("write_page", "F2  写出网页"),)
+
     def compose(self) -> ComposeResult:
         """The text alone."""
         yield TextView()

@@ -209,6 +209,10 @@ class ProsePage(Page):
         self._held_at = session.revision
         return changed
 
+    def holds_back(self) -> bool:
+        """Whether the editor has text that is not stored."""
+        return self._opened is not None and self.editor.edited
+
     def cancel(self) -> bool:
         """Forget the figure being typed."""
         return self.model is not None and self.grid.cancel()
@@ -255,6 +259,7 @@ class ProsePage(Page):
         self.parts.show([self._line(item) for item in self._items])
         self._show_heading()
         self._to_store.begin()
+        self.wizard.touched()
 
     def on_prose_editor_cleaned(self, message: ProseEditor.Cleaned) -> None:
         """Say what a paste lost."""

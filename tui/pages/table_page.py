@@ -8,7 +8,7 @@ from textual.widget import Widget
 from schema.form import Place, Table
 from tui.messages import Message
 from tui.pages.page import Page
-from tui.widgets.grid_drawing import difference_text
+from tui.widgets.grid_drawing import difference_text, figure_text
 from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, fit
 from tui.widgets.number_grid import NumberGrid
@@ -115,11 +115,12 @@ def balance_runs(model: GridModel) -> tuple[Run, ...]:
 
 def _differences(model: GridModel) -> Iterator[Run]:
     width = model.measures.figure
-    for balance in model.balances:
-        difference = balance.difference
+    for difference, final in model.differences():
         if difference is None:
             yield fit(".", width, right=True), "dim"
         elif difference == 0:
-            yield fit("0", width, right=True), "good"
-        else:
+            yield fit("0", width, right=True), "good" if final else "dim"
+        elif final:
             yield difference_text(f"{difference:+}", width), "error"
+        else:
+            yield fit(figure_text(f"{difference:+}", width - 1), width, right=True), "dim"

@@ -88,14 +88,17 @@ class Saver:
         self._say(f"{error}{elsewhere}", "error")
 
     async def _ask_overwrite(self, then: Callable[[], object]) -> None:
-        dialog = ChoiceDialog(
-            "文件已被改动",
-            [
+        if self._session.loaded.path.exists():
+            title = "文件已被改动"
+            lines = [
                 "打开以后，别的程序改动了这个文件。",
                 "用我的内容盖掉，外面的改动就没有了；也可以先另存为，再比较两个文件。",
-            ],
-            [Choice("save_as", "另存为"), Choice("mine", "保留我的，盖掉外面的"), Choice("cancel", "先不保存")],
-        )
+            ]
+            mine = Choice("mine", "保留我的，盖掉外面的")
+        else:
+            title, lines = "文件不在了", ["打开以后，这个文件被删去或移走了。"]
+            mine = Choice("mine", "照原来的名字重新写一份")
+        dialog = ChoiceDialog(title, lines, [Choice("save_as", "另存为"), mine, Choice("cancel", "先不保存")])
         await self._screen.app.push_screen(dialog, lambda answer: self._overwrite(answer, then))
 
     async def _overwrite(self, answer: str | None, then: Callable[[], object]) -> None:
@@ -124,6 +127,8 @@ class Saver:
         """Why a file name will not do; empty where it will."""
         if not name.strip():
             return "请写文件名。"
+        if not name.strip().lower().endswith(".toml"):
+            return "文件名要以 .toml 结尾。"
         try:
             exists = self._target(name).exists()
         except (OSError, ValueError, RuntimeError):

@@ -202,6 +202,10 @@ class WizardScreen(Screen[None]):
         self._to_show_status.begin()
         self._to_stage.begin()
 
+    def touched(self) -> None:
+        """Say that something is not saved, at the next short pause in writing."""
+        self._to_show_status.begin()
+
     def _show_rule(self) -> None:
         more = f"---- {more} " if (more := self.page.hidden_lines()) else ""
         self._line("rule", ((more + "-" * _WIDEST, "dim"),))
@@ -216,7 +220,8 @@ class WizardScreen(Screen[None]):
 
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
-        self._line("header", header_runs(self.session, self.size.width))
+        unsaved = self.session.dirty or self.session.is_new or self.page.holds_back()
+        self._line("header", header_runs(self.session, self.size.width, unsaved))
         self._line("steps", steps_runs(self.session, self.steps, self._step))
         self._line("title", self.page.title())
         self._show_balance()
@@ -235,16 +240,19 @@ class WizardScreen(Screen[None]):
         """List what the function keys do."""
         from tui.screens.dialogs import Choice, ChoiceDialog
 
-        entries = {binding.action: binding for binding in map(_as_binding, self.BINDINGS) if binding.action != "menu"}
-        choices = [
-            Choice(action, f"{_key_name(binding.key)}  {binding.description}") for action, binding in entries.items()
-        ]
-        choices.append(Choice("save_as", "另存为"))
+        choices = [Choice(f"page.{action}", label) for action, label in self.page.menu()]
+        for binding in map(_as_binding, self.BINDINGS):
+            of_table = binding.action.startswith("table(")
+            if binding.action != "menu" and not (of_table and self.page.model is None):
+                choices.append(Choice(binding.action, f"{_key_name(binding.key)}  {binding.description}"))
+        choices += [Choice("save_as", "另存为"), Choice("app.redraw", "Ctrl+L  重画屏幕")]
         await self.app.push_screen(ChoiceDialog("菜单", [], choices), self._menu_chosen)
 
     async def _menu_chosen(self, action: str | None) -> None:
-        if action is not None:
-            await self.run_action(action)
+        if action is None:
+            return
+        target = self.page if action.startswith("page.") else self
+        await target.run_action(action.removeprefix("page."))
 
     async def action_next_finding(self) -> None:
         """Go to the next finding after the one last visited, round and round."""

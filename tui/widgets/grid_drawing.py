@@ -138,8 +138,10 @@ def head_runs(model: GridModel, line: Line) -> list[Run]:
     """A caption with the names of the columns under it."""
     measures = model.measures
     label = f" {line.label} "
-    # A head may be wider than its figures: the first one reaches to the left, towards the label.
+    # A head may be wider than its figures: the first reaches to the left, towards the label, a lone one to the right.
     first = measures.label + measures.figure - text_width(label)
+    if len(line.heads) == 1:
+        first = max(first, text_width(line.heads[0]))
     widths = (first, *(measures.figure for _ in line.heads[1:]))
     heads = "".join(fit(head, width, right=True) for head, width in zip(line.heads, widths, strict=True))
     return [(label + heads, "header")]

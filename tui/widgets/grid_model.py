@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from schema.cells import Number
+from schema.cells import BLANK, Number
 from schema.form import Column, Kind, Layout, Place, Role, Row, Table
 from schema.report import Report
 from schema.totals import Amount, Balance, table_totals
@@ -102,9 +102,7 @@ class GridModel:
     def _heads(self, row: Row, caption: str) -> Line:
         columns = row.columns if row.total is None else (*row.columns, row.total)
         narrow = self.measures.figure < 12
-        return Line(
-            caption, heads=tuple(column.short if narrow else column.comment or column.label for column in columns)
-        )
+        return Line(caption, heads=tuple(column.short if narrow else column.label for column in columns))
 
     def _slots(self, row: Row, typed: bool, keyed: bool) -> Iterator[Slot]:
         for column in row.columns:
@@ -121,6 +119,27 @@ class GridModel:
     def totals_of(self, report: Report) -> dict[Place, Amount | None]:
         """The totals of the table as another report would have them."""
         return table_totals(report, self.table)
+
+    def differences(self) -> Iterator[tuple[Amount | None, bool]]:
+        """Of every column the difference of the balance, in 件, and whether it is final.
+
+        In a column that is not filled in yet, blanks count as nothing; None where nothing of it is filled in, or where
+        something is no figure.
+        """
+        cells = self.session.report.cells
+        for balance in self.balances:
+            if balance.difference is not None:
+                yield balance.difference, True
+                continue
+            signed = [
+                (-1 if self.table.roles[row.key] is not Role.INCOMING else 1, number)
+                for row in self.table.rows
+                for column in row.columns
+                if balance.column in (column.key, row.total.key if row.total is not None else "")
+                and (number := cells[self.table.cell_place(row, column)]) is not BLANK
+            ]
+            unusable = not signed or any(number.usable is None for _, number in signed)
+            yield (None if unusable else sum(sign * (number.usable or 0) for sign, number in signed)), False
 
     # What a slot shows
 
