@@ -245,7 +245,7 @@ class WizardScreen(Screen[None]):
             of_table = binding.action.startswith("table(")
             if binding.action != "menu" and not (of_table and self.page.model is None):
                 choices.append(Choice(binding.action, f"{_key_name(binding.key)}  {binding.description}"))
-        choices += [Choice("save_as", "另存为"), Choice("app.redraw", "Ctrl+L  重画屏幕")]
+        choices += [Choice("app.redraw", "Ctrl+L  重画屏幕"), Choice("save_as", "另存为")]
         await self.app.push_screen(ChoiceDialog("菜单", [], choices), self._menu_chosen)
 
     async def _menu_chosen(self, action: str | None) -> None:
