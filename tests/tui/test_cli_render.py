@@ -111,6 +111,30 @@ def test_final_passes_a_final_report_and_refuses_it_with_an_error(
     assert out == "" and "requests-balance" in err and "状态还是草稿" not in err
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([('name     = "宿迁市人民政府"', 'name = ""'), ("billed   = 2950", 'billed = ""')], "agency-name-missing"),
+        ([("billed   = 2950", 'billed = ""')], "cell-blank"),
+        ([('heading = "主动公开"', 'heading = "主动公开"\ntext = ""\n[[overview.parts]]')], "草稿（尚有1处未填）"),
+    ],
+)
+def test_final_refuses_what_would_be_marked_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: list[tuple[str, str]], said: str
+) -> None:
+    text = SUQIAN.read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file = tmp_path / "blanks.toml"
+    file.write_text(text)
+    assert main(["render", str(file)]) == 0
+    assert "草稿" in capsys.readouterr().out
+    assert main(["render", "--final", str(file)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and said in err and "没有输出：" in err
+
+
 def test_what_cannot_be_read_is_not_rendered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typo = tmp_path / "typo.toml"
     typo.write_text(SUQIAN.read_text().replace("licensing ", "licencing "))

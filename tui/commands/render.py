@@ -32,13 +32,14 @@ def run(options: Namespace, files: list[str]) -> int:
         narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
         return UNREADABLE
     findings = loaded.located(all_findings(report))
-    if options.final and (refusal := _refusal(name, report, findings)):
-        narrate("\n".join(refusal))
-        return 1
 
     from render.document import build
 
-    text = _text(build(report, findings=findings), kind, loaded, options)
+    document = build(report, findings=findings)
+    if options.final and (refusal := _refusal(name, report, findings, document)):
+        narrate("\n".join(refusal))
+        return 1
+    text = _text(document, kind, loaded, options)
     if options.output is None:
         if kind == "html":
             use_utf8()
@@ -73,8 +74,9 @@ def _same_file(one: str, other: str) -> bool:
         return False
 
 
-def _refusal(name: str, report: "Report", findings: "list[Finding]") -> list[str]:
-    """Why a report is no final one; empty where it is."""
+def _refusal(name: str, report: "Report", findings: "list[Finding]", document: "Document") -> list[str]:
+    """Why a report is no final one; empty where its document is not marked as a draft."""
+    from render.document import BLANK_TEXT
     from schema.findings import Severity
     from tui.commands.report_reading import finding_line
 
@@ -82,6 +84,8 @@ def _refusal(name: str, report: "Report", findings: "list[Finding]") -> list[str
     told = [f"有{len(lines)}处错误"] if lines else []
     if not report.final:
         told.append('状态还是草稿，定稿后文件里是 status = "final"')
+    if document.draft and not told:
+        told.append(f"排出来还是{document.draft}，不加 --final 再排，把标着{BLANK_TEXT}和空着的地方填好")
     return [*lines, f"没有输出：{'；'.join(told)}。"] if told else []
 
 
@@ -120,7 +124,7 @@ COMMAND = Command(
     (
         Option(("-o", "--output"), "写到文件；不写则文本到标准输出", "文件"),
         Option(("--to",), "格式；不写则看 -o 的后缀", "格式", ("text", "html")),
-        Option(("--final",), "只输出定稿：有错误或还是草稿时不输出"),
+        Option(("--final",), "只输出定稿：有错误、没有填完或还是草稿时不输出"),
         Option(("--ascii",), "表格线用 + - | 画"),
     ),
     run,
