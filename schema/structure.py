@@ -24,6 +24,13 @@ _MOST_FINDINGS = 100
 Values = Mapping[str, object]
 
 
+_TEXT_REMEDIES = {
+    Kind.YEAR: ("应是四位数的年份", "写作2025这样的四位数，不加小数点。"),
+    Kind.DATE: ("应是日期", '写作2026-01-20，后面不写时间；没有的写 ""。'),
+}
+_TEXT_REMEDY = ("应是文字", '写在引号里："…"；没有的写 ""。')
+
+
 class Literal(str):
     """The digits of a TOML float, as they stand in the file."""
 
@@ -80,18 +87,18 @@ class StructureReader:
         value = values.get(key, {})
         if isinstance(value, dict):
             return value
-        self._wrong_type(place or key, "应是一张表，写作 [" + (place or key) + "]")
+        self._wrong_type(place or key, "应是一张表", f"写作 [{place or key}]，下面一行一个键 = 值。")
         return {}
 
     def _tables_in(self, values: Values, key: str, place: Place) -> list[tuple[Place, Values]]:
         value = values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            self._wrong_type(place, f"应写作 [[{place}]]")
+            self._wrong_type(place, "应是一组表", f"每一组写作 [[{place}]]，下面一行一个键 = 值；没有的整个删去。")
             return []
         return [(f"{place}.{index}", each) for index, each in enumerate(value)]
 
-    def _wrong_type(self, place: Place, message: str) -> None:
-        self._report("value-type", place, f"{place_name(self.edition, place)}：{message}")
+    def _wrong_type(self, place: Place, message: str, suggestion: str) -> None:
+        self._report("value-type", place, f"{place_name(self.edition, place)}：{message}", suggestion)
 
     # Fields and prose
 
@@ -106,7 +113,7 @@ class StructureReader:
         text = self._text(field.key, values[name], field.kind)
         if field.choices and text and all(text != choice.value for choice in field.choices):
             known = "、".join(f"{choice.value}（{choice.label}）" for choice in field.choices)
-            self._wrong_type(field.key, f"不能写“{shown(text)[:40]}”，可以写：{known}")
+            self._wrong_type(field.key, f"不能写“{shown(text)[:40]}”", f"可以写：{known}。")
         if text or not field.optional:
             self._texts[field.key] = text
 
@@ -117,10 +124,7 @@ class StructureReader:
             return digits(value)
         if kind is Kind.DATE and isinstance(value, date) and not isinstance(value, datetime):
             return value.isoformat()
-        self._wrong_type(
-            place,
-            {Kind.YEAR: "应是四位数的年份", Kind.DATE: "应是日期，写作2026-01-20"}.get(kind, "应是文字，写在引号里"),
-        )
+        self._wrong_type(place, *_TEXT_REMEDIES.get(kind, _TEXT_REMEDY))
         return ""
 
     def _prose(self, section: Section, values: Values, report: Report) -> None:
@@ -154,9 +158,8 @@ class StructureReader:
             if isinstance(inner, dict) and seconds:
                 self._known_keys(f"{table.key}.{first}.", inner, seconds)
             elif inner is not None and seconds:
-                self._wrong_type(
-                    f"{table.key}.{first}", f"应分行写作 {'、'.join(f'{first}.{each}' for each in seconds)}"
-                )
+                rows = "、".join(f"{first}.{each}" for each in seconds)
+                self._wrong_type(f"{table.key}.{first}", "应分成几行", f"分行写作：{rows}；每行等号后是这一行的数。")
 
     def _row(self, row: "_RowPlan", value: object, report: Report) -> None:
         if row.scalar:
@@ -172,7 +175,13 @@ class StructureReader:
             counted = f"现有{len(value)}个" if isinstance(value, list) else "现在不是一组数"
             keyed = f"（另录合计时{row.lengths[-1]}个）" if len(row.lengths) > 1 else ""
             name = place_name(self.edition, row.place)
-            self._report("row-length", row.place, f"{name}：应有{row.lengths[0]}个数{keyed}，{counted}")
+            self._report(
+                "row-length",
+                row.place,
+                f"{name}：应有{row.lengths[0]}个数{keyed}，{counted}",
+                f"这一行写作 [ … ]，里面{row.lengths[0]}个数，依次是{'、'.join(row.labels)}，用逗号隔开；"
+                '没有填的写作 ""。',
+            )
 
     def _cell(self, report: Report, cell: tuple[Place, Kind], value: object) -> None:
         place, kind = cell
@@ -181,7 +190,7 @@ class StructureReader:
         elif isinstance(value, str):
             number = read_number(value, kind)
         else:
-            self._wrong_type(place, "应是数，还不是数的写在引号里")
+            self._wrong_type(place, "应是数", '直接写一个数；没有填的写作 ""，还不是数的写在引号里。')
             return
         if number is not BLANK or place in report.cells:
             report.cells[place] = number
@@ -198,7 +207,7 @@ class StructureReader:
             value = values.get(key, [])
             if isinstance(value, list) and all(isinstance(each, str) for each in value):
                 return tuple(value)
-            self._wrong_type(f"{place}.{key}", '应是一组文字，写作 ["…"]')
+            self._wrong_type(f"{place}.{key}", "应是一组文字", '写作 ["…"]，每个都写在引号里，用逗号隔开。')
             return ()
 
         return Accepted(
@@ -226,6 +235,8 @@ class _RowPlan:
     scalar: bool
     lengths: tuple[int, ...]
     cells: tuple[tuple[Place, Kind], ...]
+    labels: tuple[str, ...]
+    """What the columns that are filled in are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +261,8 @@ def _row_plan(table: Table, row: Row) -> _RowPlan:
     lengths = tuple(sorted({len(row.columns), len(columns)}))
     first, _, second = row.key.partition(".")
     cells = tuple((table.cell_place(row, column), column.kind) for column in columns)
-    return _RowPlan(f"{table.key}.{row.key}", first, second, row.scalar, lengths, cells)
+    labels = tuple(column.label for column in row.columns)
+    return _RowPlan(f"{table.key}.{row.key}", first, second, row.scalar, lengths, cells, labels)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ _GOLDEN = (GOLDENS / "edition-2021.toml").read_text(encoding="utf-8")
 
 def _findings(text: str) -> list[Finding]:
     findings = read(text).findings
-    assert all(finding.severity is Severity.ERROR for finding in findings)
+    assert all(finding.severity is Severity.ERROR and finding.suggestion for finding in findings)
     return findings
 
 
@@ -98,6 +98,29 @@ def test_a_slip_is_found_at_its_line(old: str, new: str, code: str, place: str |
     assert finding.line == line
     assert place is None or finding.where == (place,)
     assert hint in finding.suggestion
+
+
+def test_the_remedy_of_a_row_names_its_columns_and_how_a_blank_is_written() -> None:
+    finding, _ = _edited("[    4,    1,   27]", "[4]")
+    assert finding.message == "二·行政规范性文件：应有3个数，现有1个"
+    assert "里面3个数，依次是本年制发件数、本年废止件数、现行有效件数，" in finding.suggestion
+    assert finding.suggestion.endswith('没有填的写作 ""。')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remedy"),
+    [
+        ("licensing           = 11398889", "licensing = true", '没有填的写作 ""'),
+        ('office   = "石门乡党政办公室"', "office = 5", '写在引号里："…"'),
+        ('kind     = "government"', 'kind = "school"', "可以写：government（人民政府）、"),
+        ("year = 2021", "year = 2021.0", "不加小数点"),
+        ("published = 2022-01-20", "published = 2022-01-20T10:00:00", "写作2026-01-20"),
+        ('values = ["30", "0"]', 'values = "30"', '写作 ["…"]'),
+    ],
+)
+def test_a_value_of_another_type_has_a_remedy(old: str, new: str, remedy: str) -> None:
+    finding, _ = _edited(old, new)
+    assert finding.code == "value-type" and remedy in finding.suggestion
 
 
 def test_the_rest_of_a_file_with_slips_is_read() -> None:
