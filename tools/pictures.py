@@ -1,7 +1,7 @@
 """Makes the pictures of README.md and README.zh-CN.md from the program itself.
 
-Each picture is a scene: the wizard runs in a tmux of 80×24 on a copy of a sample report, keys are typed, and the screen
-is drawn as a page that Chromium turns into a PNG in ``docs/pictures/``. From the project's folder, with nianbao
+Each picture is a scene: the program runs in a tmux of 80×24 on a copy of a sample report, keys are typed, and the
+screen is drawn as a page that Chromium turns into a PNG in ``docs/pictures/``. From the project's folder, with nianbao
 installed for this Python, tmux, Chromium, pngquant and the packages fonts-noto-cjk and fonts-dejavu-core::
 
     python -m tools.pictures [NAME ...]
@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -34,25 +35,28 @@ class Scene:
 
     command: str
     keys: tuple[str, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 _NEW = "new report-2025.toml --agency 示例县青溪镇人民政府 --year 2025 --kind 人民政府 --level 乡"
 
 SCENES = {
-    "list": Scene("", ("…shimen-2021",)),
+    "list": Scene("", ("…draft-2025", "Home", "Down", "…shimen-2021.toml  靖远县")),
     "cover": Scene("edit shimen-2021.toml", ("…封面",)),
     "overview": Scene(
         "edit shimen-2021.toml", ("F8", "…本节开头", *["Down"] * 4, "…---- （四）", "Enter", "…Esc回列表")
     ),
-    "disclosure": Scene("edit draft-2025.toml", ("F8", "F8", "…行政许可", "Down", "Right", "Right", "…现行有效件数")),
+    "disclosure": Scene(
+        "edit draft-2025.toml", ("F8", "F8", "…行政许可", "Down", "Right", "Right", "… · 现行有效件数")
+    ),
     "requests": Scene(
         "edit draft-2025.toml", ("F8", "F8", "F8", "…自然人", "F4", "…都填0", "Enter", "…错+1", "F6", "…相差")
     ),
     "totals": Scene("new totals.toml --year 2025", ("F8", "F8", "F8", "…来源有合计吗")),
     "paste": Scene(_NEW, ("F8", "F8", "F8", "…来源有合计吗", "Enter", "…差额", _BLOCK, "…放入")),
     "disputes": Scene("edit hongze-2023.toml", (*["F8"] * 4, "…行政复议", "F6", "…错误 ")),
-    "other": Scene("edit shimen-2021.toml", (*["F8"] * 6, "…其他需要报告", "Down", "Enter", "…通知件数")),
+    "other": Scene(
+        "edit shimen-2021.toml", (*["F8"] * 6, "…其他需要报告", "Down", "Enter", "…本年发出信息处理费收费通知")
+    ),
     "check": Scene("edit hongze-2023.toml", ("F9", "…错误2", "…Enter 到")),
     "preview": Scene("edit suqian-2023.toml", (*["F7"], "…预览：文字版", *["NPage"] * 4, "…自然人")),
     "help": Scene("edit draft-2025.toml", ("F8", "F8", "F8", "…自然人", "Down", "Down", "F1", "…Esc 关闭")),
@@ -99,16 +103,27 @@ def main(names: list[str]) -> int:
 
 
 def _screen_page(scene: Scene) -> str:
-    with tempfile.TemporaryDirectory() as folder:
+    command = [sys.executable, "-m", "tui.cli", *scene.command.split()]
+    variables = {"PYTHONPATH": str(ROOT), "TERM": "tmux-256color"}
+    with _samples() as folder, Tmux(command, variables, folder=folder) as tmux:
+        tmux.wait_for("F1")
+        for key in scene.keys:
+            _send(tmux, key)
+        tmux.wait_until_idle()
+        return _PAGE % {"ground": _GROUND, "text": _TEXT, "rows": "".join(_rows(tmux.seen(), tmux.cursor()))}
+
+
+@contextmanager
+def _samples() -> Iterator[Path]:
+    """The sample reports in a folder of the same name each time, which the list of reports shows."""
+    folder = Path(tempfile.gettempdir(), "年度报告")
+    folder.mkdir()
+    try:
         for sample in (ROOT / "sample_reports").glob("*.toml"):
             shutil.copy(sample, folder)
-        command = [sys.executable, "-m", "tui.cli", *scene.command.split()]
-        with Tmux(command, {"PYTHONPATH": str(ROOT), "TERM": "tmux-256color"}, folder=Path(folder)) as tmux:
-            tmux.wait_for("F1")
-            for key in scene.keys:
-                _send(tmux, key)
-            tmux.wait_until_idle()
-            return _PAGE % {"ground": _GROUND, "text": _TEXT, "rows": "".join(_rows(tmux.seen(), tmux.cursor()))}
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def _send(tmux: Tmux, key: str) -> None:
