@@ -128,6 +128,12 @@ def test_the_guide_names_codes_that_exist() -> None:
         assert f'"{code}"' in sources, code
 
 
+def test_the_guide_explains_every_rule() -> None:
+    for path in (ROOT / "schema" / "checks").glob("*.py"):
+        for code in re.findall(r"\bRule\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8")):
+            assert f"`{code}`" in CHINESE, f"{code} of {path.name}"
+
+
 def test_the_guide_names_the_keys_of_the_wizard() -> None:
     from textual.binding import Binding
 
