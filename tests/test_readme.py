@@ -129,9 +129,11 @@ def test_the_guide_names_codes_that_exist() -> None:
 
 
 def test_the_guide_explains_every_rule() -> None:
-    for path in (ROOT / "schema" / "checks").glob("*.py"):
-        for code in re.findall(r"\bRule\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8")):
-            assert f"`{code}`" in CHINESE, f"{code} of {path.name}"
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "schema" / "checks").glob("*.py"))
+    codes = re.findall(r"\bRule\(\s*\"([a-z-]+)\"", sources)
+    assert len(codes) > 15
+    for code in codes:
+        assert f"`{code}`" in CHINESE, code
 
 
 def test_the_guide_names_the_keys_of_the_wizard() -> None:
