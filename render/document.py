@@ -8,6 +8,7 @@ from typing import Literal
 from render.tables import Table, TableCell, build_table, figure_text
 from schema.cells import UNITS
 from schema.editions.cover import AGENCY_FIELDS, PREAMBLE, PUBLISHED, STATUS
+from schema.fee_statement import stands_in_words
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Layout, Section
 from schema.form import Table as FormTable
@@ -73,7 +74,13 @@ def build(report: Report, *, findings: Sequence[Finding] = ()) -> Document:
 
 
 def _draft_mark(report: Report, title: tuple[str, str], blocks: Sequence[Block], findings: Sequence[Finding]) -> str:
-    blanks = sum(not report.number(place).text for place in report.edition.cells)
+    in_words = {
+        cell.place
+        for section in report.edition.sections
+        if section.table is not None and stands_in_words(report, section)
+        for cell in section.table.cells
+    }
+    blanks = sum(not report.number(place).text for place in report.edition.cells if place not in in_words)
     blanks += sum(isinstance(block, Paragraph) and block.kind == "blank" for block in blocks)
     blanks += "".join(title).count(BLANK_TEXT)
     errors = count_by_severity(findings)[Severity.ERROR] if findings else 0
@@ -128,8 +135,10 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
         body += _paragraphs(report.texts.get(f"{section.key}.intro", ""))
         body += _parts(report, section)
     if section.table is not None:
-        listed = section.table.layout is Layout.LIST
-        body.append(_statement(report, section.table) if listed else build_table(report, section.table))
+        if section.table.layout is not Layout.LIST:
+            body.append(build_table(report, section.table))
+        elif not stands_in_words(report, section):
+            body.append(_statement(report, section.table))
     yield from body or [Paragraph(BLANK_TEXT, "blank")]
 
 

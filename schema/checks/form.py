@@ -6,8 +6,9 @@ from itertools import pairwise
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, YEAR
+from schema.fee_statement import fee_table, has_figures, stands_in_words
 from schema.findings import Finding, Severity
-from schema.form import Aspect, Edition, Layout, Place, Row, Section, Table
+from schema.form import Aspect, Edition, Place, Row, Section, Table
 from schema.unsafe import cleaned
 from schema.years import FOUR_DIGITS
 
@@ -20,7 +21,6 @@ FEE_STATEMENT_MISSING = Rule("fee-statement-missing", Severity.QUERY)
 _YEAR, _KIND, _LEVEL = YEAR.key, AGENCY_KIND.key, AGENCY_LEVEL.key
 _NO_RULE_MAKING = frozenset({"county", "township"})
 _FULL_POWERS = frozenset({"national", "province"})
-_FEE_WORDS = ("信息处理费", "收费")
 
 
 @text_check(EDITION_YEAR)
@@ -80,7 +80,8 @@ def section_empty(context: Context) -> Iterator[Finding]:
         if not section.prose:
             continue
         said = _said(context, section)
-        if not said and context.report.final and not _has_figures(context, section):
+        figures = section.table is not None and has_figures(context.report, section.table)
+        if not said and context.report.final and not figures:
             yield context.finding(
                 SECTION_EMPTY, (f"{section.key}.intro",), f"{section.title}：没有内容", f"应写：{section.demand}"
             )
@@ -127,10 +128,10 @@ def _place_for(context: Context, section: Section, aspect: Aspect) -> Place:
 def fee_statement_missing(context: Context) -> Iterator[Finding]:
     """六 without a word or a figure on 信息处理费: editions that ask for it."""
     for section in context.edition.sections:
-        table = section.table
-        if table is None or table.layout is not Layout.LIST or _has_figures(context, section):
+        table = fee_table(section)
+        if table is None or has_figures(context.report, table):
             continue
-        if not any(word in text for _, text in _said(context, section) for word in _FEE_WORDS):
+        if not stands_in_words(context.report, section):
             yield context.finding(
                 FEE_STATEMENT_MISSING,
                 [cell.place for cell in table.cells],
@@ -143,9 +144,3 @@ def _said(context: Context, section: Section) -> list[tuple[Place, str]]:
     """The section's paragraphs that say something, by place."""
     texts = ((place, cleaned(context.report.text(place)).strip()) for place in context.report.section_prose(section))
     return [(place, text) for place, text in texts if text]
-
-
-def _has_figures(context: Context, section: Section) -> bool:
-    return section.table is not None and any(
-        not context.report.number(cell.place).blank for cell in section.table.cells
-    )

@@ -109,6 +109,17 @@ def test_the_fee_statement_gives_the_three_figures(small_report: Report) -> None
     )
 
 
+def test_fees_reported_in_words_are_not_reported_again(small_report: Report) -> None:
+    for cell in small_report.edition.table("other.processing_fees").cells:
+        small_report.set_text(cell.place, "")
+    small_report.set_text("other.intro", "")
+    assert "发出收费通知" in "".join(texts(build(small_report)))
+    blanks = build(small_report).draft
+    small_report.set_text("other.intro", "本年度没有收取信息处理费。")
+    assert "发出收费通知" not in "".join(texts(build(small_report)))
+    assert build(small_report).draft != blanks
+
+
 def test_the_edition_of_2019_has_no_fee_statement() -> None:
     assert not any("信息处理费" in text for text in texts(build(filled(2019))))
 
