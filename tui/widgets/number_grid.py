@@ -12,6 +12,8 @@ from tui.widgets.grid_drawing import GridView
 from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_editor import LineEditor
 
+_PAGE = 10
+"""The rows of PgUp and PgDn: not as many as are in view, which is not known while a page is typed ahead into."""
 _MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
@@ -51,6 +53,7 @@ class NumberGrid(GridView, can_focus=True):
         self._replacing = False
         self._past = 0
         """1 past the last figure, -1 before the first."""
+        self._hidden_before = (0, 0)
 
     def show(self, model: GridModel) -> None:
         """Show a table; an edit that was not committed is forgotten."""
@@ -59,6 +62,7 @@ class NumberGrid(GridView, can_focus=True):
         self._past = 0
         self._top = 0
         self._reveal()
+        self._hidden_before = self.hidden
         self.refresh()
         self._tell_move(model.slot)
 
@@ -75,10 +79,11 @@ class NumberGrid(GridView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in view, and say where it is: how much is out of view has changed."""
+        """Keep the cursor in view, and say where it is if how much is out of view has changed."""
         self._reveal()
-        if self._model is None:
+        if self._model is None or self.hidden == self._hidden_before:
             return
+        self._hidden_before = self.hidden
         if self._editor is None:
             self._tell_move(self._model.slot)
         else:
@@ -136,8 +141,7 @@ class NumberGrid(GridView, can_focus=True):
         if key in _MOVES:
             self.model.move(*_MOVES[key])
         elif key in ("pageup", "pagedown"):
-            page = max(1, self.size.height - self._head_lines - 1)
-            self.model.move(page if key == "pagedown" else -page, 0)
+            self.model.move(_PAGE if key == "pagedown" else -_PAGE, 0)
         elif key in ("home", "end"):
             self.model.edge(key == "end")
         else:
