@@ -8,7 +8,7 @@ from schema.checks import run
 from schema.findings import Finding, Severity, count_by_severity
 from schema.report import Report
 from schema.report_file import Loaded, load
-from tui.commands.report_reading import reason_of
+from tui.report_reading import reason_of
 
 SUFFIX = ".toml"
 

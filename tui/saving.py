@@ -7,7 +7,7 @@ from pathlib import Path
 from schema.atomic_file import SaveError
 from schema.findings import Finding, Severity
 from schema.report_file import read_bytes
-from tui.commands.report_reading import reason_of
+from tui.report_reading import reason_of
 
 
 class OutsideChangeError(Exception):

@@ -4,16 +4,17 @@ The only mutable state of the program, and no Textual: the wizard and tests shar
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from schema.atomic_file import write_atomically
+from schema.atomic_file import SaveError, write_atomically
 from schema.checks import Context, check_tables, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
-from schema.report import Part, Report
+from schema.report import Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
 from tui.saving import OutsideChangeError, SaveOutcome, bytes_on_disk, errors_among
 
@@ -47,6 +48,19 @@ Change = tuple[TextChange | PartsChange, ...]
 """What one undo takes back."""
 
 
+class Observer(Protocol):
+    """What hears of a session's changes, each in the moment it is made, before anything else happens."""
+
+    def changed(self, change: Change) -> None:
+        """Something was changed, or a change was taken back or made again."""
+
+    def rebased(self) -> None:
+        """The session now starts from what the file holds, which it did not read when it began."""
+
+    def saved(self) -> None:
+        """The file holds everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """How far a section is, for its step in the wizard."""
@@ -67,15 +81,19 @@ class SectionState:
 class Session:
     """Edits one report; every change goes through here.
 
-    ``observers`` hear of each change in the moment it is made, before anything else happens.
+    Args:
+        loaded: The file as it was read; without bytes where there is none yet.
+        report: The new report of a file that does not exist yet.
+        read_only: Why nothing may be changed, in Chinese; every change is then refused.
     """
 
-    def __init__(self, loaded: Loaded, report: Report | None = None) -> None:
+    def __init__(self, loaded: Loaded, report: Report | None = None, read_only: str = "") -> None:
         source = report or loaded.report
         assert source is not None
         self.loaded = loaded
         self.report = source.copy()
-        self.observers: list[Callable[[Change], None]] = []
+        self.read_only = read_only
+        self.observers: list[Observer] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
         self._revision = 0
@@ -102,6 +120,8 @@ class Session:
 
         Raises KeyError, and changes nothing, where one of the places is not there.
         """
+        if self.read_only:
+            return False
         changes: list[TextChange] = []
         try:
             for place, text in texts.items():
@@ -118,6 +138,8 @@ class Session:
 
     def set_parts(self, section: str, parts: Iterable[Part]) -> bool:
         """Put other parts into a prose section: added, removed or moved."""
+        if self.read_only:
+            return False
         before = _frozen(self.report.parts[section])
         after = _frozen(parts)
         if before == after:
@@ -134,7 +156,7 @@ class Session:
         return self._replay(self._redo, self._undo, back=False)
 
     def _replay(self, source: list[Change], target: list[Change], *, back: bool) -> Place | None:
-        if not source:
+        if not source or self.read_only:
             return None
         change = source.pop()
         target.append(change)
@@ -157,7 +179,15 @@ class Session:
     def _notify(self, change: Change) -> None:
         self._revision += 1
         for observer in self.observers:
-            observer(change)
+            observer.changed(change)
+
+    def change_to(self, report: Report) -> bool:
+        """Turn the report into another of its edition, as one step of undo; False if it is that already."""
+        if self.read_only:
+            return False
+        change = tuple(_changes_between(self.report, report))
+        self.report = report.copy()
+        return self._changed(change)
 
     # Keyed totals
 
@@ -169,6 +199,8 @@ class Session:
 
     def set_keyed(self, table: Table, keyed: bool) -> None:
         """Begin or end keying totals; ending takes the keyed ones away, as one step of undo."""
+        if self.read_only:
+            return
         if keyed:
             self._keyed.add(table.key)
         else:
@@ -242,6 +274,11 @@ class Session:
     # Saving
 
     @property
+    def base(self) -> Report:
+        """What the file holds; an empty draft where there is no file yet."""
+        return self.loaded.report or new_report(self.report.edition)
+
+    @property
     def dirty(self) -> bool:
         """Whether the file does not yet hold everything."""
         return self.report != self.loaded.report
@@ -271,6 +308,8 @@ class Session:
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
         """
+        if self.read_only:
+            raise SaveError(f"未保存：{self.read_only}")
         # Path.exists raises where the folder may not be looked into.
         if not (self.dirty or self._must_be_draft) and os.path.exists(self.loaded.path):  # noqa: PTH110
             return SaveOutcome(False)
@@ -282,7 +321,10 @@ class Session:
         """Write a new file, which is the report's from then on. Raises SaveError, if only because there is a file of
         that name, and VerificationError; the report's file is then the one before.
         """
-        return self._write(replace(self.loaded, path=path), must_be_new=True)
+        outcome = self._write(replace(self.loaded, path=path), must_be_new=True)
+        # Whatever kept the other file from being written.
+        self.read_only = ""
+        return outcome
 
     def _write(self, file: Loaded, *, must_be_new: bool = False) -> SaveOutcome:
         """Write the report, as a draft where it cannot be final; the session changes only when it is written."""
@@ -298,12 +340,39 @@ class Session:
         self._staged = None
         if back_to_draft:
             self.edit(STATUS, "draft")
+        for observer in self.observers:
+            observer.saved()
         return SaveOutcome(True, saved.confirmed, back_to_draft)
+
+    def rebase(self, loaded: Loaded, report: Report) -> None:
+        """Go on from what the file holds now, with a report that takes account of it; what it was can be undone.
+
+        Both must be of the session's edition.
+        """
+        self.loaded = loaded
+        self._staged = None
+        self.change_to(report)
+        for observer in self.observers:
+            observer.rebased()
 
     @property
     def is_new(self) -> bool:
         """Whether the file does not exist yet."""
         return not self.loaded.data
+
+
+def _changes_between(before: Report, after: Report) -> Iterator[TextChange | PartsChange]:
+    """What turns one report into another, the parts first: texts of theirs are then at places that are there."""
+    for section in before.parts.keys() | after.parts.keys():
+        parts = _frozen(before.parts.get(section, ())), _frozen(after.parts.get(section, ()))
+        if parts[0] != parts[1]:
+            yield PartsChange(section, *parts)
+    for place in {**before.texts, **after.texts}:
+        if before.text(place) != after.text(place):
+            yield TextChange(place, before.text(place), after.text(place))
+    for place in {**before.cells, **after.cells}:
+        if before.text(place) != after.text(place):
+            yield TextChange(place, before.text(place), after.text(place))
 
 
 def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:

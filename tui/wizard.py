@@ -9,8 +9,8 @@ from schema.report import Report
 from schema.report_file import Loaded
 from schema.unsafe import shown
 from tui.app import WizardApp
-from tui.commands.report_reading import UNREADABLE, finding_line, read
 from tui.commands.streams import narrate
+from tui.report_reading import UNREADABLE, finding_line, read
 from tui.session import Session
 
 _LONGEST_STEM = 40

@@ -37,17 +37,35 @@ def opened(path: Path) -> Session:
     return Session(load(path))
 
 
+class Heard:
+    """What an observer of a session heard."""
+
+    def __init__(self, session: Session) -> None:
+        self.changes: list[Change] = []
+        self.events: list[str] = []
+        session.observers.append(self)
+
+    def changed(self, change: Change) -> None:
+        self.changes.append(change)
+        self.events.append("changed")
+
+    def rebased(self) -> None:
+        self.events.append("rebased")
+
+    def saved(self) -> None:
+        self.events.append("saved")
+
+
 # Editing
 
 
 def test_an_edit_is_told_at_once_and_only_where_something_changed() -> None:
     session = figures.session()
-    heard: list[Change] = []
-    session.observers.append(heard.append)
+    heard = Heard(session)
     assert session.edit(RECEIVED, "3403")
     assert not session.edit(RECEIVED, "３，４０３")
     assert session.text(RECEIVED) == "3403"
-    (change,) = heard
+    (change,) = heard.changes
     assert [(each.place, each.before, each.after) for each in change] == [(RECEIVED, "3402", "3403")]
 
 
@@ -532,3 +550,56 @@ class Editing(RuleBasedStateMachine):
 
 Editing.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestEditing = Editing.TestCase
+
+
+# What others wrote
+
+
+def test_another_report_is_taken_on_as_one_step_of_undo(file: Path) -> None:
+    session = opened(file)
+    before = session.report.copy()
+    other = before.copy()
+    other.set_text(RECEIVED, "7")
+    other.parts["overview"] = other.parts["overview"][1:]
+    other.set_text("overview.intro", "新的开头。")
+    heard = Heard(session)
+    assert session.change_to(other)
+    assert not session.change_to(other)
+    assert session.report == other
+    assert heard.events == ["changed"]
+    session.undo()
+    assert session.report == before
+    session.redo()
+    assert session.report == other
+
+
+def test_what_the_file_holds_now_is_gone_on_from(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "7")
+    mine = session.report.copy()
+    file.write_bytes(session.staged())
+    theirs = load(file)
+    assert theirs.report is not None
+    heard = Heard(session)
+    session.rebase(theirs, mine)
+    assert heard.events == ["rebased"]
+    assert not session.dirty
+    assert not session.save().written
+
+
+def test_a_session_that_may_only_read_refuses_every_change(file: Path) -> None:
+    session = Session(load(file), read_only="另一个人正在填。")
+    before = session.report.copy()
+    changed = before.copy()
+    changed.set_text(RECEIVED, "7")
+    assert not session.edit(RECEIVED, "7")
+    assert not session.set_parts("overview", [])
+    assert not session.change_to(changed)
+    assert session.undo() is None
+    session.set_keyed(REQUESTS, True)
+    assert session.report == before
+    with pytest.raises(SaveError, match="另一个人正在填"):
+        session.save()
+    session.save_as(copy := file.with_name("copy.toml"))
+    assert load(copy).report == before
+    assert session.edit(RECEIVED, "7")

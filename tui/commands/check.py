@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def run(options: Namespace, files: list[str]) -> int:
     """Check files one after the other: 0 no errors, 1 errors or unaccepted queries, 2 a file could not be read."""
     from schema.checks import run as all_findings
-    from tui.commands.report_reading import UNREADABLE, finding_line, read
     from tui.commands.streams import data
+    from tui.report_reading import UNREADABLE, finding_line, read
 
     collect_again()
     previous = None
@@ -42,8 +42,8 @@ def run(options: Namespace, files: list[str]) -> int:
 
 def _previous(name: str) -> "Report | None":
     """Last year's report; None, and a line to the user, where it cannot be read."""
-    from tui.commands.report_reading import finding_line, read
     from tui.commands.streams import narrate
+    from tui.report_reading import finding_line, read
 
     loaded = read(name)
     if loaded is not None and loaded.report is None:

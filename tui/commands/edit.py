@@ -15,7 +15,7 @@ def run(options: Namespace, files: list[str]) -> int:
         os.stat(name)  # noqa: PTH116
     except (OSError, ValueError) as error:
         from schema.unsafe import shown
-        from tui.commands.report_reading import reason_of
+        from tui.report_reading import reason_of
 
         raise UsageError(f"{shown(name)}：{reason_of(error)}") from error
     if os.path.isdir(name):  # noqa: PTH112

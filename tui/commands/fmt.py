@@ -14,8 +14,8 @@ def _format_one(name: str, only_check: bool) -> int:
     from schema.atomic_file import SaveError, write_atomically
     from schema.report_file import VerificationError, formatted
     from schema.unsafe import shown
-    from tui.commands.report_reading import UNREADABLE, finding_line, read
     from tui.commands.streams import data, narrate
+    from tui.report_reading import UNREADABLE, finding_line, read
 
     loaded = read(name)
     if loaded is None:

@@ -21,8 +21,8 @@ def run(options: Namespace, files: list[str]) -> int:
     kind = _format(options, name)
 
     from schema.checks import run as all_findings
-    from tui.commands.report_reading import UNREADABLE, finding_line, read
     from tui.commands.streams import data, narrate, use_utf8
+    from tui.report_reading import UNREADABLE, finding_line, read
 
     loaded = read(name)
     if loaded is None:
@@ -78,7 +78,7 @@ def _refusal(name: str, report: "Report", findings: "list[Finding]", document: "
     """Why a report is no final one; empty where its document is not marked as a draft."""
     from render.document import BLANK_TEXT
     from schema.findings import Severity
-    from tui.commands.report_reading import finding_line
+    from tui.report_reading import finding_line
 
     lines = [finding_line(name, finding) for finding in findings if finding.severity is Severity.ERROR]
     told = [f"有{len(lines)}处错误"] if lines else []

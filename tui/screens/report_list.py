@@ -15,7 +15,7 @@ from schema.editions import edition_for
 from schema.editions.cover import AGENCY_NAME, YEAR
 from schema.report import Report, new_report
 from schema.years import last_year, year_problem
-from tui.commands.report_reading import reason_of
+from tui.report_reading import reason_of
 from tui.report_rows import SUFFIX, candidates, row_of
 from tui.screens.dialogs import AskDialog, TextDialog
 from tui.widgets.line_widget import Run, TextLine
