@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from render.line_breaking import text_width
 from schema.cells import read_number
 from schema.checks import check_tables
+from schema.editions.cover import AGENCY_KIND
 from schema.findings import COVER, Finding, Severity
 from schema.form import Aspect, Edition, Place, Section
 from schema.places import place_name
 from schema.unsafe import shown
-from tui.messages import Message
+from tui.messages import Message, Run
 from tui.session import Session
-from tui.widgets.line_widget import Run
 
 _PLACE_WIDTH = 79
 """Cells of the line that names a place. The longest official label takes 72 of them."""
@@ -79,14 +79,14 @@ def message(session: Session, place: Place, typed: str | None = None, left: Plac
         findings = typed_findings(session, place, typed)
     else:
         findings = session.table_findings() if edition.table_of(place) is not None else session.findings
-    if (finding := _gravest(findings, place)) is not None:
+    if (finding := gravest(findings, place)) is not None:
         return finding_message(finding, place_name(edition, place))
-    if left is not None and (finding := _gravest(findings, left)) is not None and finding.severity is Severity.ERROR:
+    if left is not None and (finding := gravest(findings, left)) is not None and finding.severity is Severity.ERROR:
         return finding_message(finding)
     return Message(hint(edition, place))
 
 
-def _gravest(findings: Sequence[Finding], place: Place) -> Finding | None:
+def gravest(findings: Sequence[Finding], place: Place) -> Finding | None:
     """The first error at a place, else the first query."""
     for severity in (Severity.ERROR, Severity.QUERY):
         for finding in findings:
@@ -118,6 +118,17 @@ def hint(edition: Edition, place: Place) -> str:
     return section.demand if section is not None else ""
 
 
+def missing_aspects(session: Session, section: Section) -> list[str]:
+    """The headings that the form asks of a prose section and none of its parts has."""
+    kind = session.text(AGENCY_KIND.key)
+    headings = [part.heading for part in session.report.parts[section.key]]
+    return [
+        aspect.heading
+        for aspect in section.aspects
+        if aspect.only_for in ("", kind) and not any(aspect.heading in heading for heading in headings)
+    ]
+
+
 def aspect_of(section: Section, heading: str) -> Aspect | None:
     """The aspect of the form that a part's heading names."""
     return next((aspect for aspect in section.aspects if aspect.heading in heading), None)
@@ -129,7 +140,7 @@ def section_key(edition: Edition, place: Place) -> str:
     return COVER if section is None else section.key
 
 
-def help_text(session: Session, place: Place) -> str:
+def help_text(session: Session, place: Place, keys: Sequence[str] = ()) -> str:
     """What F1 explains: the place, what the form asks there, what stands against it, and the keys."""
     edition = session.report.edition
     section = edition.section_of(place)
@@ -149,7 +160,7 @@ def help_text(session: Session, place: Place) -> str:
     for finding in session.findings:
         if place in finding.where:
             lines += ["", f"{finding.severity.label}：{finding.message}", finding.suggestion]
-    lines += ["", *KEYS_HELP]
+    lines += ["", *(keys or KEYS_HELP)]
     return "\n".join(lines)
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Run = tuple[str, str]
+"""A text and the name of its style."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -13,6 +16,6 @@ class Message:
     label_style: str = "normal"
 
     @property
-    def lead(self) -> tuple[str, str]:
+    def lead(self) -> Run:
         """What stands before the text."""
         return (f" {self.label} " if self.label else " ", self.label_style)

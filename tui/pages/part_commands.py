@@ -6,6 +6,7 @@ from textual.app import App
 
 from schema.form import Section
 from schema.report import Part
+from tui.hints import missing_aspects
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.session import Session
 
@@ -57,20 +58,11 @@ class PartCommands:
 
     async def _ask_new(self, index: int) -> None:
         lines = [_ADVICE]
-        missing = self._missing_aspects()
+        missing = missing_aspects(self._page.session, self._section)
         if missing:
             lines.append(f"格式要求还应写：{'、'.join(missing)}。")
         dialog = AskDialog("加一部分", lines, missing[0] if missing else "", _problem_of)
         await self._page.app.push_screen(dialog, lambda heading: self._add(index, heading))
-
-    def _missing_aspects(self) -> list[str]:
-        kind = self._page.session.text("agency.kind")
-        headings = [part.heading for part in self._parts]
-        return [
-            aspect.heading
-            for aspect in self._section.aspects
-            if aspect.only_for in ("", kind) and not any(aspect.heading in heading for heading in headings)
-        ]
 
     def _add(self, index: int, heading: str | None) -> None:
         if heading is not None:

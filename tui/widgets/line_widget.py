@@ -13,9 +13,7 @@ from textual.widget import Widget
 
 from render.line_breaking import break_lines
 from schema.unsafe import shown
-
-Run = tuple[str, str]
-"""A text and the name of its style in `STYLES`."""
+from tui.messages import Run as Run
 
 # Attributes and the first eight colours only, over the terminal's own: legible in 16 colours on dark and on light. The
 # text itself always says what the colour says. A segment without a style would crash Textual's filter for NO_COLOR.
