@@ -1,0 +1,173 @@
+"""What differs between reports, and reports made of two."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schema.editions import EDITIONS
+from schema.places import place_name
+from schema.report import Accepted, Part, Report, new_report
+from tests import figures
+from tests.schema.strategies import reports
+from tui.drafts.comparison import ACCEPTED, Difference, Side, differences, three_way, with_taken
+
+EDITION = EDITIONS[2021]
+NATURAL = "requests.received.natural_person"
+COMPANY = "requests.received.company"
+TOTAL = "requests.received.total"
+PART = "overview.parts.0.text"
+
+
+def with_texts(texts: dict[str, str]) -> Report:
+    """The report of the figures with other texts."""
+    report = figures.report()
+    for place, text in texts.items():
+        report.set_text(place, text)
+    return report
+
+
+@st.composite
+def mixed(draw: st.DrawFn, *sources: Report) -> Report:
+    """A report that holds at each place what one of several does."""
+    random = Random(draw(st.integers(0, 2**32)))
+    result = sources[0].copy()
+    for source in sources[1:]:
+        places = [each.place for each in differences(result, source) if random.random() < 0.5]
+        result = with_taken(result, source, places)
+    return result
+
+
+@st.composite
+def triples(draw: st.DrawFn) -> tuple[Report, Report, Report]:
+    """A report and two that began as it: much stays, some changes on one side, some on both."""
+    edition = draw(st.sampled_from([*EDITIONS.values()]))
+    base, one, other = (draw(reports(edition)) for _ in range(3))
+    return base, draw(mixed(base, one)), draw(mixed(base, one, other))
+
+
+def test_nothing_differs_from_itself() -> None:
+    report = figures.report(keyed=True)
+    assert differences(report, report.copy()) == []
+    assert three_way(report, report, report.copy()).items == ()
+
+
+def test_differences_come_in_the_order_of_the_form_with_their_official_names() -> None:
+    after = with_texts(
+        {NATURAL: "12a", PART: "另写。", "status": "final", "agency.name": "某局", TOTAL: "7", "other.intro": ""}
+    )
+    found = differences(figures.report(), after)
+    assert [each.place for each in found] == ["status", "agency.name", PART, NATURAL, TOTAL, "other.intro"]
+    assert found[0] == Difference("status", "状态", "草稿", "定稿")
+    assert found[3] == Difference(NATURAL, place_name(EDITION, NATURAL), "3402", "12a")
+    assert found[4].before == "" and found[4].after == "7"
+
+
+def test_parts_of_other_number_or_headings_are_one_difference() -> None:
+    before = figures.report()
+    for parts in (
+        [],
+        [*before.parts["overview"], Part("新一条", "内容")],
+        [Part("改名", before.parts["overview"][0].text), *before.parts["overview"][1:]],
+    ):
+        after = before.copy()
+        after.parts["overview"] = parts
+        (found,) = differences(before, after)
+        assert (found.place, found.name) == ("overview", EDITION.section("overview").title)
+        assert all(part.heading in found.after and part.text in found.after for part in parts)
+        assert with_taken(before, after, ["overview"]) == after
+
+
+def test_the_side_that_alone_changed_a_place_is_the_default() -> None:
+    base = figures.report()
+    mine = with_texts({NATURAL: "1", COMPANY: "2", PART: "都改成一样"})
+    theirs = with_texts({NATURAL: "3", "agency.name": "外面", PART: "都改成一样"})
+    compared = three_way(base, mine, theirs)
+    assert {item.place: item.default for item in compared.items} == {
+        "agency.name": "theirs",
+        NATURAL: None,
+        COMPANY: "mine",
+    }
+    merged = compared.merged({})
+    assert [merged.text(place) for place in ("agency.name", NATURAL, COMPANY)] == ["外面", "1", "2"]
+    assert compared.merged({NATURAL: "theirs", COMPANY: "theirs"}).text(NATURAL) == "3"
+    assert compared.merged({COMPANY: "theirs"}).text(COMPANY) == base.text(COMPANY)
+
+
+def test_a_part_written_by_one_and_a_part_added_by_the_other_are_a_conflict() -> None:
+    base = figures.report()
+    mine, theirs = with_texts({PART: "我写的"}), base.copy()
+    theirs.parts["overview"].append(Part("新一条", "内容"))
+    (item,) = three_way(base, mine, theirs).items
+    assert item.place == "overview" and item.default is None
+    assert "我写的" in item.mine and "新一条" in item.theirs and "新一条" not in item.base
+
+
+def test_accepted_queries_are_compared_as_one() -> None:
+    base = figures.report()
+    theirs = base.copy()
+    theirs.accepted.append(Accepted("requests-late", (NATURAL,), ("3402",), "已核实"))
+    compared = three_way(base, with_texts({NATURAL: "1"}), theirs)
+    item = compared.items[-1]
+    assert item.place == ACCEPTED and item.default == "theirs" and "已核实" in item.theirs
+    assert compared.merged({}).accepted == theirs.accepted
+    assert compared.merged({ACCEPTED: "mine"}).accepted == []
+
+
+def test_a_new_report_against_a_file_that_appeared() -> None:
+    blank, theirs = new_report(EDITION), figures.report()
+    compared = three_way(blank, with_texts({}), theirs)
+    assert compared.items == ()
+    assert all(item.default == "theirs" for item in three_way(blank, blank, theirs).items)
+
+
+@settings(max_examples=25, deadline=None)
+@given(triples())
+def test_one_side_everywhere_is_that_report(triple: tuple[Report, Report, Report]) -> None:
+    base, mine, theirs = triple
+    before = base.copy(), mine.copy(), theirs.copy()
+    compared = three_way(base, mine, theirs)
+    for side, report in (("mine", mine), ("theirs", theirs)):
+        choices: dict[str, Side] = {item.place: side for item in compared.items}  # type: ignore[misc]
+        assert compared.merged(choices) == report
+    assert (base, mine, theirs) == before, "comparing changes nothing"
+
+
+@settings(max_examples=25, deadline=None)
+@given(triples(), st.randoms(use_true_random=False))
+def test_each_place_holds_the_side_chosen_for_it(triple: tuple[Report, Report, Report], random: Random) -> None:
+    base, mine, theirs = triple
+    compared = three_way(base, mine, theirs)
+    choices: dict[str, Side] = {item.place: random.choice(["mine", "theirs"]) for item in compared.items}
+    merged = compared.merged(choices)
+    other = {item.place: item for item in three_way(base, mine, merged).items}
+    for item in compared.items:
+        if choices[item.place] == "mine":
+            assert item.place not in other
+    taken = [item.place for item in compared.items if choices[item.place] == "theirs"]
+    assert {each.place for each in differences(mine, merged)} <= {*taken} | {
+        f"{section.key}.parts.{index}.text" for section in base.edition.sections for index in range(4)
+    }
+
+
+@settings(max_examples=25, deadline=None)
+@given(triples())
+def test_what_one_side_alone_changed_is_taken_from_it(triple: tuple[Report, Report, Report]) -> None:
+    base, mine, theirs = triple
+    assert three_way(base, mine, base).merged({}) == mine
+    assert three_way(base, base, theirs).merged({}) == theirs
+    compared = three_way(base, mine, theirs)
+    merged = compared.merged({})
+    for place in (*base.edition.fields_by_place, *base.edition.cells, *base.edition.keyed_cells, *base.intro_places()):
+        begun, mine_now, theirs_now = (report.text(place) for report in (base, mine, theirs))
+        assert merged.text(place) == (theirs_now if mine_now == begun else mine_now)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from([*EDITIONS.values()]).flatmap(lambda edition: st.tuples(reports(edition), reports(edition))))
+def test_taking_every_difference_gives_the_other_report(pair: tuple[Report, Report]) -> None:
+    before, after = pair
+    found = differences(before, after)
+    assert with_taken(before, after, [each.place for each in found]) == after
+    assert with_taken(before, after, []) == before
+    assert len({each.place for each in found}) == len(found)
