@@ -45,15 +45,19 @@ def cells_of(text: str) -> Cells:
 
 
 @lru_cache(maxsize=4096)
+def is_ambiguous(cell: str) -> bool:
+    """Whether terminals differ in giving this cell's character one column or two."""
+    return cell != CONTINUED and unicodedata.east_asian_width(cell[0]) == "A"
+
+
+@lru_cache(maxsize=4096)
 def width_is_certain(cell: str) -> bool:
     """Whether all terminals agree how far writing this cell moves the cursor.
 
     They do not about East Asian *Ambiguous* characters (“ ” … — · ① × and every frame glyph: one cell or two, a setting
     in PuTTY and Xshell), nor about emoji and combining sequences.
     """
-    if len(cell) != 1:
-        return False
-    if unicodedata.east_asian_width(cell) == "A":
+    if len(cell) != 1 or is_ambiguous(cell):
         return False
     return not "\U0001f000" <= cell < "\U00020000"
 

@@ -1,7 +1,7 @@
 """Writing cells at places: keeps track of where the terminal's cursor is and with which pen it writes."""
 
 from tui.terminal import pens
-from tui.terminal.cells import CONTINUED, width_is_certain
+from tui.terminal.cells import CONTINUED, is_ambiguous, width_is_certain
 
 ERASE_TO_END = "\x1b[K"
 
@@ -15,12 +15,14 @@ class Output:
     Args:
         width: Columns of the screen.
         trusted: Every character is as wide as we think; otherwise a move after one that may not be is absolute.
+        adapted: Ambiguous characters have two cells, which they may leave half empty.
     """
 
-    def __init__(self, width: int, trusted: bool = False) -> None:
+    def __init__(self, width: int, trusted: bool = False, adapted: bool = False) -> None:
         self.parts: list[str] = []
         self._width = width
         self._trusted = trusted
+        self._halves = adapted and not trusted
         self._x: int | None = None
         self._y: int | None = None
         self._pen = pens.DEFAULT
@@ -64,18 +66,26 @@ class Output:
             if cell == CONTINUED:
                 continue
             # Runs of one frame character are written through: a move for each would cost more than the frame.
-            if not certain and cell != before:
+            if not certain and (cell != before or self._halves):
                 self._x = None
                 self.move(column, y)
             if pen != self._pen and not (cell == " " and pens.blank(self._pen) == pen):
                 append(pens.change(self._pen, pen))
                 self._pen = pen
+            if self._halves and is_ambiguous(cell):
+                self._blank_second_half(column, y)
             append(cell)
             before = cell
             certain = self._trusted or width_is_certain(cell)
         # At the right margin a terminal holds the cursor back, in one of several ways.
         end = x + len(cells)
         self._x = end if certain and end < self._width else None
+
+    def _blank_second_half(self, x: int, y: int) -> None:
+        """Blank two cells, lest a terminal that draws the next character in one leaves something beside it."""
+        self.parts.append("  ")
+        self._x = None
+        self.move(x, y)
 
     def erase_to_end(self, x: int, y: int) -> None:
         """Blank the row from (x, y) on with the default background."""

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui.terminal import pens
 from tui.terminal.cells import CONTINUED, blanks_from, cells_of, changed_indices
 from tui.terminal.cursor import ERASE_TO_END, Output
+from tui.terminal.stand_ins import adapted
 
 UNKNOWN = "\0"
 """The cell on the terminal could be anything."""
@@ -39,6 +40,8 @@ class Frame:
         self.height = height
         self.cells = [[UNKNOWN] * width for _ in range(height)]
         self.pens = [[pens.DEFAULT] * width for _ in range(height)]
+        self.layout: Frame | None = None
+        """What the layout asked for, if that is not what was sent."""
 
 
 class FrameWriter:
@@ -46,11 +49,16 @@ class FrameWriter:
 
     Args:
         colors: The colours the terminal has.
-        trusted: Whether the terminal was found to draw East Asian Ambiguous characters one cell wide.
+        trusted: Whether it is known how wide the terminal draws East Asian Ambiguous characters.
+        adapting: Whether they may be two cells wide, so that rows are sent as `adapted` makes them. Whoever sets it
+            later invalidates the frame.
     """
 
-    def __init__(self, colors: ColorSystem = ColorSystem.TRUECOLOR, trusted: bool = False) -> None:
+    def __init__(
+        self, colors: ColorSystem = ColorSystem.TRUECOLOR, trusted: bool = False, adapting: bool = False
+    ) -> None:
         self.trusted = trusted
+        self.adapting = adapting
         self._colors = colors
         self._frame: Frame | None = None
         self._parked: tuple[int, int] | None = None
@@ -70,9 +78,13 @@ class FrameWriter:
         output: Output | None = None
         if update is not None:
             frame = self._frame = self._frame_for(update)
-            output = Output(frame.width, self.trusted)
-            for y, x, cells, cell_pens in self._spans(update):
-                self._paint_span(frame, output, y, x, cells, cell_pens)
+            output = Output(frame.width, self.trusted, self.adapting)
+            if self.adapting:
+                self._paint_adapted(frame, output, update)
+            else:
+                for y, x, cells, cell_pens in self._spans(update):
+                    if changed := _splice(frame, y, x, cells, cell_pens):
+                        _write_changes(output, y, changed, frame.cells[y], frame.pens[y])
             if output.parts:
                 output.reset()
         if output is None or not output.parts:
@@ -130,27 +142,37 @@ class FrameWriter:
             known = self._pen_of_style[style] = pens.pen(Strip.render_ansi(style, self._colors))
         return known
 
-    def _paint_span(self, frame: Frame, output: Output, y: int, x: int, cells: list[str], cell_pens: list[str]) -> None:
-        if y >= frame.height or not cells:
-            return
-        row, row_pens = frame.cells[y], frame.pens[y]
-        del cells[frame.width - x :], cell_pens[frame.width - x :]
-        end = x + len(cells)
-        if row[x:end] == cells and row_pens[x:end] == cell_pens:
-            return
-        # Writing over one half of a wide character destroys the other half.
-        if x and row[x] == CONTINUED:
-            x -= 1
-            cells.insert(0, " ")
-            cell_pens.insert(0, pens.blank(row_pens[x]))
-        if end < frame.width and row[end] == CONTINUED:
-            cells.append(" ")
-            cell_pens.append(pens.blank(row_pens[end]))
-            end += 1
-        changed = changed_indices(row[x:end], row_pens[x:end], cells, cell_pens)
-        row[x:end] = cells
-        row_pens[x:end] = cell_pens
-        _write_changes(output, y, [x + index for index in changed], row, row_pens)
+    def _paint_adapted(self, frame: Frame, output: Output, update: LayoutUpdate | ChopsUpdate) -> None:
+        """Write what the changed rows of the layout become on this terminal; a span may change cells beside it."""
+        layout = frame.layout = frame.layout or Frame(frame.width, frame.height)
+        touched = {y for y, x, cells, cell_pens in self._spans(update) if _splice(layout, y, x, cells, cell_pens)}
+        for y in sorted(touched):
+            if changed := _splice(frame, y, 0, *adapted(layout.cells[y], layout.pens[y])):
+                _write_changes(output, y, changed, frame.cells[y], frame.pens[y])
+
+
+def _splice(frame: Frame, y: int, x: int, cells: list[str], cell_pens: list[str]) -> list[int]:
+    """Put cells into a row from column x on; the columns that changed."""
+    if y >= frame.height or not cells:
+        return []
+    row, row_pens = frame.cells[y], frame.pens[y]
+    del cells[frame.width - x :], cell_pens[frame.width - x :]
+    end = x + len(cells)
+    if row[x:end] == cells and row_pens[x:end] == cell_pens:
+        return []
+    # Writing over one half of a wide character destroys the other half.
+    if x and row[x] == CONTINUED:
+        x -= 1
+        cells.insert(0, " ")
+        cell_pens.insert(0, pens.blank(row_pens[x]))
+    if end < frame.width and row[end] == CONTINUED:
+        cells.append(" ")
+        cell_pens.append(pens.blank(row_pens[end]))
+        end += 1
+    changed = changed_indices(row[x:end], row_pens[x:end], cells, cell_pens)
+    row[x:end] = cells
+    row_pens[x:end] = cell_pens
+    return [x + index for index in changed]
 
 
 def _overlapping(

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.tui.terminal.emulator import Emulator
+from tui.terminal.cells import is_ambiguous
 from tui.terminal.frame import FrameWriter
 
 WIDTH, HEIGHT = 14, 4
@@ -27,7 +28,7 @@ STYLES = {
     "38;2;1;2;3": Style(color="#010203"),
 }
 ON_BLANK = {"44", "7", "4;32;48;5;200"}
-CHARACTERS = ["汉", "字", "，", "a", "7", " ", " ", " ", "e\u0301", "—", "│"]
+CHARACTERS = ["汉", "字", "，", "a", "7", " ", " ", " ", "e\u0301", "—", "│", "“"]
 
 Cell = tuple[str, str]
 Row = list[Cell]
@@ -127,6 +128,40 @@ def test_the_terminal_shows_the_whole_frame_after_every_update(
         assert terminal.rows == seen(frame)
         assert (terminal.x, terminal.y) == cursor
         assert not terminal.pen.seen_on("x"), "the pen is left as the default"
+        assert writer.paint(update, cursor) == "", "an update that changes nothing sends nothing"
+
+
+def assert_in_columns(frame: Frame, terminal: Emulator) -> None:
+    """Every cell of the layout stands at its column; an ambiguous character as itself, with a blank, or as ASCII."""
+    for row, shown in zip(seen(frame), terminal.rows, strict=True):
+        room = False
+        for (text, pen), (shown_text, shown_pen) in zip(row, shown, strict=True):
+            if room:
+                assert text == " "
+                assert shown_text == "" or (shown_text, shown_pen) == (text, pen)
+                room = False
+            elif is_ambiguous(text):
+                room = shown_text == text
+                assert room or (len(shown_text) == 1 and shown_text.isascii() and shown_text != " ")
+                assert shown_pen == pen
+            else:
+                assert (shown_text, shown_pen) == (text, pen)
+        assert not room, "half a character at the right margin"
+
+
+@settings(deadline=None, max_examples=300)
+@given(sessions(), st.sampled_from([(1, False), (2, False), (2, True)]))
+def test_every_cell_stands_at_its_column_when_ambiguous_characters_may_be_wide(
+    steps: list[tuple[Frame, Update]], terminal_is: tuple[int, bool]
+) -> None:
+    width, known = terminal_is
+    writer = FrameWriter(trusted=known, adapting=True)
+    terminal = Emulator(WIDTH, HEIGHT, width)
+    for step, (frame, update) in enumerate(steps):
+        cursor = (step % WIDTH, step % HEIGHT)
+        terminal.feed(writer.paint(update, cursor))
+        assert_in_columns(frame, terminal)
+        assert (terminal.x, terminal.y) == cursor
         assert writer.paint(update, cursor) == "", "an update that changes nothing sends nothing"
 
 
