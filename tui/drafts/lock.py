@@ -1,0 +1,169 @@
+"""One writer for each report: a lock file beside it says who."""
+
+import errno
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from schema.unsafe import shown
+from tui.drafts.lock_file import LockFile, NotAFileError, sweep
+from tui.drafts.owner import Owner
+from tui.drafts.places import beside
+from tui.drafts.processes import boot_id, hang_up
+
+_PATIENCE = 1.0  # seconds, with others who are clearing the same lock away
+_PAUSE = 0.005
+_LAST_WORDS = 2.0  # seconds given to a process to end
+
+_WHY = {
+    errno.EACCES: "报告所在的文件夹没有写入的权限",
+    errno.EPERM: "报告所在的文件夹没有写入的权限",
+    errno.EROFS: "报告所在的文件系统只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.ENOENT: "报告所在的文件夹不存在",
+    errno.ENOTDIR: "报告所在的文件夹不存在",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody else holds the report."""
+
+    owner: Owner | None
+    """None if the lock cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoLock:
+    """The report cannot be locked; it can be edited all the same, but nobody else will be warned."""
+
+    reason: str
+    """Why, in Chinese, and what to do."""
+
+
+class Lock:
+    """We hold the report, until this process ends or somebody takes it over."""
+
+    def __init__(self, file: LockFile) -> None:
+        self.path = file.path
+        """The lock file."""
+        self._file: LockFile | None = file
+
+    def still_ours(self) -> bool:
+        """Whether nobody has taken the report over; costs two looks at the file system."""
+        return self._file is not None and self._file.stands()
+
+    def release(self) -> None:
+        """Let go of the report; what is not ours any more stays. Never raises."""
+        if self._file is not None:
+            self._file.discard()
+            self._file = None
+
+
+def acquire(report: Path) -> Lock | Held | NoLock:
+    """Lock a report for this process, clearing a lock away whose owner has evidently ended.
+
+    Args:
+        report: The report's path, which need not exist; where it is a link, what it leads to is locked.
+    """
+    return _attempted(report, _acquired)
+
+
+def take_over(report: Path) -> Lock | Held | NoLock:
+    """Lock a report that somebody else holds, as the user has asked for.
+
+    An owner living on this host is asked to end by SIGHUP; after two seconds its lock is replaced all the same, as is
+    one on another host or one that cannot be read. Who has been replaced sees it by `Lock.still_ours`. Held means that
+    yet another one has come first.
+    """
+    return _attempted(report, _taken_over)
+
+
+def _attempted(report: Path, attempt: Callable[[Path], Lock | Held | NoLock]) -> Lock | Held | NoLock:
+    try:
+        return attempt(beside(report, ".lock"))
+    except NotAFileError as error:
+        return _no_lock(f"{shown(str(error))} 应当是锁文件，却是链接、文件夹或者设备，请把它移走")
+    except OSError as error:
+        return _no_lock(_WHY.get(error.errno or 0, f"系统错误{error.errno or ''}"))
+    except ValueError:
+        return _no_lock("文件名里有不许用的字符")
+
+
+def _no_lock(why: str) -> NoLock:
+    return NoLock(f"没有上锁：{why}。别人同时填这份报告时不会有提醒，请先问清楚。")
+
+
+def _acquired(path: Path) -> Lock | Held | NoLock:
+    give_up = time.monotonic() + _PATIENCE
+    while True:
+        old = LockFile.find(path)
+        if old is not None:
+            with closing(old):
+                owner = old.owner()
+                if not _is_left_behind(old, owner):
+                    return Held(owner)
+                held = old.hold()
+                if held:
+                    old.remove()
+                elif held is None or time.monotonic() > give_up:
+                    return Held(owner)
+        if old is None or held:
+            lock = _claimed(path)
+            if lock is not None:
+                sweep(path)
+                return lock
+            if time.monotonic() > give_up:
+                return _no_lock("许多程序正在同时打开这份报告")
+        time.sleep(_PAUSE)
+
+
+def _is_left_behind(old: LockFile, owner: Owner | None) -> bool:
+    """Whether a lock's owner has ended; an empty one is of somebody who ended before taking it."""
+    return old.status().st_size == 0 if owner is None else owner.alive() is False
+
+
+def _claimed(path: Path) -> Lock | None:
+    """The lock, if its name is free."""
+    new = LockFile.make(path, Owner.here())
+    try:
+        if new.link(path):
+            return Lock(new)
+    except BaseException:
+        new.discard()
+        raise
+    new.discard()
+    return None
+
+
+def _taken_over(path: Path) -> Lock | Held | NoLock:
+    result = _acquired(path)
+    old = LockFile.find(path) if isinstance(result, Held) else None
+    if old is None:
+        return result if not isinstance(result, Held) else _acquired(path)
+    with closing(old):
+        owner = old.owner()
+        if owner is not None and owner.alive() and owner.boot and owner.boot == boot_id():
+            # Only a process of the user who wrote the lock: nobody else may name whom we are to end.
+            hang_up(owner.pid, owner.started, old.status().st_uid, _LAST_WORDS)
+            result = _acquired(path)
+        if isinstance(result, Held) and old.stands():
+            return _replaced(path)
+    return result
+
+
+def _replaced(path: Path) -> Lock:
+    new = LockFile.make(path, Owner.here())
+    try:
+        new.replace(path)
+    except BaseException:
+        new.discard()
+        raise
+    sweep(path)
+    return Lock(new)
