@@ -17,6 +17,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.terminal.endings import Endings
 from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
 from tui.terminal.key_order import KeyOrder, acting_as, key_target
@@ -65,12 +66,30 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
         """Run the application; without the mouse, so that the terminal's own select and copy keep working.
 
-        An exception that ended it is raised when the terminal is as it was before.
+        An exception that ended it is raised when the terminal is as it was before. A signal, or the end of the
+        terminal, ends the process with `last_words`.
         """
-        result = super().run(mouse=mouse, **arguments)
+        endings = Endings(self.last_words, self._restore_terminal)
+        endings.install()
+        try:
+            result = super().run(mouse=mouse, **arguments)
+        finally:
+            endings.remove()
         if self._exception is not None:
             raise self._exception
         return result
+
+    def last_words(self) -> str:
+        """Called by the handler of a signal that ends the process: make safe what is not, and say so in one line.
+
+        It runs between any two steps of the program, the event loop's included, and nothing else runs after it.
+        """
+        return ""
+
+    def _restore_terminal(self) -> None:
+        driver: Any = self._driver
+        if hasattr(driver, "abandon"):
+            driver.abandon()
 
     def _fatal_error(self) -> None:
         """End without stock Textual's traceback, which shows the values of variables, the report's among them."""
