@@ -98,6 +98,18 @@ class Report:
             raise KeyError(place)
         return self.parts[section][int(index)], name
 
+    def has(self, place: Place) -> bool:
+        """Whether a place is one that holds a text or a figure of this report."""
+        edition = self.edition
+        if ".parts." in place:
+            try:
+                self._part(place)
+            except KeyError:
+                return False
+            return True
+        known = (edition.cells, edition.keyed_cells, edition.fields_by_place, self.intro_places())
+        return any(place in places for places in known)
+
     def number(self, place: Place) -> Number:
         """The figure at a place; blank where none stands."""
         return self.cells.get(place, BLANK)

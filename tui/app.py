@@ -1,28 +1,66 @@
 """The wizard's application: a switchboard."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from textual.events import Resize
+from rich.console import RenderableType
+from textual.events import Key, Paste, Resize
 
-from schema.form import Edition
+from schema.form import Edition, Place
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 from tui.terminal.application import TerminalApp
 from tui.terminal.environment import import_lean_hashes
 
+if TYPE_CHECKING:
+    from tui.opening import Opened
+
 
 class WizardApp(TerminalApp[int]):
-    """Fills in one report; its result is the exit status."""
+    """Fills in one report; its result is the exit status, or `tui.opening.TAKE_OVER`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, opened: "Opened | None" = None) -> None:
         super().__init__()
         self.session = session
+        self.opened = opened
+        """The report's lock, drafts and journal; None where nothing guards it."""
+        self.typed_at_end: Mapping[Place, str] = {}
+        """What was being typed when an error ended the application."""
 
     def get_default_screen(self) -> WizardScreen:
         """The wizard."""
-        return WizardScreen(self.session)
+        return WizardScreen(self.session, self.opened)
+
+    async def _handle_input(self, event: Key | Paste) -> None:
+        screen = self.screen
+        if not (isinstance(screen, WizardScreen) and screen.refuses(event)):
+            await super()._handle_input(event)
+
+    def _typed(self) -> Mapping[Place, str]:
+        """What is being typed and is not in the session."""
+        wizard = self.screen_stack[0] if self.screen_stack else None
+        # A signal may come while the screen is being made, or an error may have left anything.
+        with suppress(Exception):
+            if isinstance(wizard, WizardScreen):
+                return wizard.page.typed()
+        return {}
+
+    def last_words(self) -> str:
+        """Keep what is not saved when a signal ends the application; what to tell the user."""
+        return self.opened.keep(self._typed()) if self.opened is not None else ""
+
+    def _fatal_error(self) -> None:
+        self.typed_at_end = self._typed()
+        super()._fatal_error()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End, remembering what was being typed."""
+        self.typed_at_end = self._typed()
+        super().panic(*renderables)
 
     def on_resize(self, event: Resize) -> None:
         """Put one line in front of everything while the terminal is too small."""

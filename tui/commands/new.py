@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME, PREVIOUS, YEAR
 from tui.commands.command import Command, Option, UsageError
-from tui.commands.terminal import NO_TERMINAL, ready
-from tui.terminal.environment import lean_imports
+from tui.commands.terminal import DISPLAY_OPTIONS, fill_in
 
 if TYPE_CHECKING:
     from schema.form import Field
@@ -21,13 +20,7 @@ def run(options: Namespace, files: list[str]) -> int:
     (name,) = files
     _free_name(name)
     report = prepared(options)
-    if not ready():
-        return NO_TERMINAL
-    from pathlib import Path
-
-    with lean_imports():
-        from tui.wizard import run_wizard
-    return run_wizard(Path(name), report)
+    return fill_in(name, options, report)
 
 
 def _free_name(name: str) -> None:
@@ -105,6 +98,7 @@ COMMAND = Command(
         Option(("--kind",), f"{AGENCY_KIND.label}：{_words(AGENCY_KIND)}", "类别"),
         Option(("--level",), f"{AGENCY_LEVEL.label}：{_words(AGENCY_LEVEL)}", "层级"),
         Option(("--previous",), f"{PREVIOUS.label}，相对于新文件", "文件"),
+        *DISPLAY_OPTIONS,
     ),
     run,
 )

@@ -1,9 +1,25 @@
-"""The way from the command line to the wizard."""
+"""The way from the command line to the wizard, or to the line-by-line mode."""
 
-from tui.terminal.environment import prepare_environment, require_terminal
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Option
+from tui.terminal.environment import lean_imports, prepare_environment, require_terminal
+
+if TYPE_CHECKING:
+    from schema.report import Report
 
 NO_TERMINAL = 2
 """The exit code where no wizard can be shown."""
+
+ASCII_FRAMES = "NIANBAO_ASCII"
+"""Set this variable to 1 for screens in which nothing depends on how wide a terminal draws ambiguous characters."""
+
+DISPLAY_OPTIONS = (
+    Option(("--plain",), "不用整屏界面，一行一行问答；适合读屏软件、简单终端和很慢的线路"),
+    Option(("--ascii",), "框线和符号只用英文字符；适合框线错位的终端"),
+)
 
 
 def ready() -> bool:
@@ -15,3 +31,20 @@ def ready() -> bool:
         narrate(reason)
         return False
     return True
+
+
+def fill_in(name: str, options: Namespace, report: "Report | None" = None) -> int:
+    """Fill in the report of a file name, or a new one that has no file yet; the exit status."""
+    from pathlib import Path
+
+    if options.plain:
+        from tui.plain import run_plain
+
+        return run_plain(Path(name), report)
+    if options.ascii:
+        os.environ[ASCII_FRAMES] = "1"
+    if not ready():
+        return NO_TERMINAL
+    with lean_imports():
+        from tui.wizard import run_wizard
+    return run_wizard(Path(name), report)

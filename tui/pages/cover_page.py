@@ -44,6 +44,10 @@ class CoverPage(Page):
                     marks.setdefault(place, finding.severity.label[:1])
         return marks
 
+    def typed(self) -> dict[Place, str]:
+        """The field being typed."""
+        return self.form.typed
+
     def commit(self) -> None:
         """Put the field being typed into the session."""
         self.form.commit()

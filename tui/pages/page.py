@@ -111,6 +111,10 @@ class Page(Vertical):
     def commit(self) -> None:
         """Put what is being typed into the session."""
 
+    def typed(self) -> dict[Place, str]:
+        """What is being typed and is not in the session yet; may be asked at any moment, by a signal too."""
+        return {}
+
     def holds_back(self) -> bool:
         """Whether text is being written that the session does not hold yet."""
         return False

@@ -25,6 +25,10 @@ from tui.widgets.prose_editor import ProseEditor
 
 _NUMERALS = "一二三四五六七八九十"
 _IDLE_SECONDS = 2.0
+_MOST_CHANGES = 200
+"""Keys and pastes after which the text goes to the session, and so to the journal, though the writer does not pause."""
+
+_MOST_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class ProsePage(Page):
         """The texts of the opened part that the session held, each a step of undo after the one before."""
         self._held_at = -1
         self._to_store = Pause(self, _IDLE_SECONDS, self._store)
+        self._changes = 0
+        """Since the text was last stored."""
 
     def compose(self) -> ComposeResult:
         """The list, the line with the current part's name and length, and the editor or the figures."""
@@ -150,6 +156,7 @@ class ProsePage(Page):
         else:
             assert item.place is not None
             self.editor.load(self.session.text(item.place))
+            self.editor.read_only = bool(self.session.read_only)
             self._held_at = -1
         self._show_heading()
         self._describe()
@@ -174,6 +181,13 @@ class ProsePage(Page):
 
     # The text in the editor and the session
 
+    def typed(self) -> dict[Place, str]:
+        """The text in the editor, and the figure being typed."""
+        texts = self.grid.typed if self.model is not None else {}
+        if self._opened is not None and self.editor.edited:
+            texts[self._opened] = self.editor.text
+        return texts
+
     def commit(self) -> None:
         """Put the text and the figure being typed into the session."""
         self._store()
@@ -186,6 +200,7 @@ class ProsePage(Page):
         if place is None or not self.editor.edited:
             return
         self.editor.mark_stored()
+        self._changes = 0
         if self._put(place, self.editor.text):
             self.wizard.committed(place)
 
@@ -258,8 +273,13 @@ class ProsePage(Page):
             return
         self.parts.show([self._line(item) for item in self._items])
         self._show_heading()
-        self._to_store.begin()
-        self.wizard.touched()
+        self._changes += 1
+        grown = len(self.editor.text) - len(self.session.text(self._opened))
+        if self._changes >= _MOST_CHANGES or abs(grown) >= _MOST_CHARACTERS:
+            self._store()
+        else:
+            self._to_store.begin()
+            self.wizard.touched()
 
     def on_prose_editor_cleaned(self, message: ProseEditor.Cleaned) -> None:
         """Say what a paste lost."""

@@ -66,6 +66,10 @@ class TablePage(Page):
         self.grid.show(self.model)
         return self.grid
 
+    def typed(self) -> dict[Place, str]:
+        """The figure being typed."""
+        return self.grid.typed
+
     def commit(self) -> None:
         """Put the figure being typed into the session."""
         self.grid.commit()

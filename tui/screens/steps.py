@@ -31,12 +31,12 @@ def shown_step(step: str) -> str:
     return COVER if step == PREAMBLE_STEP else step
 
 
-def header_runs(session: Session, width: int, unsaved: bool) -> tuple[Run, ...]:
-    """The title and, at the right, the status, what stands against it, and whether the file holds everything."""
+def header_runs(session: Session, width: int, kept: str) -> tuple[Run, ...]:
+    """The title and, at the right, the status, what stands against it, and whether what was typed is kept."""
     counts = count_by_severity(session.findings)
     pieces = [session.report.edition.fields_by_place[STATUS].choice_label(session.text(STATUS))]
     pieces += [f"{each.label}{counts[each]}" for each in (Severity.ERROR, Severity.QUERY) if counts[each]]
-    pieces.append("未保存" if unsaved else "已保存")
+    pieces.append(kept)
     right = "  ".join(pieces) + " "
     return ((fit(f" {session.report.title}", max(0, width - text_width(right))), "header"), (right, "header"))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Key, Paste
 from textual.screen import Screen
 
 from schema.editions.cover import PREAMBLE
@@ -23,6 +24,7 @@ from tui.session import STATUS, Session
 from tui.widgets.line_widget import Run, TextLine, TextLines
 
 if TYPE_CHECKING:
+    from tui.opening import Opened
     from tui.screens.saver import Saver
     from tui.widgets.number_grid import NumberGrid
 
@@ -30,6 +32,7 @@ _DESCRIBE_DELAY = 0.15
 _STATUS_DELAY = 0.3
 _STAGE_DELAY = 1.0
 _WIDEST = 500
+_CHANGING = {"backspace", "delete", "f2", "f3", "f4"}
 
 
 class WizardScreen(Screen[None]):
@@ -55,9 +58,10 @@ class WizardScreen(Screen[None]):
     #balance { display: none; }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, opened: "Opened | None" = None) -> None:
         super().__init__()
         self.session = session
+        self.opened = opened
         self.steps = steps_of(session)
         self._step = COVER
         self._pages: dict[str, Page] = {}
@@ -87,6 +91,14 @@ class WizardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the cover."""
         self._show_page(self._pages[COVER])
+        if self.opened is not None and not self.opened.is_plain_sailing:
+            self.call_after_refresh(self._greet)
+
+    async def _greet(self) -> None:
+        from tui.screens.greeting import Greeting
+
+        assert self.opened is not None
+        await Greeting(self, self.opened).begin()
 
     def on_resize(self) -> None:
         """The header reaches to the right edge."""
@@ -181,6 +193,8 @@ class WizardScreen(Screen[None]):
         passed by would be most of what is sent.
         """
         self._show_rule()
+        if self.opened is not None:
+            self.opened.at(place)
         self._described = place, typed
         if typed is not None and hints.typed_findings(self.session, place, typed):
             self._describe_now()
@@ -192,6 +206,19 @@ class WizardScreen(Screen[None]):
         left = self._committed if place != self._committed else None
         self._committed = None
         self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed, left))
+
+    def refuses(self, event: Key | Paste) -> bool:
+        """Whether a key or paste would change a report that may only be read; the user is told so."""
+        if not self.session.read_only or not getattr(self.focused, "edits", False):
+            return False
+        if isinstance(event, Key) and not event.is_printable and event.key not in _CHANGING:
+            return False
+        self.say_read_only()
+        return True
+
+    def say_read_only(self) -> None:
+        """Say why nothing can be changed."""
+        self.say(((" 只读", "header"),), Message(self.session.read_only, "query"))
 
     def committed(self, place: Place) -> None:
         """Show the new balance at once, and the state of the steps when typing pauses."""
@@ -220,11 +247,19 @@ class WizardScreen(Screen[None]):
 
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
-        unsaved = self.session.dirty or self.session.is_new or self.page.holds_back()
-        self._line("header", header_runs(self.session, self.size.width, unsaved))
+        self._line("header", header_runs(self.session, self.size.width, self._kept()))
         self._line("steps", steps_runs(self.session, self.steps, self._step))
         self._line("title", self.page.title())
         self._show_balance()
+
+    def _kept(self) -> str:
+        """How much of the report is where it outlives this session."""
+        if self.session.read_only:
+            return "只读"
+        if not (self.session.dirty or self.session.is_new or self.page.holds_back()):
+            return "已保存"
+        stored = self.opened.stored_at if self.opened is not None else ""
+        return f"未保存 已暂存{stored}" if stored else "未保存"
 
     # Actions
 

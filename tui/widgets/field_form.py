@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -33,6 +34,9 @@ class FieldForm(LineWidget, can_focus=True):
     that a change is in the session before the next key: `on_edit` after a key that changed the text, `on_commit` when
     a changed field is left or a choice is made, `on_focus_place` when another field is current.
     """
+
+    edits: ClassVar[bool] = True
+    """Whether keys change the report."""
 
     @dataclass
     class OpenRequested(Message):
@@ -77,6 +81,12 @@ class FieldForm(LineWidget, can_focus=True):
     def place(self) -> Place | None:
         """The current field's place; None before any is loaded."""
         return self._form_fields[self._current].key if self._form_fields else None
+
+    @property
+    def typed(self) -> dict[Place, str]:
+        """What is being typed, at its place, and not yet reported; empty if nothing is."""
+        place = self.place
+        return {} if place is None or self._editor.text == self._texts[place] else {place: self._editor.text}
 
     @property
     def caret(self) -> Offset | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -26,6 +27,9 @@ class NumberGrid(GridView, can_focus=True):
     Past the last figure or before the first the cursor stays where it is, and figures typed ahead are refused: they are
     meant for no cell. A cursor key, F2 or Del takes the figure under the cursor up again.
     """
+
+    edits: ClassVar[bool] = True
+    """Whether keys change the report."""
 
     @dataclass
     class Pasted(Message):
@@ -70,6 +74,12 @@ class NumberGrid(GridView, can_focus=True):
     def editing(self) -> bool:
         """Whether a figure is being typed."""
         return self._editor is not None
+
+    @property
+    def typed(self) -> dict[Place, str]:
+        """The figure being typed, at its place, and not yet in the session; empty while none is."""
+        editor = self._editor
+        return {self.model.slot.place: editor.text} if editor is not None else {}
 
     def refresh_all(self) -> None:
         """Compute and paint everything anew."""

@@ -28,6 +28,9 @@ class ProseEditor(ProseRows, inherit_bindings=False):
     stand-ins. Keys it does not need (Tab, Esc, function keys, Ctrl+S) are left to the screen. It is a `KeyTarget`.
     """
 
+    edits: ClassVar[bool] = True
+    """Whether keys change the report."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "上一行", show=False),
         Binding("down", "cursor_down", "下一行", show=False),
