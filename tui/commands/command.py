@@ -30,7 +30,7 @@ class Command(NamedTuple):
 
     name: str
     files: str
-    """How its file names stand in the help: ``文件`` or ``文件...``."""
+    """How its file names stand in the help: ``文件`` or ``文件...``; empty for a command that takes none."""
     summary: str
     options: tuple[Option, ...]
     run: Callable[[Namespace, list[str]], int]
@@ -39,7 +39,12 @@ class Command(NamedTuple):
     @property
     def most_files(self) -> int | None:
         """How many files it takes; None for any number from one."""
-        return None if self.files.endswith("...") else 1
+        return None if self.files.endswith("...") else int(bool(self.files))
+
+    @property
+    def usage(self) -> str:
+        """How it is called, without its options."""
+        return f"nianbao {self.name} {self.files}".rstrip()
 
 
 HELP = Option(("-h", "--help"), "显示这段说明")
@@ -56,8 +61,10 @@ def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Namespa
     if options.help:
         return options, files
     most = command.most_files
-    if not files:
-        raise UsageError(f"没有写文件名。用法：nianbao {command.name} {command.files}")
+    if most == 0 and files:
+        raise UsageError(f"“{command.name}”不带文件名，这里写了“{shown(files[0])}”。用法：{command.usage}")
+    if most != 0 and not files:
+        raise UsageError(f"没有写文件名。用法：{command.usage}")
     if most is not None and len(files) > most:
         raise UsageError(f"“{command.name}”一次只处理一个文件，这里写了{len(files)}个；文件名里有空格的，请加引号。")
     return options, files
@@ -111,10 +118,8 @@ def _files(command: Command, rest: list[str]) -> list[str]:
     for argument in rest:
         if argument.startswith("-") and argument != "-":
             known = [flag for option in (*command.options, HELP) for flag in option.flags]
-            raise UsageError(
-                f"“{command.name}”没有选项“{shown(argument)}”，可以用：{'、'.join(known)}；"
-                "以减号开头的文件名请写成 ./文件名。"
-            )
+            dashed = "；以减号开头的文件名请写成 ./文件名。" if command.files else "。"
+            raise UsageError(f"“{command.name}”没有选项“{shown(argument)}”，可以用：{'、'.join(known)}{dashed}")
     return [*rest, *after]
 
 
@@ -122,7 +127,7 @@ def help_of(command: Command) -> str:
     """The help of one command."""
     options = (*command.options, HELP)
     names = [" ".join([", ".join(option.flags), option.value]).rstrip() for option in options]
-    lines = [f"用法：nianbao {command.name} {command.files} [选项]", "", f"{command.summary}。"]
+    lines = [f"用法：{command.usage} [选项]", "", f"{command.summary}。"]
     lines += [command.details] if command.details else []
     lines += ["", "选项："]
     for name, option in zip(names, options, strict=True):

@@ -1,0 +1,1 @@
+"""What ``nianbao doctor`` looks at; only the keys need Textual, which is imported there."""
