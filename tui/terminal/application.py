@@ -9,7 +9,7 @@ from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._callback import invoke
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -17,6 +17,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.terminal.ambiguous_width import ProbingApp
 from tui.terminal.endings import Endings
 from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
@@ -25,12 +26,6 @@ from tui.terminal.key_order import KeyOrder, acting_as, key_target
 FULL_REPAINT = "NIANBAO_FULL_REPAINT"
 """Set this variable to 1 to send what stock Textual sends."""
 
-ASK_AMBIGUOUS_WIDTH = "\x1b[2H“\x1b[6n"
-"""Writes an East Asian Ambiguous character and asks where the cursor is.
-
-In the second row: an answer from the first looks like Shift+F3.
-"""
-
 # Textual waits for 1/120 s, lest a window dragged larger is laid out for every size on the way.
 _RESIZED_WITHIN = 0.05
 
@@ -38,7 +33,7 @@ _RESIZED_WITHIN = 0.05
 _SYNCHRONIZED_FROM = 1200
 
 
-class TerminalApp(App[ReturnType], inherit_bindings=False):
+class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
     """An application that sends only what changed and handles keys strictly in the order they arrive.
 
     The focused widget takes keys directly if it is a `KeyTarget`; a widget with a `caret` (an `Offset` on the screen or
@@ -57,11 +52,10 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
         super().__init__(**arguments)
         self.theme = "ansi-dark"
         self._disable_tooltips = True
-        self._frame_writer = None if os.environ.get(FULL_REPAINT) == "1" else FrameWriter(self._colors())
+        if os.environ.get(FULL_REPAINT) != "1":
+            self._frame_writer = FrameWriter(self._colors(), adapting=self.room_for_ambiguous == 2)
         self.key_order = KeyOrder(self, self._handle_input, self._receiver)
         self._painted = False
-        self.ambiguous_width: int | None = None
-        """Columns this terminal gives to “ ” … — ① and frame characters; None until it has answered."""
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
         """Run the application; without the mouse, so that the terminal's own select and copy keep working.
@@ -135,17 +129,6 @@ class TerminalApp(App[ReturnType], inherit_bindings=False):
 
     def _on_load(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
-
-    def _on_mount(self) -> None:
-        # The first frame covers it; a terminal that cannot answer says nothing.
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(ASK_AMBIGUOUS_WIDTH)
-
-    def _on_cursor_position(self, event: events.CursorPosition) -> None:
-        if self.ambiguous_width is None and event.y == 1:
-            self.ambiguous_width = event.x
-            if self._frame_writer is not None:
-                self._frame_writer.trusted = event.x == 1
 
     # Keys
 

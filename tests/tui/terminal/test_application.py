@@ -9,7 +9,8 @@ from textual.app import App
 from tests.benchmarks.pty_program import PtyProgram, visible_text
 from tests.tui.terminal.demo import Demo, Question
 from tests.tui.terminal.emulator import Emulator
-from tui.terminal.application import ASK_AMBIGUOUS_WIDTH, FULL_REPAINT
+from tui.terminal.ambiguous_width import ASK_AMBIGUOUS_WIDTH
+from tui.terminal.application import FULL_REPAINT
 
 DEMO = [sys.executable, "-m", "tests.tui.terminal.demo"]
 STOCK_INPUT = [sys.executable, "-m", "tests.benchmarks.stock_apps", "input"]
