@@ -22,6 +22,7 @@ from tui.terminal.endings import Endings
 from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
 from tui.terminal.key_order import KeyOrder, acting_as, key_target
+from tui.terminal.messages import EncodingProblem, ReadsAgain
 
 FULL_REPAINT = "NIANBAO_FULL_REPAINT"
 """Set this variable to 1 to send what stock Textual sends."""
@@ -56,6 +57,8 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
             self._frame_writer = FrameWriter(self._colors(), adapting=self.room_for_ambiguous == 2)
         self.key_order = KeyOrder(self, self._handle_input, self._receiver)
         self._painted = False
+        self._owed = False
+        """Whether something was not painted because the terminal was behind."""
 
     def run(self, *, mouse: bool = False, **arguments: Any) -> ReturnType | None:
         """Run the application; without the mouse, so that the terminal's own select and copy keep working.
@@ -79,6 +82,12 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
         It runs between any two steps of the program, the event loop's included, and nothing else runs after it.
         """
         return ""
+
+    def encoding_problem(self) -> None:
+        """Called when the terminal has sent bytes that are not UTF-8; they reach no widget."""
+
+    def _on_encoding_problem(self, _message: EncodingProblem) -> None:
+        self.encoding_problem()
 
     def _restore_terminal(self) -> None:
         driver: Any = self._driver
@@ -175,7 +184,9 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send the difference to what is on the terminal instead of the whole update."""
         writer = self._frame_writer
-        if writer is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if getattr(self._driver, "behind", False):
+            self._owed = True
+        elif writer is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, renderable)
         else:
             if self._shows_frames():
@@ -186,6 +197,12 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
             if not self._painted:
                 self._painted = True
                 self.call_later(self.after_first_paint)
+
+    def _on_reads_again(self, _message: ReadsAgain) -> None:
+        """Paint at once all that has changed since the last frame that the terminal took."""
+        if self._owed and self.screen_stack:
+            self._owed = False
+            self.screen.refresh()
 
     def _shows_frames(self) -> bool:
         return (

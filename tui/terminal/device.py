@@ -5,9 +5,11 @@ import termios
 from contextlib import suppress
 from typing import Any
 
-# CAN first: it ends a sequence that was cut off in the middle.
+CANCEL = "\x18"
+"""Ends a sequence that was cut off in the middle."""
+
 LEAVE = (
-    "\x18\x1b[?2026l\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
+    "\x1b[?2026l\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
     "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 )
 """Ends everything that a full-screen program asks of a terminal, whatever of it was in force."""

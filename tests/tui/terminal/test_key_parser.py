@@ -35,9 +35,13 @@ STREAMS = [
     ("\x1b[A\x1b[19~\x1bOP\x1b[5~x", ["up", "f8", "f1", "pageup", "x"]),
     ("\x13\x1b\x13", ["ctrl+s", "escape", "ctrl+s"]),
     ("\x1b[200~1\t2\r\n3\x1b[201~9", ["paste 1\t2\r\n3", "9"]),
-    ("\x1b[200~a\x1b[31mb\x1b]0;t\x07c\x1bcd\x1b\x1b[201~9", ["paste a\x9b31mb\x9d0;t\x07ccd", "9"]),
-    ("\x1b[200~a\x1b[20b\x1b[201c\x1b[201~\x1b8", ["paste a\x9b20b\x9b201c", "escape", "8"]),
-    ("\x1b[200~\x1b[B\r\x1b[201~", ["paste \x9bB\r"]),
+    ("\x1b[200~a\x1b[31mb\x1b]0;t\x07c\x1bcd\x1b\x1b[201~9", ["paste a\x1b[31mb\x1b]0;t\x07c\x1bcd\x1b", "9"]),
+    ("\x1b[200~a\x1b[20b\x1b[201c\x1b[201~\x1b8", ["paste a\x1b[20b\x1b[201c", "escape", "8"]),
+    ("\x1b[200~\x1b[B\r\x1b[201~", ["paste \x1b[B\r"]),
+    ("\x1b[?1;2c1", ["1"]),
+    ("\x1b[99z\x1b[A\x1b[1;1;1y2", ["up", "2"]),
+    ("\x1b[[A3\x1b[[E", ["f1", "3", "f5"]),
+    ("\x1b[200~\x1b[201~4", ["paste ", "4"]),
     ("^", ["circumflex_accent"]),
 ]
 
@@ -69,7 +73,7 @@ def test_no_key_is_lost_or_made_up(pieces: list[str]) -> None:
         "\x1b": "escape",
         "\x1b[A": "up",
         "\x1b[19~": "f8",
-        "\x1b[200~甲\x1b1\x1b[201~": "paste 甲1",
+        "\x1b[200~甲\x1b1\x1b[201~": "paste 甲\x1b1",
     }
     # The 1 lets an ESC at the end be told.
     assert told(KeyParser(), "".join(pieces) + "1") == [*(names[piece] for piece in pieces), "1"]

@@ -1,0 +1,81 @@
+"""UTF-8 out of what a terminal sends, whatever it sends."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+# GBK and GB18030 pairs and quadruples; what a read has cut off of one; any other byte that is not ASCII.
+_NOT_ASCII = re.compile(
+    rb"[\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\x7e\x80-\xfe])"
+    rb"|(?P<open>[\x81-\xfe](?:[0-9][\x81-\xfe]?)?\Z)"
+    rb"|[\x80-\xff]"
+)
+_NEVER_TYPED = re.compile("[\0\x80-\x9f]")
+
+
+class Decoded(NamedTuple):
+    """What came of one read."""
+
+    text: str
+    """Without C1 controls and NUL."""
+    dropped: bool
+    """Bytes were left out because the terminal does not send UTF-8; NUL is no sign of that."""
+
+
+class Decoder:
+    """Decodes reads one after another; a character may be cut anywhere, with any pause between its bytes.
+
+    Stock Textual ends with a traceback at the first byte that is not UTF-8 (textual #6456): a terminal set to GBK kills
+    it with one 汉字. Such a terminal's bytes are left out as the pairs they are, because the second of a pair may be an
+    ASCII letter, which would be typed. Some pairs happen to be valid UTF-8, so with the first bad byte all of a read is
+    taken to be GBK, and so is a later read without a character that UTF-8 writes with three bytes, as it does 汉字.
+    """
+
+    def __init__(self) -> None:
+        self._held = b""
+        self._suspect = False
+        self._may_expire = False
+
+    @property
+    def may_expire(self) -> bool:
+        """Whether the beginning of a GBK character is held back, which `expire` gives up."""
+        return self._may_expire
+
+    def decode(self, data: bytes) -> Decoded:
+        """The text of the next bytes, up to a character that is not complete."""
+        data = self._held + data
+        self._may_expire = False
+        try:
+            text, used = codecs.utf_8_decode(data, "strict", False)
+        except UnicodeDecodeError:
+            return self._without_gbk(data)
+        if self._suspect and not text.isascii():
+            if max(text) < "\u0800":
+                return self._without_gbk(data)
+            self._suspect = False
+        self._held = data[used:]
+        return _typed(text)
+
+    def expire(self) -> str:
+        """Give up the rest of a GBK character; call this when nothing has come for some time.
+
+        What may still become a UTF-8 character is kept.
+        """
+        if not self._may_expire:
+            return ""
+        held, self._held, self._may_expire = self._held, b"", False
+        return bytes(byte for byte in held if byte < 0x80).decode()
+
+    def _without_gbk(self, data: bytes) -> Decoded:
+        self._suspect = True
+        self._held = next((match["open"] for match in _NOT_ASCII.finditer(data) if match["open"]), b"")
+        self._may_expire = bool(self._held)
+        text = _NOT_ASCII.sub(b"", data).decode()
+        return Decoded(text.replace("\0", ""), True)
+
+
+def _typed(text: str) -> Decoded:
+    if text.isascii() and "\0" not in text:
+        return Decoded(text, False)
+    typed = _NEVER_TYPED.sub("", text)
+    return Decoded(typed, len(typed) != len(text) - text.count("\0"))
