@@ -148,22 +148,24 @@ def _taken_over(path: Path) -> Lock | Held | NoLock:
     if old is None:
         return result if not isinstance(result, Held) else _acquired(path)
     with closing(old):
-        owner = old.owner()
-        if owner is not None and owner.alive() and owner.boot and owner.boot == boot_id():
-            # Only a process of the user who wrote the lock: nobody else may name whom we are to end.
-            hang_up(owner.pid, owner.started, old.status().st_uid, _LAST_WORDS)
+        # Made first: nobody is asked to end for a lock that cannot be had.
+        new = LockFile.make(path, Owner.here())
+        try:
+            _ask_to_end(old)
             result = _acquired(path)
-        if isinstance(result, Held) and old.stands():
-            return _replaced(path)
+            if isinstance(result, Held) and old.stands():
+                new.replace(path)
+                sweep(path)
+                return Lock(new)
+        except BaseException:
+            new.discard()
+            raise
+        new.discard()
     return result
 
 
-def _replaced(path: Path) -> Lock:
-    new = LockFile.make(path, Owner.here())
-    try:
-        new.replace(path)
-    except BaseException:
-        new.discard()
-        raise
-    sweep(path)
-    return Lock(new)
+def _ask_to_end(old: LockFile) -> None:
+    owner = old.owner()
+    if owner is not None and owner.alive() and owner.boot and owner.boot == boot_id():
+        # Only a process of the user who wrote the lock: nobody else may name whom we are to end.
+        hang_up(owner.pid, owner.started, old.status().st_uid, _LAST_WORDS)
