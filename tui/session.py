@@ -3,7 +3,6 @@
 The only mutable state of the program, and no Textual: the wizard and tests share it.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -302,19 +301,23 @@ class Session:
     def _must_be_draft(self) -> bool:
         return self.report.final and bool(errors_among(self.findings))
 
-    def save(self, *, over_outside_change: bool = False) -> SaveOutcome:
+    def save(self, *, over: bytes | None = None) -> SaveOutcome:
         """Write the file if it does not hold everything yet.
 
         Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
         written and VerificationError where what would be written does not read back.
+
+        Args:
+            over: What somebody else has put into the file and the user wants overwritten, that and nothing else; empty
+                where the file is gone.
         """
         if self.read_only:
             raise SaveError(f"未保存：{self.read_only}")
-        # Path.exists raises where the folder may not be looked into.
-        if not (self.dirty or self._must_be_draft) and os.path.exists(self.loaded.path):  # noqa: PTH110
+        data = bytes_on_disk(self.loaded.path)
+        if data != (self.loaded.data if over is None else over):
+            raise OutsideChangeError(data)
+        if data and data == self.loaded.data and not (self.dirty or self._must_be_draft):
             return SaveOutcome(False)
-        if not over_outside_change and bytes_on_disk(self.loaded.path) != self.loaded.data:
-            raise OutsideChangeError
         return self._write(self.loaded)
 
     def save_as(self, path: Path) -> SaveOutcome:
@@ -351,6 +354,8 @@ class Session:
         """
         self.loaded = loaded
         self._staged = None
+        # Whatever differs besides texts, such as accepted queries, changes what is found too.
+        self._revision += 1
         self.change_to(report)
         for observer in self.observers:
             observer.rebased()

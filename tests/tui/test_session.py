@@ -277,7 +277,7 @@ def test_a_change_outside_is_never_overwritten_unasked(file: Path) -> None:
     with pytest.raises(OutsideChangeError):
         session.save()
     assert file.read_text(encoding="utf-8") == theirs and session.dirty
-    assert session.save(over_outside_change=True).written
+    assert session.save(over=theirs.encode()).written
     assert load(file).report == session.report
 
 
@@ -296,7 +296,7 @@ def test_a_file_that_vanished_is_asked_about_or_written_again(file: Path) -> Non
     with pytest.raises(OutsideChangeError):
         session.save()
     assert not file.exists()
-    assert session.save(over_outside_change=True).written
+    assert session.save(over=b"").written
     assert load(file).report == session.report
 
 

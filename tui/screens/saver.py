@@ -12,8 +12,9 @@ from schema.report_file import VerificationError
 from schema.unsafe import shown
 from tui.messages import Message
 from tui.pages.page import Page
-from tui.saving import OutsideChangeError, SaveOutcome
+from tui.saving import OutsideChangeError, SaveOutcome, UnreadableError
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
+from tui.screens.outside_change import OutsideChange
 from tui.session import Session
 from tui.widgets.line_widget import Run
 
@@ -53,15 +54,23 @@ class Saver:
     def _session(self) -> Session:
         return self._screen.session
 
-    def _say(self, text: str, style: str = "good") -> None:
+    def say(self, text: str, style: str = "good") -> None:
+        """Tell the user about the file."""
         self._screen.say(((" 保存", "header"),), Message(text, style))
 
-    async def save(self, then: Callable[[], object] = lambda: None) -> None:
-        """Write the file; `then` is called when it holds everything."""
+    async def save(self, then: Callable[[], object] = lambda: None, *, over: bytes | None = None) -> None:
+        """Write the file, asking first where somebody else has changed it; `then` is called when it holds everything.
+
+        Args:
+            then: What is waiting for it.
+            over: What somebody else has put there and is to be overwritten.
+        """
         try:
-            outcome = self._session.save()
-        except OutsideChangeError:
-            await self._ask_overwrite(then)
+            outcome = self._session.save(over=over)
+        except OutsideChangeError as change:
+            await OutsideChange(self, self._screen, then).ask(change.data)
+        except UnreadableError as error:
+            await OutsideChange(self, self._screen, then).ask_elsewhere(error.reason)
         except (SaveError, VerificationError) as error:
             self._refused(error)
         else:
@@ -73,44 +82,19 @@ class Saver:
             self._screen.page.reload()
         self._screen.refresh_status()
         if outcome.back_to_draft:
-            self._say(f"定稿里有错误，状态已改回草稿。已保存 {name}", "query")
+            self.say(f"定稿里有错误，状态已改回草稿。已保存 {name}", "query")
         elif not outcome.written:
-            self._say("没有改动，文件没有重写。")
+            self.say("没有改动，文件没有重写。")
         elif not outcome.confirmed:
-            self._say(f"已保存 {name}，但系统未能确认落盘，请稍后再保存一次。", "query")
+            self.say(f"已保存 {name}，但系统未能确认落盘，请稍后再保存一次。", "query")
         else:
-            self._say(f"已保存 {name}")
+            self.say(f"已保存 {name}")
         then()
 
     def _refused(self, error: Exception) -> None:
         # What does not read back from this file does not from another either.
         elsewhere = "（Esc里可另存为）" if isinstance(error, SaveError) else ""
-        self._say(f"{error}{elsewhere}", "error")
-
-    async def _ask_overwrite(self, then: Callable[[], object]) -> None:
-        if self._session.loaded.path.exists():
-            title = "文件已被改动"
-            lines = [
-                "打开以后，别的程序改动了这个文件。",
-                "用我的内容盖掉，外面的改动就没有了；也可以先另存为，再比较两个文件。",
-            ]
-            mine = Choice("mine", "保留我的，盖掉外面的")
-        else:
-            title, lines = "文件不在了", ["打开以后，这个文件被删去或移走了。"]
-            mine = Choice("mine", "照原来的名字重新写一份")
-        dialog = ChoiceDialog(title, lines, [Choice("save_as", "另存为"), mine, Choice("cancel", "先不保存")])
-        await self._screen.app.push_screen(dialog, lambda answer: self._overwrite(answer, then))
-
-    async def _overwrite(self, answer: str | None, then: Callable[[], object]) -> None:
-        if answer == "save_as":
-            await self.save_as(then)
-        elif answer == "mine":
-            try:
-                outcome = self._session.save(over_outside_change=True)
-            except (SaveError, VerificationError) as error:
-                self._refused(error)
-            else:
-                self._saved(outcome, then)
+        self.say(f"{error}{elsewhere}", "error")
 
     async def save_as(self, then: Callable[[], object] = lambda: None) -> None:
         """Ask for another file and write there; from then on that file is the report's."""
