@@ -1,0 +1,234 @@
+"""The journal: every change of a session on the disk before the next key is read."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from schema.form import Place
+from schema.report import Report
+from schema.report_file import Loaded
+from tui.drafts.draft_file import read_draft
+from tui.drafts.draft_places import beside_report, in_state_folder, random_name, sweep
+from tui.drafts.journal_file import JournalFile, is_ours
+from tui.drafts.owner import Owner
+from tui.drafts.records import LARGEST_FILE, Header, Record, plain
+from tui.drafts.unsaved import Unsaved, unsaved
+from tui.session import Change, Session
+
+_SPARE = 8192  # bytes that a journal may always grow by before it is written anew
+_REASONS = {
+    errno.ENOSPC: "磁盘已满。请腾出空间，或尽快保存。",
+    errno.EDQUOT: "磁盘配额已满。请腾出空间，或尽快保存。",
+    errno.EFBIG: "内容超过文件大小的限制。请尽快保存。",
+    errno.EIO: "磁盘读写出错。请尽快保存，最好另存到别的磁盘。",
+    errno.EACCES: "报告的文件夹和您自己的文件夹都没有写入的权限。请尽快保存。",
+}
+_REASONS |= dict.fromkeys((errno.EPERM, errno.EROFS), _REASONS[errno.EACCES])
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Journal:
+    """Keeps what a session's file does not hold yet, beside the file or in the user's own folder.
+
+    For whoever holds the report: what a killed writer left unfinished is cleared away. Every method may be called at
+    any moment, also by a signal's handler while another one runs; none raises.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.problem = ""
+        """Why not everything is on the disk, in Chinese, and what to do; empty while it is."""
+        self.elsewhere = False
+        """Whether the journal is in the user's own folder, as it could not be beside the report."""
+        self._session = session
+        self._owner = Owner.here()
+        self._cursor: Place | None = None
+        self._typed: dict[Place, str] = {}
+        # More than one only while one takes the place of another: then both get every line.
+        self._files: tuple[JournalFile, ...] = ()
+        self._started_from: Loaded | None = None
+        self._kept: Report | None = None
+        self._kept_typed: dict[Place, str] = {}
+        self._whole: frozenset[str] = frozenset()
+        self._shape = 0
+        self._compact_size = 0
+        with suppress(OSError, ValueError):
+            sweep(beside_report(session.loaded.path))
+        with suppress(OSError, ValueError):
+            sweep(in_state_folder(session.loaded.path))
+
+    @property
+    def file(self) -> Path | None:
+        """Where the journal is; None while there is nothing to keep."""
+        return self._files[-1].path if self._files else None
+
+    # What happens to the session
+
+    def changed(self, change: Change) -> None:
+        """Keep what the session holds now; what was being typed is in it."""
+        self._typed = {}
+        self.keep_up()
+
+    def rebased(self) -> None:
+        """Start from what the file holds now."""
+        self.keep_up()
+
+    def saved(self) -> None:
+        """Nothing is left to keep."""
+        self.discard()
+
+    def typing(self, place: Place, text: str) -> None:
+        """Keep what stands in an editor and is not in the session, until the next change; and whatever else is due."""
+        try:
+            committed = self._session.report.text(place)
+        except KeyError:
+            committed = ""
+        self._typed = {other: words for other, words in self._typed.items() if other != place}
+        if text != committed:
+            self._typed[place] = text
+        self.keep_up()
+
+    def at(self, place: Place) -> None:
+        """Remember where the cursor is, for the records to come."""
+        self._cursor = place
+
+    def discard(self) -> None:
+        """Remove the journal: nothing in it is needed any more."""
+        files, self._files = self._files, ()
+        for file in files:
+            file.discard()
+        self._typed = self._kept_typed = {}
+        self._kept = None
+        self.problem = ""
+        self.elsewhere = False
+
+    # Keeping
+
+    def keep_up(self) -> None:
+        """Write whatever the journal does not hold yet; nothing where that is nothing."""
+        if self._session.read_only:
+            return
+        try:
+            self._write()
+            # A signal's handler may have come in between.
+            if self._typed != self._kept_typed:
+                self._write()
+            self.problem = ""
+        except OSError as error:
+            why = _REASONS.get(error.errno or 0, f"系统错误{error.errno or ''}。请尽快保存。")
+            self.problem = f"恢复草稿写不进去：{why}"
+        except Exception:
+            self.problem = "恢复草稿写不进去：程序内部出错。请尽快保存。"
+
+    def _write(self) -> None:
+        report = self._session.report.copy()
+        if not self._typed and report == self._session.base:
+            self.discard()
+        elif not self._can_append(report):
+            self._write_anew(report)
+        else:
+            try:
+                self._append(report)
+            except OSError:
+                # Whatever is wrong with this file, another may be written.
+                self._write_anew(report)
+            else:
+                self._compact(report)
+
+    def _can_append(self, report: Report) -> bool:
+        return (
+            bool(self._files)
+            and not self.problem
+            and self._started_from is self._session.loaded
+            and self._kept is not None
+            and self._kept.edition is report.edition
+            and self._files[-1].stands()
+        )
+
+    def _append(self, report: Report) -> None:
+        assert self._kept is not None
+        typed = dict(self._typed)
+        new = unsaved(self._kept, report, self._whole)
+        if new.texts or new.parts or typed != self._kept_typed:
+            shape = self._shape + bool(new.parts)
+            line = self._line(new, typed, shape)
+            if self._files[-1].size + len(line) > LARGEST_FILE:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            for file in self._files:
+                file.append(line)
+            self._whole |= new.parts.keys()
+            self._shape = shape
+        self._kept, self._kept_typed = report, typed
+
+    def _line(self, new: Unsaved, typed: dict[Place, str], shape: int) -> bytes:
+        return Record(datetime.now().astimezone(), self._cursor, new.parts, new.texts, typed, shape).line()
+
+    def _compact(self, report: Report) -> None:
+        if self._files[-1].size > 2 * self._compact_size + _SPARE:
+            # Nothing is lost if this fails.
+            self._compact_size = self._files[-1].size
+            with suppress(OSError):
+                self._write_anew(report)
+
+    def _write_anew(self, report: Report) -> None:
+        """Put a new file with all that is not saved in the place of the one before, which stands until then."""
+        errors: list[OSError] = []
+        for path, name in self._homes(errors):
+            try:
+                self._move_to(path, name, report)
+            except OSError as error:
+                errors.append(error)
+            else:
+                return
+        raise next((error for error in errors if error.errno in _FULL), errors[-1])
+
+    def _homes(self, errors: list[OSError]) -> Iterator[tuple[Path, str]]:
+        """Where the journal may stand, the better place first, and what its header says there of the report."""
+        real = Path(os.path.realpath(self._session.loaded.path))
+        yield beside_report(real), real.name
+        try:
+            yield in_state_folder(real, make=True), str(real)
+        except OSError as error:
+            errors.append(error)
+
+    def _move_to(self, path: Path, name: str, report: Report) -> None:
+        loaded, typed = self._session.loaded, dict(self._typed)
+        new = unsaved(self._session.base, report)
+        digest = loaded.digest if loaded.data else ""
+        header = Header(plain(name), report.edition.number, digest, self._owner)
+        shape = int(bool(new.parts))
+        content = header.line() + self._line(new, typed, shape)
+        if len(content) > LARGEST_FILE:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        before = self._files
+        self._make_room(path, name, report)
+        file = JournalFile.make(path, content)
+        self._files = (*before, file)
+        try:
+            file.take_name(path)
+        except OSError:
+            self._files = before
+            file.discard()
+            raise
+        self._files = (file,)
+        self._started_from, self._kept, self._kept_typed = loaded, report, typed
+        self._whole, self._shape, self._compact_size = frozenset(new.parts), shape, len(content)
+        self.elsewhere = Path(name).is_absolute()
+        for old in before:
+            if old.path == path:
+                old.close()
+            else:
+                old.discard()
+
+    def _make_room(self, path: Path, name: str, report: Report) -> None:
+        """See that a draft's name may be taken. Raises OSError where what has it is not ours to move."""
+        ours = is_ours(path)
+        if ours is False:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        if ours is None or any(file.path == path and file.stands() for file in self._files):
+            return
+        draft = read_draft(path, name)
+        if draft is None or not draft.holds_no_more_than(report, self._session.base):
+            path.rename(random_name(path))

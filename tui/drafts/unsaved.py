@@ -1,0 +1,54 @@
+"""What one state of a report holds that another does not, as a journal keeps it."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from schema.form import Place
+from schema.report import Part, Report
+from tui.drafts.records import PartTexts
+
+
+class Unsaved(NamedTuple):
+    """The values that turn one report into another: the parts first, then the texts."""
+
+    parts: dict[str, PartTexts]
+    texts: dict[Place, str]
+
+
+def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsaved:
+    """What turns one report into another.
+
+    Args:
+        before: What is kept already.
+        after: What is to be kept.
+        whole: The keys of sections whose parts are kept as they were before; of others all parts are given, so that
+            no text depends on parts that may change elsewhere.
+    """
+    new = Unsaved({}, {})
+    for section in after.parts.keys() | before.parts.keys():
+        parts = before.parts.get(section, []), after.parts.get(section, [])
+        if parts[0] != parts[1]:
+            single = _single_text(section, *parts) if section in whole else None
+            if single is None:
+                new.parts[section] = tuple((part.heading, part.text) for part in parts[1])
+            else:
+                new.texts[single[0]] = single[1]
+    if before.texts != after.texts:
+        places = before.texts.keys() | after.texts.keys()
+        new.texts.update(
+            {p: after.texts.get(p, "") for p in places if before.texts.get(p, "") != after.texts.get(p, "")}
+        )
+    if before.cells != after.cells:
+        places = before.cells.keys() | after.cells.keys()
+        new.texts.update({p: after.text(p) for p in places if before.cells.get(p) != after.cells.get(p)})
+    return new
+
+
+def _single_text(section: str, before: list[Part], after: list[Part]) -> tuple[Place, str] | None:
+    """The only text of parts that differs, with its place; None where more does."""
+    if len(before) != len(after):
+        return None
+    differing = [index for index, part in enumerate(after) if part != before[index]]
+    if len(differing) != 1 or before[differing[0]].heading != after[differing[0]].heading:
+        return None
+    return f"{section}.parts.{differing[0]}.text", after[differing[0]].text
