@@ -19,7 +19,6 @@ _GLANCE = 0.1
 
 def run(options: Namespace, files: list[str]) -> int:
     """Look at the terminal and tell: 0 all right or nothing to be known of it, 1 something must be changed."""
-    # Before the variables are removed that the wizard does not heed.
     items = _items()
     _section("体检", (line for item in items for line in item.lines()))
     if _is_terminal(sys.stdout):
@@ -33,7 +32,6 @@ def run(options: Namespace, files: list[str]) -> int:
 
 
 def _items() -> "list[Item]":
-    from tui.commands.crash import state_folder
     from tui.doctor import places, surroundings
 
     stdin, stdout, stderr = map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr))
@@ -49,7 +47,7 @@ def _items() -> "list[Item]":
 
         streams.finish()
         items += probes.items(probes.question_terminal(sys.stdin.fileno(), sys.stdout.fileno()))
-    items += [places.current_folder(), places.state_folder(state_folder()), places.free_space(), places.versions()]
+    items += [places.current_folder(), places.drafts_folder(), places.free_space(), places.versions()]
     return items
 
 
@@ -79,26 +77,20 @@ def _ruler() -> None:
 
 def _keys() -> None:
     """Name the keys that are pressed, until q, Ctrl+C or half a minute of silence."""
-    from tui.doctor.key_names import TO_TRY
+    from tui.doctor.conversation import raw, read
+    from tui.doctor.key_names import INTRODUCTION
     from tui.terminal.environment import lean_imports, prepare_environment
 
-    _section(
-        "按键",
-        [
-            f"请逐个按：{TO_TRY}；",
-            "再打几个汉字，粘贴一段文字。每按一次，下面显示填报界面认出的键、它的用处和收到的字节。",
-            f"看完按 q；{_SILENCE:.0f}秒没有按键也会结束。",
-        ],
-    )
-    prepare_environment()
-    with lean_imports():
-        from tui.doctor import keys
-    from tui.doctor.conversation import raw, read
-
     source, target = sys.stdin.fileno(), sys.stdout.fileno()
-    reader, silent = keys.KeyReader(), 0.0
+    # Before anything is asked for: a key pressed early is neither echoed nor lost.
     with raw(source, target, b"\x1b[?2004l"):
+        _section("按键", [*INTRODUCTION, f"看完按q；{_SILENCE:.0f}秒没有按键也会结束。"])
         streams.data("\x1b[?2004h")
+        streams.finish()
+        prepare_environment()
+        with lean_imports():
+            from tui.doctor import keys
+        reader, silent = keys.KeyReader(), 0.0
         while silent < _SILENCE:
             streams.finish()
             data = read(source, _GLANCE)
@@ -123,7 +115,7 @@ def _conclusion(items: "list[Item]") -> int:
             lines.append(f"{verdict.value}：{'、'.join(names)}（见上面的“体检”）")
     if not terminal:
         lines.append("没有查终端。要查，请直接在终端里运行 nianbao doctor。")
-    streams.data("\n".join(["结论", *(lines or ["全都正常，可以填报。"]), ""]))
+    streams.data("\n".join(["结论", *(lines or ["没有要改的，可以填报。"]), ""]))
     return int(terminal and any(item.verdict is Verdict.WRONG for item in items))
 
 

@@ -55,8 +55,11 @@ MEANINGS = {
 }
 """What a key does in the wizard, by Textual's name of it."""
 
-TO_TRY = "F1 到 F10、方向键、Home、End、PgUp、PgDn、Tab、退格、Del、Esc、Ctrl+S"
-"""The keys worth trying: what the wizard is worked with."""
+INTRODUCTION = (
+    "请逐个按F1到F10、方向键、Home、End、PgUp、PgDn、Tab、退格、Del、Esc、Ctrl+S，",
+    "再打几个汉字，粘贴一段文字。下面依次是认出的键、它在填报界面的用处、收到的字节。",
+)
+"""What to try: the keys that the wizard is worked with."""
 
 
 def name_of(key: str) -> str:

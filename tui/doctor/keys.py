@@ -1,5 +1,6 @@
 """The keys as the wizard understands them, in words; imports Textual."""
 
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,8 +13,12 @@ from tui.doctor.item import padded
 from tui.doctor.key_names import meaning_of, name_of
 from tui.terminal.key_parser import KeyParser
 
-_MOST_CHARACTERS = 20
-_MOST_BYTES = 12
+# A whole control sequence, but not the beginning of a paste, nor what more belongs to: the Linux console's F1 to F5 and
+# where the mouse is.
+_SEQUENCE = re.compile(rb"\x1b(?:O[@-~]|\[(?!200~|\[|M)[0-?]*[ -/]*[@-~])")
+
+_MOST_CHARACTERS = 10
+_MOST_BYTES = 8
 
 
 class Arrival(NamedTuple):
@@ -38,7 +43,7 @@ class KeyReader:
     def __init__(self) -> None:
         self._parser = KeyParser()
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
-        self._pending = b""
+        self._pending = bytearray()
         """What has come of the next arrival."""
         self._invalid = b""
         self._typed: list[str] = []
@@ -70,10 +75,23 @@ class KeyReader:
         self._pending += raw
         for message in self._parser.feed(char):
             yield from self._message(message)
+        if _SEQUENCE.fullmatch(self._pending):
+            # A paste is beginning where one begins; of every other sequence the parser would have made a message.
+            yield from self._end_typed()
+            yield Arrival("认不出的键", "填报界面不理它", self._take_pending())
+
+    def _take_pending(self) -> bytes:
+        raw = bytes(self._pending)
+        self._pending.clear()
+        return raw
 
     def _message(self, message: Message) -> Iterator[Arrival]:
-        raw, self._pending = self._pending, b""
+        raw = self._take_pending()
         if isinstance(message, events.Key):
+            if message.key == "escape":
+                # Known for the key itself only by what came next.
+                self._pending += raw[1:]
+                raw = raw[:1]
             character = message.character
             if character is not None and not is_unsafe(character) and not message.key.startswith("alt+"):
                 self._typed.append(character)
@@ -97,9 +115,7 @@ class KeyReader:
             return
         text, raw = "".join(self._typed), self._typed_bytes
         self._typed, self._typed_bytes = [], b""
-        if raw.startswith(b"\x1b"):
-            yield Arrival("认不出的键", "填报界面会把它当作打字", raw)
-        elif text == " ":
+        if text == " ":
             yield Arrival(name_of("space"), meaning_of("space"), raw, text)
         else:
             yield Arrival(f"文字“{_cut(text)}”", f"打字，{len(text)}个字符", raw, text)

@@ -24,13 +24,19 @@ def current_folder() -> Item:
     return Item("当前文件夹", f"{value(str(folder))}，可以写")
 
 
-def state_folder(folder: Path) -> Item:
+def drafts_folder() -> Item:
     """Whether drafts can be kept where the report's folder takes none; a folder yet missing is made when needed."""
+    from tui.state_folder import state_folder
+
+    advice = "报告所在的文件夹写不了时，恢复草稿就没有地方放。请管理员给您写的权限。"
+    try:
+        folder = state_folder()
+    except OSError:
+        return Item("草稿文件夹", "您在这台主机上没有自己的文件夹", Verdict.BETTER, advice)
     existing = folder
     while not os.path.exists(existing) and existing != existing.parent:  # noqa: PTH110
         existing = existing.parent
     if (reason := unwritable(existing)) is not None:
-        advice = "报告所在的文件夹写不了时，恢复草稿就没有地方放。请管理员给您写的权限。"
         return Item("草稿文件夹", f"{value(str(folder))}：{reason}", Verdict.BETTER, advice)
     return Item("草稿文件夹", f"{value(str(folder))}，可以写")
 

@@ -85,7 +85,7 @@ def _ambiguous(widths: tuple[int, ...]) -> Item:
         found = f"{' '.join(narrow)} 每个1格，{wide} 不是1格"
     else:
         found = f"{' '.join(AMBIGUOUS)} 都不是1格"
-    advice = "请在终端程序里把“不明确宽度的字符”改成窄的（1格），改法见“终端程序的设置”。"
+    advice = "请在终端程序里把“不明确宽度的字符”改成窄的（1格），改法见“终端程序的设置”；不改也能填报。"
     return Item(name, found, Verdict.BETTER, advice)
 
 

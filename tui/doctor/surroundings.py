@@ -35,7 +35,7 @@ def terminal_type(environ: Mapping[str, str]) -> Item:
     """TERM."""
     term = environ.get("TERM", "")
     if term in ("", "dumb"):
-        advice = "填报界面认不出这个终端。请换一个终端程序；终端程序里可以写终端类型的，写 xterm。"
+        advice = "填报界面认不出这个终端。请在终端程序里把终端类型写成 xterm，或用 nianbao edit --plain 文件 逐行填报。"
         return Item("终端类型", f"TERM={value(term)}", Verdict.WRONG, advice)
     return Item("终端类型", f"TERM={value(term)}")
 
