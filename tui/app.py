@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual.events import Key, Paste, Resize
 
 from schema.form import Edition, Place
+from tui.messages import Message
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
@@ -18,6 +19,8 @@ from tui.terminal.environment import import_lean_hashes
 
 if TYPE_CHECKING:
     from tui.opening import Opened
+
+_NOT_UTF8 = "终端发来的不是UTF-8，刚才输入的没有记下。请把终端的字符编码改为UTF-8，再输入；见 nianbao doctor。"
 
 
 class WizardApp(TerminalApp[int]):
@@ -52,6 +55,12 @@ class WizardApp(TerminalApp[int]):
     def last_words(self) -> str:
         """Keep what is not saved when a signal ends the application; what to tell the user."""
         return self.opened.keep(self._typed()) if self.opened is not None else ""
+
+    def encoding_problem(self) -> None:
+        """Say that the terminal sends something else than UTF-8, which nothing has been made of."""
+        wizard = self.screen_stack[0]
+        if isinstance(wizard, WizardScreen):
+            wizard.say(((" 终端编码", "header"),), Message(_NOT_UTF8, "error"))
 
     def _fatal_error(self) -> None:
         self.typed_at_end = self._typed()

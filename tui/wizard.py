@@ -6,11 +6,10 @@ from pathlib import Path
 
 from schema.atomic_file import SaveError, write_atomically
 from schema.report import Report
-from schema.report_file import Loaded
 from schema.unsafe import shown
 from tui.app import WizardApp
 from tui.commands.streams import narrate
-from tui.report_reading import UNREADABLE, finding_line, read
+from tui.opening import TAKE_OVER, Opened, open_report
 from tui.session import Session
 
 _LONGEST_STEM = 40
@@ -22,28 +21,43 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
 
     `report` is a new one that has no file yet. A file that cannot be read as a report is refused with its findings.
     """
-    loaded = Loaded(path, b"") if report is not None else read(str(path), regular=True)
-    if loaded is None:
-        return UNREADABLE
-    if loaded.findings or (report is None and loaded.report is None):
-        narrate("\n".join(finding_line(str(path), finding) for finding in loaded.findings))
-        narrate("先照上面的提示改正文件，再打开填报。文件没有动。")
-        return UNREADABLE
-    session = Session(loaded, report)
-    app = WizardApp(session)
+    status = _edit(path, report)
+    while status == TAKE_OVER:
+        status = _edit(path, report, taking_over=True)
+    return status
+
+
+def _edit(path: Path, report: Report | None, *, taking_over: bool = False) -> int:
+    opened = open_report(path, report, taking_over=taking_over)
+    if isinstance(opened, int):
+        return opened
+    app = WizardApp(opened.session, opened)
     try:
         app.run()
     except Exception:
-        _rescue(session)
+        _keep(opened, app)
         raise
+    opened.close()
     return app.return_value if app.return_value is not None else app.return_code or 0
 
 
-def _rescue(session: Session) -> None:
-    """After an error of the program's own: write what is not in the file beside it, else among the user's own files.
+def _keep(opened: Opened, app: WizardApp) -> None:
+    """After an error of the program's own: see that what is not in the file is in the journal, else write it elsewhere.
 
     Says where it is, or that it is nowhere. Whatever goes wrong here too, the first error is the one to report.
     """
+    told = ""
+    with suppress(Exception):
+        told = opened.keep(app.typed_at_end)
+    if opened.journal is not None and not opened.journal.problem:
+        if told:
+            narrate(told)
+    else:
+        _rescue(opened.session)
+
+
+def _rescue(session: Session) -> None:
+    """Write what is not in the file beside it, else among the user's own files."""
     if not session.dirty:
         return
     try:
@@ -57,7 +71,7 @@ def _rescue(session: Session) -> None:
 def _rescued(session: Session) -> Path:
     """The new file that holds the report. Raises SaveError, among whatever else an error may have left behind."""
     from schema.canonical import canonical
-    from tui.commands.crash import state_folder
+    from tui.state_folder import state_folder
 
     path = session.loaded.path
     data = canonical(session.report, session.loaded.remarks).encode(errors="replace")

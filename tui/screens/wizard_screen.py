@@ -156,15 +156,17 @@ class WizardScreen(Screen[None]):
         await self.show_step(CHECK_STEP)
         self.page.show_refusal(errors)
 
-    def go_to(self, place: Place) -> None:
-        """Show the page of a place, with the cursor on it."""
-        self.call_later(self._go_to, place)
+    def go_to(self, place: Place, told: Message | None = None) -> None:
+        """Show the page of a place, with the cursor on it, and say something then."""
+        self.call_later(self._go_to, place, told)
 
-    async def _go_to(self, place: Place) -> None:
+    async def _go_to(self, place: Place, told: Message | None = None) -> None:
         key = PREAMBLE_STEP if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
         await self.show_step(key)
         self.page.go_to(place)
         self._to_describe.end()
+        if told is not None:
+            self.notify_line(told)
 
     # Lines around the page
 
@@ -259,7 +261,7 @@ class WizardScreen(Screen[None]):
         if not (self.session.dirty or self.session.is_new or self.page.holds_back()):
             return "已保存"
         stored = self.opened.stored_at if self.opened is not None else ""
-        return f"未保存 已暂存{stored}" if stored else "未保存"
+        return f"已暂存 {stored}" if stored else "未保存"
 
     # Actions
 

@@ -1,0 +1,162 @@
+"""What the wizard says and asks before a report is filled in: who else has it open, and what was left unsaved."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from textual.app import App
+
+from schema.form import Place
+from schema.report import Report
+from tui.drafts.comparison import differences, with_taken
+from tui.drafts.draft_file import Draft
+from tui.messages import Message
+from tui.opening import TAKE_OVER, Opened, held_by
+from tui.pages.page import Page
+from tui.screens.comparison import DRAFT, draft_screen
+from tui.screens.dialogs import Choice, ChoiceDialog, TextDialog
+from tui.widgets.line_widget import Run
+
+
+class GreetingScreen(Protocol):
+    """What a greeting needs of the wizard's screen."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+
+    def say(self, place: tuple[Run, ...], message: Message) -> None:
+        """Fill the lines under the page."""
+
+    def say_read_only(self) -> None:
+        """Say why nothing can be changed."""
+
+    def refresh_status(self) -> None:
+        """Show how things stand."""
+
+    def go_to(self, place: Place, told: Message | None = None) -> None:
+        """Show the page of a place, with the cursor on it, and say something then."""
+
+
+class Greeting:
+    """Asks one thing after the other; nothing can be typed into the report until all are answered."""
+
+    def __init__(self, screen: GreetingScreen, opened: Opened) -> None:
+        self._screen = screen
+        self._opened = opened
+        self._session = opened.session
+
+    async def begin(self) -> None:
+        """Ask about another session, then tell what there is to tell, then ask about drafts."""
+        if self._opened.held is not None:
+            await self._ask_taking_over()
+        elif self._opened.notices or self._session.read_only:
+            told = [self._session.read_only, *self._opened.notices]
+            dialog = TextDialog("请注意", "\n\n".join(filter(None, told)))
+            await self._screen.app.push_screen(dialog, self._told)
+        else:
+            await self._ask_draft()
+
+    async def _told(self, _answer: str | None) -> None:
+        if self._session.read_only:
+            self._screen.say_read_only()
+        else:
+            await self._ask_draft()
+
+    # Another session
+
+    async def _ask_taking_over(self) -> None:
+        assert self._opened.held is not None
+        lines = [
+            f"{held_by(self._opened.held)}起正在填这份报告。",
+            "可以只看。如果那是您断线前留下的，或者那边已经没有人，可以接管：那边会结束，"
+            "它没有保存的内容留在恢复草稿里，接着就问您要不要恢复。",
+        ]
+        choices = [Choice("read", "只看，不改"), Choice("take_over", "接管，由我来填"), Choice("leave", "退出")]
+        await self._screen.app.push_screen(ChoiceDialog("有人正在填", lines, choices), self._taken_over)
+
+    def _taken_over(self, answer: str | None) -> None:
+        if answer == "take_over":
+            self._screen.app.exit(TAKE_OVER)
+        elif answer == "leave":
+            self._screen.app.exit(0)
+        else:
+            self._screen.say_read_only()
+
+    # Drafts
+
+    async def _ask_draft(self) -> None:
+        if not self._opened.drafts:
+            if self._opened.remark:
+                self._screen.say(((" 文件", "header"),), Message(self._opened.remark))
+            return
+        draft = self._opened.drafts[0]
+        choices = [
+            Choice("recover", "恢复"),
+            Choice("compare", "看差别"),
+            Choice("give_up", "放弃"),
+            Choice("leave", "先退出，草稿留着"),
+        ]
+        dialog = ChoiceDialog("有没保存的内容", self._lines(draft), choices)
+        await self._screen.app.push_screen(dialog, lambda answer: self._answered(draft, answer))
+
+    def _lines(self, draft: Draft) -> list[str]:
+        count = len(differences(self._session.base, self._opened.recovered(draft)))
+        lines = [
+            f"{draft.owner.described}打开这份报告，最后记于{draft.when:%m月%d日%H:%M}，没有保存就断了。",
+            f"与文件相比，有{count}处不同。",
+        ]
+        if draft.base != (self._session.loaded.digest if self._session.loaded.data else ""):
+            lines.append("文件在那以后又改动过：恢复会用草稿代替这几处，请先看差别。")
+        if draft.unread:
+            lines.append(f"草稿有{draft.unread}行损坏，读不出来，其余都在。")
+        return lines
+
+    async def _answered(self, draft: Draft, answer: str | None) -> None:
+        if answer == "recover":
+            await self._recover(draft)
+        elif answer == "compare":
+            await self._compare(draft)
+        elif answer == "give_up":
+            await self._ask_giving_up(draft)
+        else:
+            self._screen.app.exit(0)
+
+    async def _recover(self, draft: Draft, report: Report | None = None) -> None:
+        count = len(differences(self._session.report, report or self._opened.recovered(draft)))
+        self._opened.recover(draft, report)
+        self._screen.page.reload()
+        self._screen.refresh_status()
+        told = Message(f"恢复了{count}处，还没有保存到文件；核对后按 ^S 保存，^Z 可以撤销。", "good")
+        if draft.cursor is not None and self._session.report.has(draft.cursor):
+            self._screen.go_to(draft.cursor, told)
+        else:
+            self._screen.say(((" 恢复", "header"),), told)
+        await self._ask_draft()
+
+    async def _ask_giving_up(self, draft: Draft) -> None:
+        choices = [Choice("no", "不放弃"), Choice("yes", "放弃，草稿删去")]
+        dialog = ChoiceDialog("放弃草稿？", ["草稿里没有保存的内容就没有了，不能再恢复。"], choices)
+        await self._screen.app.push_screen(dialog, lambda answer: self._given_up(draft, answer))
+
+    async def _given_up(self, draft: Draft, answer: str | None) -> None:
+        if answer == "yes":
+            self._opened.give_up(draft)
+        await self._ask_draft()
+
+    async def _compare(self, draft: Draft) -> None:
+        """Show place by place what the draft would change, and take what is chosen."""
+        found = differences(self._session.report, self._opened.recovered(draft))
+        screen = draft_screen("恢复草稿", found)
+        await self._screen.app.push_screen(screen, lambda chosen: self._compared(draft, chosen))
+
+    async def _compared(self, draft: Draft, chosen: Mapping[Place, str] | None) -> None:
+        if chosen is None:
+            await self._ask_draft()
+        else:
+            places = [place for place, side in chosen.items() if side == DRAFT.key]
+            recovered = self._opened.recovered(draft)
+            await self._recover(draft, with_taken(self._session.report, recovered, places))
