@@ -7,7 +7,7 @@ from schema.cells import read_number
 from schema.checks import check_tables
 from schema.editions.cover import AGENCY_KIND
 from schema.findings import COVER, Finding, Severity
-from schema.form import Aspect, Edition, Place, Section
+from schema.form import Aspect, Cell, Edition, Place, Section
 from schema.places import place_name
 from schema.unsafe import shown
 from tui.messages import Message, Run
@@ -30,13 +30,18 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
     cell = edition.cells.get(place) or edition.keyed_cells.get(place)
     if cell is None:
         return ((f" {place_name(edition, place)}", "header"),)
-    column = "" if cell.row.scalar else f" · {cell.column.label}"
     text = session.report.number(place).text
     whole = f"　现为{text}" if _too_wide(edition, place, text) else ""
-    name = f"{' '.join((*cell.row.naming_groups, cell.row.label))}{column}{whole}"
+    name = cell_name(cell) + whole
     if text_width(name) > _PLACE_WIDTH and not whole:
         name = f"{cell.column.short} {cell.row.label}"
     return ((f" {name}", "header"),)
+
+
+def cell_name(cell: Cell) -> str:
+    """The full official labels of a figure's row and column."""
+    column = "" if cell.row.scalar else f" · {cell.column.label}"
+    return " ".join((*cell.row.naming_groups, cell.row.label)) + column
 
 
 def _too_wide(edition: Edition, place: Place, text: str) -> bool:

@@ -1,0 +1,71 @@
+"""Telling of findings, and the way from one to the next."""
+
+from collections.abc import Callable, Sequence
+
+from schema.findings import Finding, Severity, count_by_severity
+from schema.form import Edition, Place
+from schema.places import place_name
+from tui.session import Session
+
+_MOST_LISTED = 30
+_MOST_PLACES = 3
+
+
+def finding_line(edition: Edition, finding: Finding, lead: str = "") -> str:
+    """A finding with its code, what to do, and where it is if that is not said."""
+    names = list(dict.fromkeys(place_name(edition, place) for place in finding.where))
+    accepted = "（已核实）" if finding.accepted else ""
+    pieces = [f"{finding.severity.label}{accepted} {finding.code} {lead}{finding.message}"]
+    if names and not any(name in finding.message for name in names):
+        pieces.append(f"位置：{'、'.join(names[:_MOST_PLACES])}{'等' if len(names) > _MOST_PLACES else ''}")
+    return "　".join([*pieces, *filter(None, [finding.suggestion])])
+
+
+class FindingTeller:
+    """Tells of a session's findings."""
+
+    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+        self._session = session
+        self._say = say
+        self._listed: set[tuple[str, tuple[Place, ...]]] = set()
+        self._visited: tuple[str, tuple[Place, ...]] = ("", ())
+
+    def tell(self, findings: Sequence[Finding], lead: str = "") -> None:
+        """Tell of some findings."""
+        for finding in findings[:_MOST_LISTED]:
+            self._say(finding_line(self._session.report.edition, finding, lead))
+        if len(findings) > _MOST_LISTED:
+            self._say(f"还有{len(findings) - _MOST_LISTED}处，改正前面的以后再看。")
+
+    def list_all(self) -> None:
+        """Tell of all there are, and how many of each severity."""
+        findings = self._session.findings
+        self.tell(findings)
+        self._listed = set(map(_identity, findings))
+        counts = count_by_severity(findings)
+        self._say("　".join(f"{severity.label}{counts[severity]}" for severity in Severity))
+        if counts[Severity.ERROR]:
+            self._say("错误必须改正后才能定稿；输入!前往。")
+        elif counts[Severity.QUERY]:
+            self._say("没有错误；疑问请逐条核实，输入!前往。")
+        else:
+            self._say("没有错误和疑问，可以把状态改为定稿。")
+
+    def next(self) -> Finding | None:
+        """The next that has to be dealt with, round and round; all are listed first where there are new ones."""
+        findings = self._session.findings
+        if not self._listed.issuperset(map(_identity, findings)):
+            self.list_all()
+        standing = [finding for finding in findings if finding.blocks and finding.where]
+        if not standing:
+            self._say("没有错误和疑问。")
+            return None
+        last = max((n for n, each in enumerate(standing) if _identity(each) == self._visited), default=-1)
+        finding = standing[(last + 1) % len(standing)]
+        self._visited = _identity(finding)
+        return finding
+
+
+def _identity(finding: Finding) -> tuple[str, tuple[Place, ...]]:
+    """What stays when the figures in the message change."""
+    return finding.code, finding.where
