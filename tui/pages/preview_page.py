@@ -11,6 +11,7 @@ from schema.unsafe import shown
 from tui.messages import Message
 from tui.pages.page import Page
 from tui.publishing import Publisher, PublishingError
+from tui.terminal.ambiguous_width import ProbingApp
 from tui.widgets.line_widget import Run
 from tui.widgets.text_view import TextView
 
@@ -44,6 +45,15 @@ class PreviewPage(Page):
         """What the page is."""
         return ((" 预览：文字版", "header"),)
 
+    def on_mount(self) -> None:
+        """Break the lines anew when the terminal is found to draw some characters wide."""
+        if isinstance(self.app, ProbingApp):
+            self.app.room_changed.subscribe(self, self._rebreak)
+
+    def _rebreak(self, _room: int) -> None:
+        if self.display:
+            self.reload()
+
     def open(self) -> Widget:
         """The report as it is now."""
         self.reload()
@@ -54,7 +64,9 @@ class PreviewPage(Page):
         from render.document import build
         from render.text import to_text
 
-        self.view.show(to_text(build(self.session.report, findings=self.session.findings), ascii_rules=True))
+        document = build(self.session.report, findings=self.session.findings)
+        room = self.app.room_for_ambiguous if isinstance(self.app, ProbingApp) else 1
+        self.view.show(to_text(document, ascii_rules=True, ambiguous=room))
         self.wizard.say(_LEAD, Message(f"按F2把网页写到 {shown(self._publisher.target.name)}"))
 
     async def action_write_page(self) -> None:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tui.widgets.prose_wrapping import ProseDocument, ProseWrapping
+from tui.widgets.room import follow_room, spaced
 
 _RowKey = tuple[str, int, int, int]
 """What a row shows: its text, the first and end column selected, the caret's column; -1 where there is none."""
@@ -60,7 +61,7 @@ class ProseRows(TextArea, inherit_bindings=False):
         classes: str | None,
         disabled: bool,
     ) -> None:
-        self._ambiguous = ambiguous
+        self._room = ambiguous
         self._caret_column = 0
         # End puts the caret behind a row's last character, which is also the place before the next row's first.
         self._after_row_end = False
@@ -82,6 +83,18 @@ class ProseRows(TextArea, inherit_bindings=False):
         )
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Leave as much room for ambiguous characters as the application says."""
+        follow_room(self, self._take_room)
+
+    def _take_room(self, room: int) -> None:
+        if room == self._room:
+            return
+        self._room = self._wrapping.ambiguous = room
+        self._strips.clear()
+        self._painted.clear()
+        self._rewrap_and_refresh_virtual_size()
+
     @property
     def caret(self) -> Offset:
         """The caret's place on the screen, for the input method's window."""
@@ -91,7 +104,7 @@ class ProseRows(TextArea, inherit_bindings=False):
 
     def _set_document(self, text: str, language: str | None) -> None:
         document = ProseDocument(text)
-        wrapping = ProseWrapping(document, self.wrap_width if self.is_mounted else 0, self._ambiguous)
+        wrapping = ProseWrapping(document, self.wrap_width if self.is_mounted else 0, self._room)
         self.document, self.wrapped_document, self.navigator = document, wrapping, DocumentNavigator(wrapping)
         self._wrapping = wrapping
         self.move_cursor((0, 0))
@@ -264,7 +277,7 @@ class ProseRows(TextArea, inherit_bindings=False):
         edges = sorted({0, selected_from, selected_to, caret, caret + 1, len(text)})
         segments = [
             Segment(
-                text[begin:end],
+                spaced(text[begin:end], self._room),
                 cursor if begin == caret else selection if selected_from <= begin < selected_to else base,
             )
             for begin, end in pairwise(edges)

@@ -46,7 +46,8 @@ class ProseWrapping(WrappedDocument):
     """
 
     def __init__(self, document: ProseDocument, width: int = 0, ambiguous: int = 1) -> None:
-        self._ambiguous = ambiguous
+        self.ambiguous = ambiguous
+        """Cells of characters such as `“`; `wrap` again after a change."""
         self._shown: list[str] = []
         super().__init__(document, width)
 
@@ -78,7 +79,7 @@ class ProseWrapping(WrappedDocument):
             self._number_rows()
 
     def _starts(self, paragraph: str) -> list[int]:
-        return line_starts(paragraph, self._width, ambiguous=self._ambiguous) if self._width else []
+        return line_starts(paragraph, self._width, ambiguous=self.ambiguous) if self._width else []
 
     def _number_rows(self) -> None:
         self._offset_to_line_info = [
@@ -111,12 +112,12 @@ class ProseWrapping(WrappedDocument):
 
     def x_of(self, line: int, begin: int, column: int) -> int:
         """The cell of a column in the row that begins at another; hanging spaces all stand behind the last cell."""
-        x = text_width(self._shown[line][begin:column], self._ambiguous)
+        x = text_width(self._shown[line][begin:column], self.ambiguous)
         return min(x, self._width) if self._width else x
 
     def fitting(self, row: str) -> str:
         """A row without the hanging spaces for which there is no room."""
-        while row and self._width and text_width(row, self._ambiguous) > self._width:
+        while row and self._width and text_width(row, self.ambiguous) > self._width:
             row = row[: min(len(row) - 1, self._width)]
         return row
 
@@ -148,7 +149,7 @@ class ProseWrapping(WrappedDocument):
         _, begin, end, last = self.span_of_row(rows[y_offset])
         cells = 0
         for column in range(begin, end):
-            cells += char_width(self._shown[line_index][column], self._ambiguous)
+            cells += char_width(self._shown[line_index][column], self.ambiguous)
             if cells > x_offset:
                 return column
         return end if last else max(begin, end - 1)

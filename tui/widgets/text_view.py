@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.widgets.command_keys import command_of, scrolled, widest
 from tui.widgets.line_widget import LineWidget, Run, fit, safe_text, split_cells
+from tui.widgets.room import follow_room, is_spaced, spaced
 
 _SIDE_STEP = 8
 _SIDE_STEPS = {"left": -_SIDE_STEP, "right": _SIDE_STEP}
@@ -25,7 +26,18 @@ class TextView(LineWidget, can_focus=True):
         self._text_lines: list[str] = []
         self._top = self._left = 0
         self._text_cells = 0
+        self._room = 1
         self.show(text)
+
+    def on_mount(self) -> None:
+        """Leave as much room for ambiguous characters as the application says."""
+        follow_room(self, self._take_room)
+
+    def _take_room(self, room: int) -> None:
+        if room != self._room:
+            self._room = room
+            self._measure()
+            self.refresh()
 
     def show(self, text: str | Iterable[str]) -> None:
         """Show a text, or its lines, from the top; the same text again stays where it was scrolled to."""
@@ -35,9 +47,15 @@ class TextView(LineWidget, can_focus=True):
         if lines == self._text_lines:
             return
         self._text_lines = lines
-        self._text_cells = widest([safe_text(line)[0] for line in lines])
+        self._measure()
         self._top = self._left = 0
         self._moved()
+
+    def _measure(self) -> None:
+        self._text_cells = widest([self._drawn(line) for line in self._text_lines])
+
+    def _drawn(self, line: str) -> str:
+        return spaced(safe_text(line)[0], self._room)
 
     @property
     def position(self) -> str:
@@ -85,11 +103,14 @@ class TextView(LineWidget, can_focus=True):
         index = self._top + y
         if index >= len(self._text_lines):
             return ()
-        if not self._left:
-            return ((self._text_lines[index], "normal"),)
-        text = safe_text(self._text_lines[index])[0]
-        before, rest = split_cells(text, self._left)
-        # The second half of a wide character that begins left of the view.
-        if rest and cell_len(before) < self._left:
-            rest = " " * (self._left - cell_len(before) - 1 + cell_len(rest[0]) - 1) + rest[1:]
-        return ((fit(rest, self.size.width), "normal"),)
+        text = self._drawn(self._text_lines[index])
+        if self._left:
+            before, text = split_cells(text, self._left)
+            # The second half of a wide character that begins left of the view.
+            if text and cell_len(before) < self._left:
+                text = " " * (self._left - cell_len(before) - 1 + cell_len(text[0]) - 1) + text[1:]
+        row = fit(text, self.size.width)
+        # One whose second half is right of the view.
+        if self._room == 2 and row and is_spaced(row[-1]):
+            row = row[:-1] + " "
+        return ((row, "normal"),)
