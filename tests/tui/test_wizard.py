@@ -1,5 +1,6 @@
 """Opening a report in the wizard, and what is saved when an error of the program's own ends it."""
 
+import errno
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ from tui import wizard
 from tui.app import WizardApp
 from tui.cli import main
 from tui.commands import terminal
+from tui.drafts.draft_file import find_drafts
+from tui.drafts.journal_file import JournalFile
 from tui.wizard import run_wizard
 
 NATURAL = "requests.received.natural_person"
@@ -58,6 +61,16 @@ def boom(monkeypatch: pytest.MonkeyPatch, state: Path) -> Callable[[bool], None]
     return set_up
 
 
+@pytest.fixture
+def no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every attempt at a journal meet a full disk."""
+
+    def full(*_: object) -> JournalFile:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(JournalFile, "make", full)
+
+
 def rescued(folder: Path) -> list[Path]:
     """The rescue files of a folder."""
     return sorted(folder.glob("*-未保存-*.toml"))
@@ -71,6 +84,7 @@ def assert_chinese_only(told: str, *names: Path) -> None:
     assert not re.search("[A-Za-z]", told)
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_what_is_not_saved_is_written_beside_the_file(
     file: Path, state: Path, boom: Callable[[bool], None], capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,11 +96,28 @@ def test_what_is_not_saved_is_written_beside_the_file(
     assert report is not None and report.text(NATURAL) == "77"
     assert file.read_bytes() == before
     out, err = capfd.readouterr()
-    (log,) = state.iterdir()
+    (log,) = state.glob("*.log")
     assert err.splitlines()[:2] == ["没有保存的内容已另存到", str(rescue)]
     assert "程序内部出错，已保存的文件没有改动。" in err
     assert_chinese_only(out + err, rescue, log)
     assert "RuntimeError: boom" in log.read_text(encoding="utf-8")
+
+
+def test_what_the_journal_holds_need_not_be_rescued(
+    file: Path, state: Path, boom: Callable[[bool], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = file.read_bytes()
+    boom(True)
+    assert main(["edit", str(file)]) == 70
+    out, err = capfd.readouterr()
+    assert err.splitlines()[0] == "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"
+    (log,) = state.glob("*.log")
+    assert_chinese_only(out + err, log)
+    assert file.read_bytes() == before
+    (draft,) = find_drafts(file)
+    report = load(file).report
+    assert report is not None and draft.applied(report)[0].text(NATURAL) == "77"
+    assert not rescued(file.parent)
 
 
 def test_where_everything_is_saved_nothing_is_rescued(
@@ -99,6 +130,7 @@ def test_where_everything_is_saved_nothing_is_rescued(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_new_report_is_rescued_too(tmp_path: Path, boom: Callable[[bool], None]) -> None:
     boom(True)
     with pytest.raises(RuntimeError, match="boom"):
@@ -108,6 +140,7 @@ def test_a_new_report_is_rescued_too(tmp_path: Path, boom: Callable[[bool], None
     assert report is not None and report.text(NATURAL) == "77"
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_folder_that_takes_no_file_is_no_loss(
     file: Path,
     state: Path,
@@ -142,6 +175,7 @@ def test_what_cannot_be_written_anywhere_is_said(
     assert err == "没有保存的内容也没能另存到别处。未保存：文件夹不存在。请先建好文件夹。\n"
 
 
+@pytest.mark.usefixtures("no_journal")
 def test_a_second_error_does_not_hide_the_first(
     file: Path,
     boom: Callable[[bool], None],
@@ -171,9 +205,9 @@ def test_the_terminal_is_restored_before_anything_is_told(file: Path, tmp_path: 
         program.first_paint("请把这个记录交给维护人员")
         program.read_until_quiet()
         _, left, told = bytes(program.output).rpartition(b"\x1b[?1049l")
-    assert left and "没有保存的内容已另存到" in visible_text(told)
+    assert left and "没有保存的内容都在恢复草稿里" in visible_text(told)
     assert "Traceback" not in visible_text(program.output) and "boom" not in visible_text(program.output)
-    assert len(rescued(file.parent)) == 1
+    assert len(find_drafts(file)) == 1
 
 
 # Opening
