@@ -142,7 +142,35 @@ def play(scenario: Scenario, work: Path, shared: Shared) -> None:
         step(session)
         saved += step is save
         shared.progress(index + 1, saved)
-    session.close()
+    if scenario.steps[-1] is save:
+        # Otherwise leaving would give up what is not saved.
+        session.close()
+
+
+def play_on(scenario: Scenario, work: Path, shared: Shared) -> None:
+    """Play a scenario through its errors, and end as if killed.
+
+    Says of each step, a line each, its number and what the user is told: of an error, or of the journal's problem.
+    """
+    from schema.atomic_file import SaveError
+
+    session = tried(work / scenario.file, scenario.new() if scenario.new is not None else None)
+    if isinstance(session, str):
+        shared.say(f"refused\t{session}")
+        return
+    saved = 0
+    for index, step in enumerate(scenario.steps):
+        try:
+            step(session)
+        except SaveError as error:
+            shared.say(f"{index}\terror\t{error}")
+            continue
+        saved += step is save
+        if session.journal is None:
+            shared.say(f"{index}\tproblem\t{''.join(session.notices)}")
+        elif session.journal.problem:
+            shared.say(f"{index}\tproblem\t{session.journal.problem}")
+        shared.progress(index + 1, saved)
 
 
 def offered(session: "Opened") -> list[Report]:
@@ -186,7 +214,7 @@ def give_up_privileges() -> None:
 
 def unexpected(work: Path, expected: Sequence[str] = (NAME,)) -> list[str]:
     """What else is in a folder."""
-    return sorted(set(os.listdir(work)) - set(expected))
+    return sorted({path.name for path in work.iterdir()} - set(expected))
 
 
 def _bytes(path: Path) -> bytes:

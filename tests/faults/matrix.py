@@ -1,21 +1,79 @@
 """The registry: every row of the matrix under its id."""
 
-from tests.faults import rows_files, rows_killed, traced
+from tests.faults import rows_disk, rows_files, rows_killed, rows_terminal, traced
 from tests.faults.jobs import Row
 
 _ALL = (
     Row(
+        "F1",
+        "Disk full",
+        "No space or quota left at each call that takes some, once, for a while and for ever; edited on, saved again.",
+        rows_disk.disk_full,
+        "failures",
+        traced.missing,
+    ),
+    Row(
         "F2",
         "Killed at any system call",
-        "SIGKILL at every call that touches a file, of opening, editing, journal, saving and leaving; then opened again.",
+        "SIGKILL at every call that touches a file, of opening, journal, saving and leaving; then opened again.",
         rows_killed.killed_everywhere,
         "kills",
         traced.missing,
     ),
     Row(
+        "F4",
+        "Disk broken",
+        "An error of input or output at each call of opening, reading, journal and saving, once and for ever.",
+        rows_disk.disk_broken,
+        "failures",
+        traced.missing,
+    ),
+    Row(
+        "F7",
+        "Terminal closed",
+        "The terminal is closed, whatever the clerk is doing: gone within a second with status 0, the draft complete.",
+        rows_terminal.hung_up,
+        "hang-ups",
+    ),
+    Row(
+        "F8",
+        "Told to end",
+        "SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGPIPE, whatever the clerk is doing: as F7, and the terminal given back.",
+        rows_terminal.signalled,
+        "signals",
+    ),
+    Row(
+        "F9",
+        "Terminal gone, and no signal",
+        "As F7 with SIGHUP ignored: gone within two seconds, with less than 0.1 s of processor.",
+        rows_terminal.gone_unsaid,
+        "hang-ups",
+    ),
+    Row(
+        "F10",
+        "Stopped and continued",
+        "SIGTSTP from outside: the terminal given back; another size meanwhile; SIGCONT: painted at that size.",
+        rows_terminal.stopped,
+        "stops",
+    ),
+    Row(
+        "F11",
+        "Nobody reads",
+        "The terminal takes nothing more: each committed cell is still in the journal; then read, hung up or killed.",
+        rows_terminal.unread,
+        "stalls",
+    ),
+    Row(
+        "F12",
+        "Resized without end",
+        "2,000 sizes in a row, 1×1, none and 500 columns among them: alive, and the last frame right.",
+        rows_terminal.resized,
+        "sizes",
+    ),
+    Row(
         "F19",
         "Cut and odd files",
-        "A real report cut at every byte, checked and opened; other encodings, line ends, binary: refused with line or opened.",
+        "A report cut at every byte, checked and opened; other encodings, line ends, binary: refused by line, or opened.",
         rows_files.cut_and_odd,
         "files",
     ),

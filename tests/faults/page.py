@@ -7,8 +7,9 @@ from tests.faults.matrix import ROWS
 
 _HEAD = """# Faults the program survives
 
-Every row brings about one kind of fault on the real program, as often as it says, and counts how often each invariant
-held. The table is what one run of `python -m tests.faults` printed; `.ci/run` runs it, and fails where one did not hold.
+Every row brings about one kind of fault on the real program, as often as it says, and counts how often each
+invariant held. The table is what one run of `python -m tests.faults` printed; `.ci/run` runs it, and fails where one
+did not hold.
 """
 
 

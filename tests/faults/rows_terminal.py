@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +20,7 @@ from tests.faults.terminal import (
     DOWN,
     ENTER,
     F1,
+    MAIN,
     MARKER,
     REDRAW,
     RESTORED,
@@ -157,36 +159,75 @@ def stopped() -> Iterator[Job]:
     yield _stopped
 
 
+_SHELL = """
+import os, signal, sys
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+job = os.fork()
+if job == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.executable, [sys.executable, "-c", PROGRAM, *sys.argv[1:]])
+signal.signal(signal.SIGUSR1, lambda *_: (os.tcsetpgrp(0, job), os.kill(job, signal.SIGCONT)))
+while True:
+    _, status = os.waitpid(job, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        os._exit(os.waitstatus_to_exitcode(status) & 255)
+    os.tcsetpgrp(0, os.getpid())
+"""
+"""A shell with one job, which it continues in the foreground when it gets SIGUSR1."""
+
+
 def _stopped() -> Tally:
     tally = Tally()
     for size in ((80, 24), (100, 30), (132, 43)):
-        with clerk.folder(WHOLE) as work, Terminal("edit", work / NAME) as terminal:
-            before = (work / NAME).read_bytes()
-            committed(terminal)
-            tally.run()
-            terminal.mark()
-            terminal.kill(signal.SIGTSTP)
-            with tally.told("I5", f"stopped, {size}"):
-                terminal.wait_for(lambda: state_of(terminal.pid) == "T", 3)
-                terminal.drain(0.1)
-                missing = [each for each in RESTORED if each not in terminal.recent]
-                assert not missing, f"not restored: {missing}"
-                assert terminal.attributes() == plain_attributes(), "the terminal's modes differ"
-            terminal.resize(*size)
-            terminal.mark()
-            terminal.kill(signal.SIGCONT)
-            with tally.told("I5", f"continued, {size}"):
-                terminal.wait_for(lambda: VALUE in visible_text(terminal.recent), 5)
-                terminal.drain(0.3)
-                painted = terminal.recent
-                assert b"\x1b[?1049h" in painted, "not in the alternate screen"
-                start = painted.rindex(b"\x1b[?1049h")
-                del start
-                assert VALUE in terminal.screen(*size)
-            terminal.kill(signal.SIGTERM)
-            terminal.ended(5)
-            judge(tally, work, before, f"stopped, {size}")
+        with clerk.folder(WHOLE) as work:
+            path = work / NAME
+            before = path.read_bytes()
+            shell = [sys.executable, "-c", f"PROGRAM = {MAIN!r}\n{_SHELL}", "edit", str(path)]
+            with Terminal(command=shell) as terminal:
+                committed(terminal)
+                tally.run()
+                _stop_and_continue(tally, terminal, size)
+                os.kill(_job(terminal), signal.SIGTERM)
+                terminal.ended(5)
+                judge(tally, work, before, f"stopped, {size}")
+    # Where there is no shell that could continue it, nothing may stop it.
+    with clerk.folder(WHOLE) as work, Terminal("edit", work / NAME) as terminal:
+        committed(terminal)
+        tally.run()
+        terminal.kill(signal.SIGTSTP)
+        with tally.told("I5", "stopped without a shell"):
+            terminal.send("66" + TAB)
+            terminal.wait_for("66", 5)
     return tally
+
+
+def _stop_and_continue(tally: Tally, terminal: Terminal, size: tuple[int, int]) -> None:
+    job = _job(terminal)
+    terminal.mark()
+    os.kill(job, signal.SIGTSTP)
+    with tally.told("I5", f"stopped, {size}"):
+        terminal.wait_for(lambda: state_of(job) == "T", 3)
+        terminal.drain(0.1)
+        missing = [each for each in RESTORED if each not in terminal.recent]
+        assert not missing, f"not restored: {missing}"
+        assert terminal.attributes() == plain_attributes(), "the terminal's modes differ"
+    terminal.resize(*size)
+    terminal.mark()
+    terminal.kill(signal.SIGUSR1)
+    with tally.told("I5", f"continued, {size}"):
+        terminal.wait_for(lambda: VALUE in visible_text(terminal.recent), 5)
+        terminal.drain(0.3)
+        assert b"\x1b[?1049h" in terminal.recent, "not in the alternate screen"
+        assert VALUE in terminal.screen(*size)
+    with tally.told("I5", f"typed after it, {size}"):
+        terminal.send("66" + TAB)
+        terminal.wait_for(lambda: "66" in terminal.screen(*size), 5)
+
+
+def _job(terminal: Terminal) -> int:
+    return int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text().split()[0])
 
 
 def state_of(pid: int) -> str:

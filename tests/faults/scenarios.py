@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.opening import Opened
 
 _PROSE = "全年公开信息一千余条，答复及时。" * 12
-_CELLS = ("requests.granted.natural_person", "requests.granted.business", "requests.received.natural_person")
+_CELLS = ("requests.granted.natural_person", "requests.granted.company", "requests.received.natural_person")
 
 FILLING = (
     edit(_CELLS[0], "1176"),

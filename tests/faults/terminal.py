@@ -1,6 +1,5 @@
 """The real program on a pseudo-terminal that can be hung up, stalled and looked at."""
 
-import ctypes
 import fcntl
 import os
 import re
@@ -39,7 +38,7 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l")
 
 UNPRIVILEGED = "import ctypes as c; c.CDLL(None).capset((c.c_uint32 * 2)(0x20080522), (c.c_uint32 * 6)())"
 DEAF = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
-_MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
 
 # What the frame writer sends besides frames: modes, questions, titles, the pointer's shape.
 _OTHER = re.compile(r"\x1b(?:\[[?>=][0-9;]*[A-Za-z$]+|\][^\x07\x1b]*(?:\x07|\x1b\\)|[78=>]|\[[0-9;]*[cnpqrtu])")
@@ -65,7 +64,7 @@ class Terminal(PtyProgram):
         command: list[str] | None = None,
         size: tuple[int, int] = (80, 24),
     ) -> None:
-        own = [sys.executable, "-c", f"{before}\n{_MAIN}", *map(str, arguments)]
+        own = [sys.executable, "-c", f"{before}\n{MAIN}", *map(str, arguments)]
         variables = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})}
         super().__init__(command or own, variables, size)
         self._seen = 0
@@ -86,13 +85,12 @@ class Terminal(PtyProgram):
             except BlockingIOError:
                 self.drain(0.01)
 
-    def go(self, step: int, opened: bool = False) -> None:
-        """Turn pages from the cover, or from an unopened one, to a step."""
+    def go(self, step: int) -> None:
+        """Turn pages from the cover to a step, counted from it."""
         for index in range(1, step + 1):
             self.mark()
             self.send(NEXT)
             self.wait_for(STEPS[index])
-        del opened
 
     # What it writes
 
@@ -216,8 +214,3 @@ def plain_attributes() -> list[object]:
 def resize(descriptor: int, columns: int, rows: int) -> None:
     """Change a terminal's size."""
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-
-def give_up_privileges() -> None:
-    """Let permissions bind root too, in this process."""
-    ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)())
