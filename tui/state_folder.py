@@ -13,7 +13,11 @@ def state_folder() -> Path:
     # Takes some milliseconds, and is needed only where something has gone wrong.
     from platformdirs import user_state_path
 
-    folder = user_state_path("nianbao")
+    try:
+        folder = user_state_path("nianbao")
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
+    # What older versions of platformdirs give a user who has no home.
     if not folder.is_absolute():
-        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     return folder

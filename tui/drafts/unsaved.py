@@ -33,14 +33,9 @@ def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsav
                 new.parts[section] = tuple((part.heading, part.text) for part in parts[1])
             else:
                 new.texts[single[0]] = single[1]
-    if before.texts != after.texts:
-        places = before.texts.keys() | after.texts.keys()
-        new.texts.update(
-            {p: after.texts.get(p, "") for p in places if before.texts.get(p, "") != after.texts.get(p, "")}
-        )
-    if before.cells != after.cells:
-        places = before.cells.keys() | after.cells.keys()
-        new.texts.update({p: after.text(p) for p in places if before.cells.get(p) != after.cells.get(p)})
+    for kept, now in ((before.texts, after.texts), (before.cells, after.cells)):
+        places = {**kept, **now} if kept.keys() - now.keys() else now
+        new.texts.update((place, after.text(place)) for place in places if kept.get(place) != now.get(place))
     return new
 
 
