@@ -1,6 +1,5 @@
 """Where the files stand that accompany a report: its lock and its drafts."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -33,5 +32,8 @@ def _fitted(name: str) -> str:
     room = _NAME_BYTES - len(".") - _SUFFIX_BYTES
     if len(encoded) <= room:
         return name
+    # Its library takes 4 MB, and hardly any name is that long.
+    import hashlib
+
     mark = "~" + hashlib.sha256(encoded).hexdigest()[:_HASH_DIGITS]
     return encoded[: room - len(mark)].decode("utf-8", "ignore") + mark
