@@ -75,10 +75,14 @@ class Draft:
         )
 
     def remove(self) -> None:
-        """Remove the file, also where it was moved aside since; what else has come to stand at its name stays."""
+        """Remove the file, also where it was moved aside since; what else has come to stand at its name, and what is
+        not the user's, stays.
+        """
+        if self.status is None or self.status.st_uid != os.geteuid():
+            return
         for path in (self.file, *standing(self.file)):
             with suppress(OSError):
-                if self.status is not None and _is_same(self.status, path.lstat()):
+                if _is_same(self.status, path.lstat()):
                     path.unlink()
 
 
