@@ -314,7 +314,7 @@ class Session:
         if self.read_only:
             raise SaveError(f"未保存：{self.read_only}")
         data = bytes_on_disk(self.loaded.path)
-        if data != (self.loaded.data if over is None else over):
+        if data not in (self.loaded.data, over):
             raise OutsideChangeError(data)
         if data and data == self.loaded.data and not (self.dirty or self._must_be_draft):
             return SaveOutcome(False)

@@ -88,7 +88,7 @@ def test_a_change_outside_is_asked_about(tmp_path: Path) -> None:
         theirs = figures.report()
         theirs.set_text("agency.name", "外面改的")
         file.write_text(figures.text_of(theirs), encoding="utf-8")
-        for answer in (("Escape",), ("3",)):
+        for answer in (("Escape",), ("5",)):
             wizard.press("C-s")
             wizard.wait_for("文件已被改动")
             wizard.press(*answer)
@@ -96,7 +96,7 @@ def test_a_change_outside_is_asked_about(tmp_path: Path) -> None:
             assert file.read_text(encoding="utf-8") == figures.text_of(theirs)
         wizard.press("C-s")
         wizard.wait_for("文件已被改动")
-        wizard.press("1")
+        wizard.press("4")
         wizard.wait_for("写文件名")
         wizard.press("Enter")
         wizard.wait_for("\n 已保存 report-另存.toml")

@@ -18,6 +18,7 @@ from tui.session import Session
 _SAVE_AS, _CANCEL = Choice("save_as", "另存为"), Choice("cancel", "先不保存")
 _MINE = Choice("mine", "保留我的，盖掉外面的")
 _CHANGED = "打开以后，别的程序改动了这个文件"
+_REMEDY = "文件改正以后再保存，就能逐项比较；也可以先另存为，这里的内容不会丢。"
 
 
 class AskingScreen(Protocol):
@@ -82,7 +83,10 @@ class OutsideChange:
 
     async def ask_elsewhere(self, reason: str) -> None:
         """Ask whether to save elsewhere, the file being one that cannot be read for a reason, in Chinese."""
-        lines = ["打开以后，这个文件读不了了，所以不往里写：", reason]
+        lines = [
+            f"打开以后，原来的文件读不了了，所以不往里写：{reason.partition('。')[0]}。",
+            "请另存为，或等原来的文件能读了再保存。",
+        ]
         await self._push(ChoiceDialog("不能存到原来的文件", lines, [_SAVE_AS, _CANCEL]), Outside(b""))
 
     async def _ask_about_no_report(self, change: Outside) -> None:
@@ -91,7 +95,7 @@ class OutsideChange:
             again = Choice("mine", "照原来的名字重新写一份")
             dialog = ChoiceDialog("文件不在了", lines, [again, _SAVE_AS, _CANCEL])
         else:
-            lines = [f"{_CHANGED}，改动后不能接着填：", *change.problems]
+            lines = [f"{_CHANGED}，改动后不能接着填：", *change.problems, _REMEDY]
             dialog = ChoiceDialog("文件已被改动", lines, [_SAVE_AS, _MINE, _CANCEL])
         await self._push(dialog, change)
 
