@@ -1,5 +1,6 @@
 """What the list of reports says about each file of a folder."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from schema.checks import run
 from schema.findings import Finding, Severity, count_by_severity
 from schema.report import Report
 from schema.report_file import Loaded, load
+from tui.drafts.draft_places import has_draft, report_of
 from tui.report_reading import reason_of
 
 SUFFIX = ".toml"
@@ -25,6 +27,8 @@ class ReportRow:
     """How much is filled in; 100 only where everything is."""
     errors: int = 0
     queries: int = 0
+    unsaved: bool = False
+    """Whether an earlier session left something that is not in the file."""
     problems: tuple[str, ...] = ()
     """Why the file cannot be opened, in Chinese, each with its line."""
 
@@ -33,27 +37,34 @@ class ReportRow:
 
 
 def candidates(folder: Path) -> list[Path]:
-    """The files of a folder that may be reports, by name. Raises OSError."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
-    )
+    """What may be reports in a folder, also those never saved that left a draft, by name. Raises OSError."""
+    return sorted({path for path in map(_candidate, folder.iterdir()) if path is not None})
+
+
+def _candidate(path: Path) -> Path | None:
+    if (report := report_of(path)) is not None:
+        return report if not os.path.lexists(report) else None
+    is_report = path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
+    return path if is_report else None
 
 
 def row_of(path: Path) -> ReportRow | None:
     """The row of a file; None for a TOML file that is no report."""
+    unsaved = has_draft(path)
     try:
         loaded = load(path, regular=True)
     except OSError as error:
+        if unsaved and isinstance(error, FileNotFoundError):
+            return ReportRow(path, agency="还没有保存过的新报告", unsaved=True)
         return ReportRow(path, problems=(reason_of(error),))
     if "edition" not in loaded.document and any(finding.code == "edition-unknown" for finding in loaded.findings):
         return None
-    problems = tuple(_problem(finding) for finding in loaded.findings)
-    return ReportRow(path, problems=problems) if loaded.report is None else _readable(loaded, loaded.report, problems)
+    if loaded.report is None:
+        return ReportRow(path, problems=tuple(map(_problem, loaded.findings)))
+    return _readable(loaded, loaded.report, unsaved)
 
 
-def _readable(loaded: Loaded, report: Report, problems: tuple[str, ...]) -> ReportRow:
+def _readable(loaded: Loaded, report: Report, unsaved: bool) -> ReportRow:
     counts = count_by_severity(run(report))
     return ReportRow(
         loaded.path,
@@ -61,9 +72,9 @@ def _readable(loaded: Loaded, report: Report, problems: tuple[str, ...]) -> Repo
         report.text("report.year"),
         report.edition.fields_by_place["status"].choice_label(report.text("status")),
         percent_filled(report),
-        counts[Severity.ERROR],
+        counts[Severity.ERROR] + len(loaded.findings),
         counts[Severity.QUERY],
-        problems,
+        unsaved,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,13 +16,16 @@ from textual.pilot import Pilot
 
 from schema.canonical import canonical
 from schema.report import Report, new_report
+from schema.report_file import Loaded, load
 from schema.unsafe import find_unsafe
 from tests.schema.checked_reports import clean_report
 from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.typed_ahead import all_done, type_ahead
+from tui.drafts.journal import Journal
 from tui.listing import ListingApp, run_listing
 from tui.report_rows import candidates, percent_filled, row_of
 from tui.screens.report_list import Opening, ReportListScreen
+from tui.session import Session
 from tui.terminal.key_order import KeyTarget
 from tui.widgets.report_table import ReportTable
 
@@ -255,7 +259,32 @@ def test_a_report_with_errors_of_structure_says_every_one(tmp_path: Path) -> Non
     path = tmp_path / "x.toml"
     path.write_text(text, encoding="utf-8")
     row = row_of(path)
-    assert row is not None and len(row.problems) >= 2 and all(problem.startswith("第") for problem in row.problems)
+    assert row is not None and not row.problems and row.errors == 2
+
+
+# What was left unsaved
+
+
+def leave_a_draft(path: Path, session: Session) -> None:
+    """End, by a signal, with one figure that is not saved."""
+    session.observers.append(journal := Journal(session))
+    session.edit(NEW, "77")
+    assert journal.file is not None
+
+
+async def test_what_an_earlier_session_left_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.toml", draft("2023", "甲县人民政府"))
+    leave_a_draft(path, Session(load(path)))
+    leave_a_draft(tmp_path / "b.toml", Session(Loaded(tmp_path / "b.toml", b""), draft("2024", "乙县人民政府")))
+    rows = [row_of(each) for each in candidates(tmp_path)]
+    assert [(row.path.name, row.unsaved, row.problems) for row in rows if row is not None] == [
+        ("a.toml", True, ()),
+        ("b.toml", True, ()),
+    ]
+    async with listing(tmp_path) as (app, _):
+        assert re.search(r"b\.toml +还没有保存过的新报告 +恢复 ", screen_text(app))
+        assert re.search(r"a\.toml +甲县人民政府 +2023 +恢复 ", screen_text(app))
+        assert "按Enter打开，可以恢复" in screen_text(app)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,20 @@ def beside_report(report: Path) -> Path:
     return beside(report, f".draft-{os.geteuid()}")
 
 
+def has_draft(report: Path) -> bool:
+    """Whether something stands where this user's draft of a report would stand beside it."""
+    try:
+        return os.path.lexists(beside_report(report))
+    except (OSError, ValueError):
+        return False
+
+
+def report_of(draft: Path) -> Path | None:
+    """The report that a file is this user's draft of, by its name; None for any other file."""
+    name = draft.name.removesuffix(f".draft-{os.geteuid()}")
+    return draft.with_name(name[1:]) if name != draft.name and name.startswith(".") and len(name) > 1 else None
+
+
 def in_state_folder(report: Path, *, make: bool = False) -> Path:
     """Where the draft of a report stands that cannot stand beside it; `make` makes the folder.
 

@@ -136,10 +136,11 @@ class ReportTable(LineWidget, can_focus=True):
         if row.problems:
             return [*runs, (_GAP, "normal"), (abridged(f"打不开：{row.problems[0]}", self._rest(name_cells)), "error")]
         runs.append((_GAP + fit(abridged(row.agency, agency_cells), agency_cells), "normal"))
-        texts = (row.year, row.status, f"{row.percent}%", str(row.errors), str(row.queries))
+        status = "恢复" if row.unsaved else row.status
+        texts = (row.year, status, f"{row.percent}%", str(row.errors), str(row.queries))
         styles = (
             "normal",
-            "normal",
+            "query" if row.unsaved else "normal",
             "normal",
             "error" if row.errors else "normal",
             "query" if row.queries else "normal",
