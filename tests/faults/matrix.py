@@ -1,6 +1,8 @@
 """The registry: every row of the matrix under its id."""
 
-from tests.faults import rows_disk, rows_files, rows_killed, rows_terminal, traced
+from shutil import which
+
+from tests.faults import rows_disk, rows_files, rows_keys, rows_killed, rows_outside, rows_terminal, traced
 from tests.faults.jobs import Row
 
 _ALL = (
@@ -71,9 +73,38 @@ _ALL = (
         "sizes",
     ),
     Row(
+        "F13",
+        "Bytes no keyboard sends",
+        "Invalid UTF-8, GBK, half characters, C1, NUL in every kind of field: alive, told, and no cell changed.",
+        rows_keys.foreign_bytes,
+        "inputs",
+    ),
+    Row(
+        "F14",
+        "Pastes",
+        "A million characters within two seconds; blocks of figures of every shape; ESC and unseen characters inside.",
+        rows_keys.pasted,
+        "pastes",
+    ),
+    Row(
+        "F15",
+        "File changed outside",
+        "Changed, replaced, removed, made something else, by content and not by time: asked before anything is written.",
+        rows_outside.changed_outside,
+        "changes",
+    ),
+    Row(
+        "F16",
+        "git underfoot",
+        "checkout, merge, rebase, reset and conflicts under an open report: as F15; conflict marks named with their line.",
+        rows_outside.git_underfoot,
+        "commands",
+        lambda: "" if which("git") else "git is not installed",
+    ),
+    Row(
         "F19",
         "Cut and odd files",
-        "A report cut at every byte, checked and opened; other encodings, line ends, binary: refused by line, or opened.",
+        "A report cut at every byte, checked and opened; other encodings, line ends, binary: refused by line or opened.",
         rows_files.cut_and_odd,
         "files",
     ),

@@ -3,12 +3,14 @@
 import fcntl
 import os
 import re
+import select
 import signal
 import struct
 import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -80,10 +82,14 @@ class Terminal(PtyProgram):
         """Write keys, however slowly they are taken; what the program writes meanwhile is read."""
         data = memoryview(keys.encode() if isinstance(keys, str) else keys)
         while data:
-            try:
-                data = data[os.write(self._master, data) :]
-            except BlockingIOError:
-                self.drain(0.01)
+            readable, writable, _ = select.select([self._master], [self._master], [], 10)
+            if readable:
+                self.read(0)
+            if writable:
+                with suppress(BlockingIOError):
+                    data = data[os.write(self._master, data) :]
+            elif not readable:
+                raise TimeoutError("the program takes no keys")
 
     def go(self, step: int) -> None:
         """Turn pages from the cover to a step, counted from it."""
