@@ -12,6 +12,7 @@ from schema.report import Part, Report
 from schema.report_file import load
 from tests import figures
 from tests.tui.command_line import SAMPLES
+from tests.tui.painted import misplaced, painted, settled, wizard_of
 from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.test_saver import message
 from tests.tui.test_wizard_screen import NATURAL, assert_golden, go, running
@@ -271,6 +272,17 @@ async def test_a_file_that_appeared_beside_a_new_report_can_be_compared(tmp_path
         assert "已保存 report.toml" in message(app)
     assert on_disk(tmp_path / "report.toml").text("agency.name") == "我的局"
     assert on_disk(tmp_path / "report.toml").text(NATURAL) == "3402"
+
+
+async def test_no_column_is_moved_where_quotation_marks_are_wide(file: Path) -> None:
+    app = wizard_of(Session(load(file)))
+    async with painted(app, 2, 2):
+        app.session.edit_many({"agency.name": "“甲”—①…", "overview.intro": "“一网通办”——①优化…" * 9})
+        rewrite(file, text_with({"agency.name": "“乙”×②", "overview.intro": "“一网通办”——①优化…" * 8}))
+        for keys in (["ctrl+s"], ["enter"], ["down", "2"], ["f1"], ["escape", "f8"]):
+            await type_ahead(app, *keys)
+            await settled(app)
+            assert not misplaced(app)
 
 
 # Between the question and the answer

@@ -50,7 +50,7 @@ class ComparisonScreen(Screen[Mapping[Place, str] | None]):
     def compose(self) -> ComposeResult:
         """What is compared, the list, the keys."""
         one, other = (column.label for column in self.list.columns[-2:])
-        keys = f" 1{one} 2{other} a全选{one} b全选{other} F1全文 F8完成 Esc取消"
+        keys = f" 空格换 1{one} 2{other} a全选{one} b全选{other} F1全文 F8完成 Esc取消"
         yield self._header
         yield self.list
         yield TextLine(((keys, "dim"),))

@@ -201,10 +201,12 @@ class ComparisonList(LineWidget, can_focus=True):
         side_width, name_width = self._widths
         label = next((column.label for column in self.columns if column.key == self._sides[number]), "未选")
         stretch = changed_stretch(item.values)
+        style = "focused" if selected else "normal" if self._sides[number] else "error"
         runs: list[Run] = [
             ("> " if selected else "  ", "header"),
-            (fit(label, side_width), "normal" if self._sides[number] else "error"),
-            (fit(brief_name(item.name, name_width), name_width), "focused" if selected else "normal"),
+            # Not the name too: it would be sent anew with every step.
+            (fit(label, side_width - 1), style),
+            (" " + fit(brief_name(item.name, name_width), name_width), "normal"),
         ]
         for column, value in zip(self.columns, item.values, strict=True):
             style = "header" if column.key == self._sides[number] else "normal" if value else "dim"
