@@ -1,4 +1,5 @@
 import errno
+import fcntl
 import json
 import os
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.drafts.starter import Holder
+from tui.drafts import lock_file
 from tui.drafts.lock import Held, Lock, NoLock, acquire, take_over
 from tui.drafts.owner import Owner
 
@@ -115,9 +117,37 @@ def test_evidence_of_an_end_does_not_outweigh_a_lock_that_is_held(report: Path) 
     locked(acquire(report))
 
 
+@every_system
+@pytest.mark.usefixtures("unlinkable")
+def test_a_lock_of_ours_is_held_as_long_as_we_live(report: Path) -> None:
+    lock = locked(acquire(report))
+    with lock.path.open("rb") as file, pytest.raises(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    lock.release()
+
+
+def test_what_is_only_just_being_made_stays(report: Path) -> None:
+    making = report.with_name(f".{report.name}.lock.{'a' * 16}")
+    with making.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        locked(acquire(report))
+    assert making.exists()
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_that_was_a_file_a_moment_ago_is_not_waited_for(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report.touch()
+    os.mkfifo(lock_path(report))
+    looked = report.lstat()
+    monkeypatch.setattr(Path, "lstat", lambda path: looked)
+    monkeypatch.setattr(lock_file, "_WAYS", (os.O_RDONLY,))
+    assert isinstance(acquire(report), NoLock)
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        json.dumps(Owner("a", "b", 7, 7, "c", "d").to_json()).encode() + b" " * 10_000,
         b"\0",
         b"garbage",
         b"\xff\xfe{",

@@ -1,15 +1,20 @@
 """Many processes that lock one report at once, and processes killed between any two steps."""
 
 import errno
+import fcntl
 import json
 import multiprocessing
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +23,7 @@ from tui.drafts.owner import Owner
 
 ROOT = Path(__file__).parents[3]
 STARTERS = 4
-ROUNDS = 150
+ROUNDS = 80
 _STALE = Owner("a", os.uname().nodename, 2**31 - 1, 7, "", "")
 
 
@@ -34,9 +39,22 @@ def _refuse_links(*_: object, **__: object) -> None:
     raise OSError(errno.EPERM, "")
 
 
+def _dawdling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, at times after a while in which others can do several steps."""
+
+    def late(*arguments: object, **named: object) -> object:
+        time.sleep(random.random() ** 9 * 0.03)
+        return function(*arguments, **named)
+
+    return late
+
+
 def _start_again_and_again(report: Path, links: bool, barrier: Barrier, results: "Queue[tuple[int, str]]") -> None:
     if not links:
         os.link = _refuse_links
+    fcntl.flock = _dawdling(fcntl.flock)
+    for call in ("open", "link", "unlink", "replace"):
+        setattr(os, call, _dawdling(getattr(os, call)))
     path = report.with_name(f".{report.name}.lock")
     for number in range(ROUNDS):
         if barrier.wait() == 0:

@@ -39,7 +39,7 @@ def test_an_owner_survives_json() -> None:
     assert Owner.from_json(json.loads(json.dumps(owner.to_json()))) == owner
 
 
-HOSTILE: list[object] = [
+HOSTILE: tuple[object, ...] = (
     None,
     [],
     "张三",
@@ -48,7 +48,7 @@ HOSTILE: list[object] = [
     {"user": "a"},
     *(
         {**Owner("a", "b", 7, 1, "c", "d").to_json(), name: value}
-        for name, value in [
+        for name, value in (
             ("user", None),
             ("user", 7),
             ("user", "x" * 256),
@@ -67,12 +67,12 @@ HOSTILE: list[object] = [
             ("started", False),
             ("started", 2**63),
             ("started", None),
-        ]
+        )
     ),
-]
+)
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=[repr(value)[:60] for value in HOSTILE])
+@pytest.mark.parametrize("value", HOSTILE, ids=[f"{value!r:.60}" for value in HOSTILE])
 def test_what_is_no_owner_is_none(value: object) -> None:
     assert Owner.from_json(value) is None
 

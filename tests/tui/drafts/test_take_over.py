@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.drafts.starter import Holder
+from tui.drafts import processes
 from tui.drafts.lock import Held, Lock, acquire, take_over
 from tui.drafts.owner import Owner
 from tui.drafts.processes import start_time
@@ -136,9 +137,9 @@ def test_a_number_that_passes_to_another_process_meanwhile_is_left_alone(
 ) -> None:
     with Bystander() as bystander:
         leave(report, bystander.owner)
-        status = iter([bystander.owner.started] * 2)
-        monkeypatch.setattr("tui.drafts.owner.is_running", lambda pid, started: next(status, None) is not None)
-        monkeypatch.setattr("tui.drafts.processes._status", lambda pid: None)
+        later = processes._Status("S", bystander.owner.started + 1)
+        monkeypatch.setattr("tui.drafts.owner.is_running", lambda pid, started: True)
+        monkeypatch.setattr(processes, "_status", lambda pid: later)
         locked(take_over(report))
         assert bystander.process.poll() is None
 
