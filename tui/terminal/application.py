@@ -23,6 +23,7 @@ from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
 from tui.terminal.key_order import KeyOrder, acting_as, key_target
 from tui.terminal.messages import EncodingProblem, ReadsAgain
+from tui.terminal.no_color import leave_default_colors
 
 FULL_REPAINT = "NIANBAO_FULL_REPAINT"
 """Set this variable to 1 to send what stock Textual sends."""
@@ -52,6 +53,7 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.theme = "ansi-dark"
+        leave_default_colors(self._filters)
         self._disable_tooltips = True
         if os.environ.get(FULL_REPAINT) != "1":
             self._frame_writer = FrameWriter(self._colors(), adapting=self.room_for_ambiguous == 2)

@@ -43,6 +43,9 @@ class ProseRows(TextArea, inherit_bindings=False):
             background: ansi_blue;
             text-style: none;
         }
+        &:nocolor .text-area--selection {
+            text-style: underline;
+        }
     }
     """
 

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 
+import pytest
 from textual.app import App, ComposeResult
+from textual.filter import Monochrome
 from textual.widgets import Input, Static
 
 from tui.terminal.environment import SETTINGS
@@ -49,3 +51,10 @@ async def test_the_cursor_still_stands_elsewhere_on_the_first_focus() -> None:
         await pilot.pause()
         assert app.focused is app.query_one(Input)
         assert app.cursor_position != app.query_one(Input).cursor_screen_offset, "textual #6082 is fixed"
+
+
+def test_colours_left_to_the_terminal_still_turn_black_where_none_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Field()
+    app.theme = "ansi-dark"
+    assert any(isinstance(each, Monochrome) for each in app.get_line_filters()), "leave_default_colors can go"
