@@ -72,12 +72,16 @@ def collect_again() -> None:
         gc.enable()
 
 
+_INSTEAD = "或改用 nianbao edit --plain 文件，一行一行问答"
+
+
 def require_terminal() -> str | None:
     """Say why the wizard cannot run here, in a sentence for the user; None if it can."""
     if not (sys.stdin is not None and sys.stdin.isatty()):
-        return "标准输入不是终端，无法打开填报界面；请在终端里直接运行，或改用 nianbao check、nianbao render。"
+        return f"标准输入不是终端，无法打开填报界面；请在终端里直接运行，{_INSTEAD}。"
     if not (sys.stdout is not None and sys.stdout.isatty()):
-        return "标准输出不是终端，无法打开填报界面；请不要重定向输出，或改用 nianbao check、nianbao render。"
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        return "终端类型未知（TERM 为空或 dumb），无法打开填报界面；请换一个终端，或用 nianbao check、nianbao render。"
+        return f"标准输出不是终端，无法打开填报界面；请不要重定向输出，{_INSTEAD}。"
+    term = os.environ.get("TERM", "")
+    if term in ("", "dumb", "unknown"):
+        return f"终端类型不明（TERM={term}），无法打开填报界面；请换一个终端，{_INSTEAD}。"
     return None

@@ -72,9 +72,11 @@ def test_hashes_are_the_same_without_openssl() -> None:
     [
         (False, True, "xterm", "标准输入不是终端"),
         (True, False, "xterm", "标准输出不是终端"),
-        (True, True, "dumb", "终端类型未知"),
-        (True, True, "", "终端类型未知"),
+        (True, True, "dumb", "终端类型不明（TERM=dumb）"),
+        (True, True, "", "终端类型不明（TERM=）"),
+        (True, True, "unknown", "终端类型不明（TERM=unknown）"),
         (True, True, "xterm", None),
+        (True, True, "of-another-planet", None),
     ],
 )
 def test_a_missing_terminal_is_named(
@@ -84,4 +86,8 @@ def test_a_missing_terminal_is_named(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout, raising=False)
     monkeypatch.setenv("TERM", term)
     sentence = require_terminal()
-    assert sentence is None if said is None else sentence is not None and sentence.startswith(said)
+    if said is None:
+        assert sentence is None
+    else:
+        assert sentence is not None and sentence.startswith(said)
+        assert "nianbao edit --plain 文件" in sentence
