@@ -72,7 +72,7 @@ def collect_again() -> None:
         gc.enable()
 
 
-_INSTEAD = "或改用 nianbao edit --plain 文件，一行一行问答"
+_INSTEAD = "或改用 nianbao edit --plain 文件（一行一行问答）、nianbao check、nianbao render"
 
 
 def require_terminal() -> str | None:
