@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
 from render.line_breaking import break_lines
@@ -31,14 +30,6 @@ class InputEndedError(Exception):
         self.unfinished = unfinished
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A line without what must not be in it, and what was taken out, in words."""
-
-    text: str
-    removed: str = ""
-
-
 class Dialogue:
     """Asks and hears.
 
@@ -56,37 +47,38 @@ class Dialogue:
         """Write lines, each made safe and broken to the terminal's width. Raises InputEndedError where nobody reads."""
         self._write("".join(f"{line}\n" for line in _lines(text)))
 
-    def ask(self, question: str) -> Heard:
+    def ask(self, question: str) -> str:
         """Write a question and wait for the line that answers it; what is no text is asked for again.
 
-        Raises InputEndedError.
+        What must not be in a text is taken out, and said. Raises InputEndedError.
         """
         while True:
             self._write("\n".join(_lines(question)))
             raw = self._line()
             try:
-                text = raw.decode(self._encoding)
+                text, removed = _heard(raw.decode(self._encoding))
             except UnicodeDecodeError:
                 encoding = self._encoding.upper()
                 self.say(f"这一行不是{encoding}编码，没有收下。请把终端的字符编码改为{encoding}，再输入一次。")
                 continue
-            heard = _heard(text)
-            if heard.removed and not heard.text.strip():
-                self.say(f"{heard.removed}这一行没有别的内容，请再输入一次。")
-                continue
+            if removed:
+                self.say(removed)
+                if not text.strip():
+                    self.say("这一行没有别的内容，请再输入一次。")
+                    continue
             if self._terminal and len(raw) >= _TERMINAL_LINE:
                 self.say("这一行到了终端一行的上限，后面的可能没有收到，请核对；长的段落请分成几段输入。")
-            return heard
+            return text
 
     def choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         """Ask for one of a few choices, by number, label or value; Enter takes the default. Raises InputEndedError."""
         choices = tuple(choices)
         label = next(choice.label for choice in choices if choice.value == default)
         while True:
-            heard = self.ask(f"{question}{offered(choices)} [{label}]：")
-            if not heard.text.strip():
+            answer = self.ask(f"{question}{offered(choices)} [{label}]：")
+            if not answer.strip():
                 return default
-            if (value := chosen(choices, heard.text)) is not None:
+            if (value := chosen(choices, answer)) is not None:
                 return value
             self.say("请输入序号，或者按回车。")
 
@@ -103,7 +95,7 @@ class Dialogue:
             except (OSError, ValueError) as error:
                 raise InputEndedError from error
             if not raw.endswith(b"\n"):
-                raise InputEndedError(_heard(raw.decode(self._encoding, "ignore")).text)
+                raise InputEndedError(_heard(raw.decode(self._encoding, "ignore"))[0])
             if not self._terminal:
                 self._write("\n")
             return raw.removesuffix(b"\n").removesuffix(b"\r")
@@ -121,18 +113,11 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for part in text.split("\n") for line in break_lines(shown(part), WIDTH)]
 
 
-def _heard(text: str) -> Heard:
-    """What a line says, without keys that the terminal sent as text and without what deceives."""
-    without_keys = _KEYS.sub("", text)
-    keys = ["方向键或功能键"] if without_keys != text else []
-    text = cleaned(without_keys)
-    dropped = [char for char in without_keys if char not in "\n\r\t" and is_unsafe(char)]
-    return Heard(text, _told(keys, dropped))
-
-
-def _told(keys: Sequence[str], dropped: Sequence[str]) -> str:
-    if not keys and not dropped:
-        return ""
-    names = "".join(name_of(char) for char in list(dict.fromkeys(dropped))[:_NAMED])
-    pieces = [*keys, *([f"{len(dropped)}个看不见的或控制用的字符{names}"] if dropped else [])]
-    return f"去掉了{'和'.join(pieces)}。"
+def _heard(line: str) -> tuple[str, str]:
+    """A line without what deceives and without keys that the terminal sent as text; and what was taken out, in words."""
+    without_keys = _KEYS.sub("", line)
+    removed = ["方向键或功能键"] if without_keys != line else []
+    if dropped := [char for char in without_keys if char not in "\n\r\t" and is_unsafe(char)]:
+        names = "".join(name_of(char) for char in list(dict.fromkeys(dropped))[:_NAMED])
+        removed.append(f"{len(dropped)}个看不见的或控制用的字符{names}")
+    return cleaned(without_keys), f"去掉了{'和'.join(removed)}。" if removed else ""

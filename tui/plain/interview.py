@@ -47,10 +47,7 @@ class Interview:
 
     def _ask(self, question: Question) -> Answer:
         self._opened.at(question.place)
-        heard = self._dialogue.ask(question.prompt(self.session))
-        if heard.removed:
-            self.say(heard.removed)
-        return read_answer(heard.text)
+        return read_answer(self._dialogue.ask(question.prompt(self.session)))
 
     def unfinished(self, line: str) -> dict[Place, str]:
         """What the beginning of a line would put where, had it been sent."""

@@ -74,7 +74,7 @@ class Question:
         return None
 
     def unfinished(self, session: Session, text: str) -> dict[Place, str]:
-        """The texts that an answer would make, by place; none where it would make no text."""
+        """The texts that an answer would make, by place; none of a figure, for half of one is a wrong one."""
         return {}
 
 

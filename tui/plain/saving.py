@@ -92,8 +92,8 @@ class Saving:
     def _save_as(self) -> bool:
         path = self._session.loaded.path
         suggestion = f"{path.stem}-另存.toml"
-        heard = self._dialogue.ask(f"写文件名，存在同一文件夹；也可以写完整路径 [{suggestion}]：")
-        name = heard.text.strip() or suggestion
+        answer = self._dialogue.ask(f"写文件名，存在同一文件夹；也可以写完整路径 [{suggestion}]：")
+        name = answer.strip() or suggestion
         if problem := self._problem_of(name):
             self._dialogue.say(problem)
             return False

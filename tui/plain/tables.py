@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schema.cells import UNITS
 from schema.checks.sums import BALANCE
 from schema.findings import Finding
-from schema.form import Cell, Choice, Place, Table
+from schema.form import Cell, Choice, Table
 from tui.hints import cell_name, gravest
 from tui.plain.answers import offered
 from tui.plain.questions import ChoiceQuestion, Desk, Question, bracketed, one_line
@@ -72,10 +72,6 @@ class CellQuestion(Question):
         """Leave the cell blank: not the same as 0."""
         desk.session.edit(self.place, "")
         return None
-
-    def unfinished(self, session: Session, text: str) -> dict[Place, str]:
-        """The figure."""
-        return {self.place: text}
 
 
 @dataclass(frozen=True)

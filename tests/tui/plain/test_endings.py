@@ -1,0 +1,233 @@
+import io
+import os
+import pty
+import select
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from schema.form import Place
+from schema.report import Report
+from tests import figures
+from tests.tui.command_line import command, environment
+from tests.tui.plain.scripts import Talk, filling, new, sent
+from tui.drafts.draft_file import find_drafts
+from tui.opening import open_report
+from tui.plain.dialogue import Dialogue
+from tui.plain.run import fill_in
+
+TARGET = figures.report(keyed=True)
+SCRIPT = list(filling(TARGET))
+
+
+def recovered(path: Path, report: Report) -> Report:
+    """What the one draft of a new report holds."""
+    (draft,) = find_drafts(path)
+    assert not draft.refusal
+    return draft.applied(report)[0]
+
+
+@pytest.mark.parametrize("count", [*range(1, 30), *range(30, len(SCRIPT) - 2, 19), len(SCRIPT) - 2])
+def test_a_link_cut_at_any_question_leaves_every_answer_in_the_journal(count: int, missing: Path) -> None:
+    begun = new(TARGET)
+    talked = Talk(missing, sent(SCRIPT[:count]), begun)
+    assert talked.result == 0
+    assert not missing.exists()
+    if talked.session.report == begun:
+        assert not find_drafts(missing)
+    else:
+        assert recovered(missing, begun) == talked.session.report
+
+
+def test_answers_sent_before_the_cut_are_in_the_session(missing: Path) -> None:
+    talked = Talk(missing, sent(SCRIPT[:-2]), new(TARGET))
+    assert talked.session.report == TARGET
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "text"),
+    [
+        (["", "", "", "", "某机关"], "agency.name", "某机关"),
+        (["", "", "", "第一段", "第二"], "report.preamble", "第一段\n第二"),
+        ([">5", "", "问题"], "problems.parts.0.heading", "问题"),
+    ],
+)
+def test_a_line_without_its_end_is_no_answer_and_not_lost(
+    missing: Path, lines: list[str], place: Place, text: str
+) -> None:
+    begun = new(TARGET)
+    talked = Talk(missing, sent(lines).removesuffix(b"\n"), begun)
+    assert talked.session.text(place) == ("第一段" if place == "report.preamble" else begun.text(place))
+    assert recovered(missing, begun).text(place) == text
+
+
+def test_half_a_figure_is_none(missing: Path) -> None:
+    begun = new(TARGET)
+    talked = Talk(missing, b">2\n5\n12", begun)
+    assert talked.session.text("disclosure.regulations.repealed") == ""
+    draft = recovered(missing, begun)
+    assert draft == talked.session.report and draft.text("disclosure.regulations.issued") == "5"
+
+
+@pytest.mark.parametrize("line", ["s", "q", ">3", "-", "u"])
+def test_a_command_without_its_end_is_not_carried_out(file: Path, line: str) -> None:
+    before = file.read_bytes()
+    talked = Talk(file, sent([">2", "7"]) + line.encode())
+    assert talked.session.text("disclosure.regulations.issued") == "7"
+    assert talked.session.text("disclosure.regulations.repealed") == "0"
+    assert file.read_bytes() == before
+
+
+def test_half_a_character_at_the_end_is_no_character(missing: Path) -> None:
+    begun = new(TARGET)
+    Talk(missing, sent(["", "", "", ""]) + "机关".encode()[:-1], begun)
+    assert recovered(missing, begun).text("agency.name") == "机"
+
+
+def test_ctrl_c_ends_as_a_cut_link_does(missing: Path) -> None:
+    class Interrupted(io.BytesIO):
+        def readline(self, size: int | None = -1) -> bytes:
+            line = super().readline(-1)
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    begun = new(TARGET)
+    opened = open_report(missing, begun)
+    assert not isinstance(opened, int)
+    assert fill_in(opened, Dialogue(Interrupted(sent(["", "", "", "", "某机关"])), io.StringIO())) == 0
+    assert recovered(missing, begun).text("agency.name") == "某机关"
+
+
+def test_an_error_of_the_program_leaves_the_journal_too(missing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("tui.plain.course.Course.step_back", fail)
+    begun = new(TARGET)
+    with pytest.raises(RuntimeError):
+        Talk(missing, sent(["", "", "", "", "某机关", "<"]), begun)
+    assert recovered(missing, begun).text("agency.name") == "某机关"
+
+
+def test_a_reader_who_has_gone_is_a_cut_link(missing: Path) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            if "机关类别" in text:
+                raise BrokenPipeError
+            return super().write(text)
+
+    begun = new(TARGET)
+    opened = open_report(missing, begun)
+    assert not isinstance(opened, int)
+    assert fill_in(opened, Dialogue(io.BytesIO(sent(["", "", "", "", "某机关", ""])), Gone())) == 0
+    assert recovered(missing, begun).text("agency.name") == "某机关"
+
+
+def test_the_end_of_input_is_said_in_one_line(file: Path) -> None:
+    done = subprocess.run(
+        command("edit", "--plain", file), env=environment(), input=sent([">2", "7"]), capture_output=True, timeout=60
+    )
+    assert done.returncode == 0
+    told = done.stderr.decode().split()
+    assert told == ["输入结束。没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"]
+
+
+# On a dumb terminal
+
+
+class DumbTerminal:
+    """The program on a terminal of its own."""
+
+    def __init__(self, *arguments: str | Path) -> None:
+        self.device, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            command(*arguments),
+            env=environment(TERM="dumb"),
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
+        )
+        os.close(slave)
+        self.output = ""
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text has come."""
+        deadline = time.monotonic() + 30
+        while text not in self.output:
+            assert time.monotonic() < deadline, self.output
+            if select.select([self.device], [], [], 0.1)[0]:
+                try:
+                    self.output += os.read(self.device, 65536).decode()
+                except OSError:
+                    assert text in self.output, self.output
+        self.output = self.output.split(text, 1)[1]
+
+    def send(self, text: str) -> None:
+        """Type."""
+        os.write(self.device, text.encode())
+
+    def end(self) -> int:
+        """The exit status."""
+        try:
+            return self.process.wait(30)
+        finally:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        if self.device >= 0:
+            os.close(self.device)
+        self.device = -1
+
+
+def test_a_dumb_terminal_is_asked_and_answers(file: Path) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    terminal.send(">二\n")
+    terminal.wait_for("规章 · 本年制发件数（件） [2]：")
+    terminal.send("３\n")
+    terminal.wait_for("规章 · 本年废止件数（件） [0]：")
+    terminal.send("s\n")
+    terminal.wait_for("已保存 report.toml")
+    terminal.send("q\n")
+    assert terminal.end() == 0
+    assert b"[    3," in file.read_bytes()
+
+
+@pytest.mark.parametrize("key", ["\x04", "\x03"])
+def test_ctrl_d_and_ctrl_c_end_with_what_was_answered_kept(file: Path, key: str) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    terminal.send(">2\n8\n")
+    terminal.wait_for("规章 · 本年废止件数（件） [0]：")
+    terminal.send(key)
+    terminal.wait_for("没有保存的内容都在恢复草稿里")
+    assert terminal.end() == 0
+    assert recovered(file, figures.report()).text("disclosure.regulations.issued") == "8"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_signals_end_with_what_was_answered_kept(file: Path, number: signal.Signals) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    terminal.send(">2\n8\n")
+    terminal.wait_for("规章 · 本年废止件数（件） [0]：")
+    terminal.process.send_signal(number)
+    assert terminal.end() == 0
+    assert recovered(file, figures.report()).text("disclosure.regulations.issued") == "8"
+
+
+def test_a_terminal_that_is_gone_ends_the_program(file: Path) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    terminal.send(">2\n8\n")
+    terminal.wait_for("规章 · 本年废止件数（件） [0]：")
+    terminal.hang_up()
+    assert terminal.end() == 0
+    assert recovered(file, figures.report()).text("disclosure.regulations.issued") == "8"
