@@ -2,7 +2,7 @@
 
 from shutil import which
 
-from tests.faults import rows_disk, rows_files, rows_keys, rows_killed, rows_outside, rows_terminal, traced
+from tests.faults import rows_disk, rows_files, rows_keys, rows_killed, rows_outside, rows_power, rows_terminal, traced
 from tests.faults.jobs import Row
 
 _ALL = (
@@ -20,6 +20,14 @@ _ALL = (
         "SIGKILL at every call that touches a file, of opening, journal, saving and leaving; then opened again.",
         rows_killed.killed_everywhere,
         "kills",
+        traced.missing,
+    ),
+    Row(
+        "F3",
+        "Power fails",
+        "The calls of a session replayed; what was not synced dropped, halved or out of order; then opened again.",
+        rows_power.power_fails,
+        "states",
         traced.missing,
     ),
     Row(
@@ -89,14 +97,14 @@ _ALL = (
     Row(
         "F15",
         "File changed outside",
-        "Changed, replaced, removed, made something else, by content and not by time: asked before anything is written.",
+        "Changed, replaced, removed, made something else, by content and not by time: asked before writing.",
         rows_outside.changed_outside,
         "changes",
     ),
     Row(
         "F16",
         "git underfoot",
-        "checkout, merge, rebase, reset and conflicts under an open report: as F15; conflict marks named with their line.",
+        "checkout, merge, rebase, reset and conflicts under an open report: as F15; conflict marks named by line.",
         rows_outside.git_underfoot,
         "commands",
         lambda: "" if which("git") else "git is not installed",
@@ -104,7 +112,7 @@ _ALL = (
     Row(
         "F19",
         "Cut and odd files",
-        "A report cut at every byte, checked and opened; other encodings, line ends, binary: refused by line or opened.",
+        "A report cut at every byte, checked and opened; other encodings and line ends: refused by line, or opened.",
         rows_files.cut_and_odd,
         "files",
     ),

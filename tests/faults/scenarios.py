@@ -45,10 +45,8 @@ def _rebase(opened: "Opened") -> None:
     opened.session.rebase(loaded, mine)
 
 
-def _much(opened: "Opened") -> None:
-    """More than a journal keeps without writing itself anew."""
-    for round_ in range(12):
-        opened.session.edit("problems.intro", f"第{round_}稿。{_PROSE * 3}")
+MUCH = tuple(edit("problems.intro", f"第{number}稿。{_PROSE * 3}") for number in range(12))
+"""More than a journal keeps without writing itself anew."""
 
 
 def _save_as(opened: "Opened") -> None:
@@ -74,7 +72,7 @@ KILLED = (
         ),
     ),
     Scenario("a draft recovered", _left_behind, (recover, edit(_CELLS[2], "3404"), save)),
-    Scenario("a journal written anew", clerk.whole, (FILLING[0], _much, FILLING[1])),
+    Scenario("a journal written anew", clerk.whole, (FILLING[0], *MUCH, FILLING[1])),
     Scenario("another's change taken in", clerk.whole, (FILLING[0], _rebase, FILLING[1], save)),
     Scenario("a folder that may not be written", clerk.whole, FILLING, unprivileged=True),
 )
