@@ -70,7 +70,7 @@ def test_opening_and_saving_without_a_change_writes_nothing(tmp_path: Path, samp
         # A change and its undoing are no change.
         wizard.press("PPage", "PPage", "Home")
         wizard.type("77\t")
-        wizard.wait_for(lambda: "未保存" in wizard.line(0))
+        wizard.wait_for(lambda: "已暂存" in wizard.line(0))
         wizard.press("C-z")
         wizard.wait_for(lambda: "已保存" in wizard.line(0))
         wizard.press("C-s")
@@ -132,6 +132,9 @@ def test_what_may_not_be_written_is_told_and_saved_elsewhere(tmp_path: Path, wha
         locked.chmod(0o555)
     try:
         with Wizard(tmp_path, "edit", f"locked/{NAME}", unprivileged=True) as wizard:
+            wizard.wait_for("保存不了")
+            wizard.press("Enter")
+            wizard.wait_for(lambda: not wizard.asks())
             change_one_cell(wizard)
             wizard.press("C-s")
             wizard.wait_for("没有写入的权限")
@@ -208,9 +211,9 @@ def test_leaving_asks_about_what_is_not_saved(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_report_is_refused_with_its_lines(tmp_path: Path) -> None:
-    file = written(tmp_path, figures.text_of(figures.report()).replace("licensing  ", "licencing  "))
+    file = written(tmp_path, figures.text_of(figures.report()).replace("licensing  ", "licensing = ", 1))
     before = file.read_bytes()
     with PtyProgram([sys.executable, "-m", "tui.cli", "edit", str(file)]) as program:
         program.first_paint("先照上面的提示改正文件")
-        assert "key-unknown" in visible_text(bytes(program.output))
+        assert "report.toml:" in visible_text(bytes(program.output)) and "file-not-toml" in visible_text(bytes(program.output))
     assert file.read_bytes() == before

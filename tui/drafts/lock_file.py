@@ -65,7 +65,10 @@ class LockFile:
 
     @classmethod
     def make(cls, path: Path, owner: Owner) -> Self:
-        """A new file of a random name beside a lock's, complete, on the disk and held. Raises OSError."""
+        """A new file of a random name beside a lock's, complete and held. Raises OSError.
+
+        It is not forced to the disk: no owner outlives the system, and an empty lock is one left behind.
+        """
         temporary = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
         made = cls(temporary, os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY, 0o644))
         try:
@@ -76,7 +79,6 @@ class LockFile:
             content = json.dumps(owner.to_json()).encode() + b"\n"
             if os.write(made._descriptor, content) != len(content):
                 raise OSError(errno.ENOSPC, "")
-            os.fdatasync(made._descriptor)
         except BaseException:
             made.discard()
             raise
