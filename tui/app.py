@@ -20,6 +20,7 @@ from tui.terminal.environment import import_lean_hashes
 if TYPE_CHECKING:
     from tui.opening import Opened
 
+_ENDED = "填报已结束（连接断开，或者别处接管了这份报告）。没有未保存的内容。"
 _NOT_UTF8 = "终端发来的不是UTF-8，刚才输入的没有记下。请把终端的字符编码改为UTF-8，再输入；见 nianbao doctor。"
 
 
@@ -33,6 +34,8 @@ class WizardApp(TerminalApp[int]):
         """The report's lock, drafts and journal; None where nothing guards it."""
         self.typed_at_end: Mapping[Place, str] = {}
         """What was being typed when an error ended the application."""
+        if opened is not None:
+            opened.tell = self._tell
 
     def get_default_screen(self) -> WizardScreen:
         """The wizard."""
@@ -54,7 +57,17 @@ class WizardApp(TerminalApp[int]):
 
     def last_words(self) -> str:
         """Keep what is not saved when a signal ends the application; what to tell the user."""
-        return self.opened.keep(self._typed()) if self.opened is not None else ""
+        return (self.opened.keep(self._typed()) or _ENDED) if self.opened is not None else ""
+
+    def _tell(self, told: str) -> None:
+        """Say what has happened to the journal or the lock, when all is said about the key that brought it to light."""
+        self.call_later(self._tell_now, told)
+
+    def _tell_now(self, told: str) -> None:
+        wizard = self.screen_stack[0]
+        if isinstance(wizard, WizardScreen):
+            wizard.refresh_status()
+            wizard.say(((" 请注意", "header"),), Message(told, "error"))
 
     def encoding_problem(self) -> None:
         """Say that the terminal sends something else than UTF-8, which nothing has been made of."""

@@ -1,7 +1,7 @@
 """Opening a report for editing: its file, its lock, what an earlier session left of it, and the journal of this one."""
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import strftime
 
@@ -9,21 +9,19 @@ from schema.editions import EDITIONS
 from schema.form import Edition, Place
 from schema.report import Report, new_report
 from schema.report_file import Loaded
-from schema.structure import StructureReader
-from schema.unsafe import shown
 from tui.commands.streams import narrate
 from tui.drafts.draft_file import Draft, find_drafts
 from tui.drafts.journal import Journal
+from tui.drafts.left_behind import living_writer, sort_drafts
 from tui.drafts.lock import Held, Lock, NoLock, acquire, take_over
-from tui.obstacles import obstacles
+from tui.obstacles import is_newer, misfit, newer, obstacles, read_as_newest, unknown_keys
 from tui.report_reading import UNREADABLE, finding_line, read
 from tui.session import Change, Session
 
 KEPT = "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"
+LOST = "别处接管了这份报告，那以后在这里的改动没有留下。"
 TAKE_OVER = -1
 """The wizard's result when the report is to be taken over from whoever else has it open."""
-
-_UNKNOWN_KEY = "key-unknown"
 
 
 class Opened:
@@ -32,8 +30,10 @@ class Opened:
     Before anything is changed, each of `drafts` is to be answered with `recover` or `give_up`.
     """
 
-    def __init__(self, session: Session, lock: Lock | Held | NoLock) -> None:
+    def __init__(self, session: Session, lock: Lock | Held | NoLock, *, taking_over: bool = False) -> None:
         self.session = session
+        self.tell: Callable[[str], object] = lambda told: None
+        """Called with what happens to the lock or the journal while the report is filled in, in Chinese."""
         self.notices: list[str] = []
         """What the user has to know before anything is filled in, in Chinese."""
         self.remark = ""
@@ -46,38 +46,33 @@ class Opened:
         self._lock: Lock | None = None
         self._path = session.loaded.path
         self._stored_at = ""
-        if isinstance(lock, Held):
-            self.held = lock
-            session.read_only = f"{held_by(lock)}正在填这份报告，这里只能看。"
-        elif isinstance(lock, Lock):
+        if isinstance(lock, Lock):
             self._lock = lock
+        elif isinstance(lock, Held):
+            self.held = lock
         if not session.read_only:
-            self.notices += obstacles(self._path)
-            if isinstance(lock, NoLock):
-                self.notices.append(f"无法防止两个人同时填这份报告：{lock.reason}")
-            if session.loaded.findings:
-                self.notices.append("文件里有不认识的键，都原样保留；见 nianbao check。")
-            if session.loaded.data.startswith(BOM_UTF8) or b"\r\n" in session.loaded.data:
-                self.remark = "文件是Windows的写法（BOM或CRLF换行），照原样保留；nianbao fmt 可以规范。"
-            self._look_for_drafts()
-            self._begin()
-
-    def _begin(self) -> None:
-        self.journal = Journal(self.session)
-        self.session.observers.append(self)
-
-    def _look_for_drafts(self) -> None:
-        base = self.session.base
-        for draft in find_drafts(self.session.loaded.path):
-            if not draft.refusal and draft.edition != base.edition.number:
-                self.notices.append(f"恢复草稿 {shown(str(draft.file))} 是按另一版格式填的，没有动它。")
-            elif draft.refusal:
-                self.notices.append(draft.refusal)
-            elif draft.applied(base)[0] == base:
-                # Saved, and ended before it could be removed.
-                draft.remove()
+            if isinstance(lock, NoLock) and not taking_over:
+                writer = living_writer(self._path)
+                self.held = Held(writer) if writer is not None else None
+            if self.held is not None:
+                session.read_only = f"{being_filled(self.held)}，这里只能看。"
             else:
-                self.drafts.append(draft)
+                self._look_around(lock)
+                self.journal = Journal(session)
+        session.observers.append(self)
+
+    def _look_around(self, lock: Lock | Held | NoLock) -> None:
+        """Find out what is to be told and asked before anything is filled in."""
+        loaded = self.session.loaded
+        self.notices += obstacles(self._path)
+        if isinstance(lock, NoLock):
+            self.notices.append(lock.reason)
+        if loaded.findings:
+            self.notices.append(unknown_keys(loaded))
+        if loaded.data.startswith(BOM_UTF8) or b"\r\n" in loaded.data:
+            self.remark = "这是Windows格式的文件（BOM或CRLF换行），不影响填报，保存时照原样保留。"
+        self.drafts, notices = sort_drafts(self._path, self.session.report)
+        self.notices += notices
 
     @property
     def is_plain_sailing(self) -> bool:
@@ -88,20 +83,21 @@ class Opened:
 
     def recovered(self, draft: Draft) -> Report:
         """The report with what a draft holds."""
-        return draft.applied(self.session.base)[0]
+        return draft.applied(self.session.report)[0]
 
     def recover(self, draft: Draft, report: Report | None = None) -> None:
-        """Take on a draft, or a report chosen from it, as one step of undo; it is in this session's journal then."""
-        before = self.session.report
+        """Take on a draft, or a report chosen from it, as one step of undo; it is in this session's journal then.
+
+        Where the journal cannot hold it, the draft stays on the disk. Drafts that hold no more than this are settled.
+        """
         self.session.change_to(self.recovered(draft) if report is None else report)
-        if self.session.report == before or (self.journal is not None and not self.journal.problem):
-            self._forget(draft)
+        self.drafts.remove(draft)
+        if self.journal is not None and not self.journal.problem:
+            draft.remove()
+        self.drafts = [other for other in self.drafts if self.recovered(other) != self.session.report]
 
     def give_up(self, draft: Draft) -> None:
         """Throw a draft away."""
-        self._forget(draft)
-
-    def _forget(self, draft: Draft) -> None:
         self.drafts.remove(draft)
         draft.remove()
 
@@ -112,11 +108,17 @@ class Opened:
         if self.journal is not None and self._still_ours():
             self.journal.changed(change)
             self._stored_at = strftime("%H:%M")
+            self._tell_problem()
 
     def rebased(self) -> None:
         """Begin the journal anew on what the file holds now."""
         if self.journal is not None and self._still_ours():
             self.journal.rebased()
+            self._tell_problem()
+
+    def _tell_problem(self) -> None:
+        if self.journal is not None and self.journal.problem:
+            self.tell(self.journal.problem)
 
     def saved(self) -> None:
         """Nothing is left to recover; where the report has another file now, that is the one to guard."""
@@ -125,6 +127,7 @@ class Opened:
         path = self.session.loaded.path
         if path != self._path:
             self._path = path
+            self.held = None
             self._release()
             lock = acquire(path)
             self._lock = lock if isinstance(lock, Lock) else None
@@ -146,7 +149,10 @@ class Opened:
             return True
         self._lock = None
         self.journal = None
-        self.session.read_only = "另一个会话接管了这份报告，从现在起的改动没有记下；要留下这里的内容，请另存为。"
+        self.session.read_only = (
+            "别处接管了这份报告，这里不能再改，最后一处改动没有记下。要留下这里的内容，请用菜单（Esc）里的“另存为”。"
+        )
+        self.tell(self.session.read_only)
         return False
 
     # The end
@@ -157,16 +163,28 @@ class Opened:
         Args:
             typed: What was being typed and is not in the session.
         """
-        left = self.session.dirty or any(self.session.text(place) != text for place, text in typed.items())
         told = ""
-        if self.journal is not None and left:
+        if not self._is_left(typed):
+            if self.journal is not None:
+                self.journal.discard()
+        elif self.journal is not None and self._still_ours():
             for place, text in typed.items():
                 self.journal.typing(place, text)
-            told = self.journal.problem or KEPT
-        elif self.journal is not None:
-            self.journal.discard()
+            self.journal.keep_up()
+            told = self.journal.problem or (KEPT if self.journal.file is not None else "")
+        else:
+            told = LOST
         self._release()
         return told
+
+    def _is_left(self, typed: Mapping[Place, str]) -> bool:
+        """Whether there is anything of the user's that the file does not hold; half a figure is none."""
+        session, edition = self.session, self.session.report.edition
+        # A new report is not in a file, but nothing of it is lost before anything is filled in.
+        if session.dirty and session.revision:
+            return True
+        words = {place: text for place, text in typed.items() if place not in (edition.cells | edition.keyed_cells)}
+        return any(not session.report.has(place) or session.text(place) != text for place, text in words.items())
 
     def close(self) -> None:
         """End as the user wants it: what is not in the file is given up, except a draft that was never answered."""
@@ -183,6 +201,11 @@ class Opened:
 def held_by(held: Held) -> str:
     """Who holds a report, and since when, in Chinese."""
     return held.owner.described if held.owner is not None else "另一个会话"
+
+
+def being_filled(held: Held) -> str:
+    """Who is filling a report in, as a sentence without its full stop, in Chinese."""
+    return f"{held.owner.described if held.owner is not None else '有人'}打开，正在填这份报告"
 
 
 def open_report(path: Path, report: Report | None = None, *, taking_over: bool = False) -> Opened | int:
@@ -203,7 +226,7 @@ def open_report(path: Path, report: Report | None = None, *, taking_over: bool =
         # Nobody is kept from mending a file that cannot be filled in here.
         _let_go(lock)
         lock = NoLock("")
-    return Opened(session, lock)
+    return Opened(session, lock, taking_over=taking_over)
 
 
 def _let_go(lock: Lock | Held | NoLock) -> None:
@@ -219,13 +242,14 @@ def _session(path: Path, report: Report | None) -> Session | int:
     loaded = read(str(path), regular=True)
     if loaded is None:
         return UNREADABLE
-    if loaded.report is None and _is_newer(loaded):
-        return _read_as_newest(loaded)
+    if is_newer(loaded):
+        loaded.report = read_as_newest(loaded)
+        return Session(loaded, read_only=newer(loaded))
     if loaded.report is None:
         narrate("\n".join(finding_line(str(path), finding) for finding in loaded.findings))
         narrate("先照上面的提示改正文件，再打开填报。文件没有动。")
         return UNREADABLE
-    return Session(loaded, read_only=_misfit(loaded))
+    return Session(loaded, read_only=misfit(loaded))
 
 
 def _edition_of_draft(path: Path) -> Edition | None:
@@ -234,32 +258,3 @@ def _edition_of_draft(path: Path) -> Edition | None:
         if not draft.refusal and not draft.base and draft.edition in EDITIONS:
             return EDITIONS[draft.edition]
     return None
-
-
-def _is_newer(loaded: Loaded) -> bool:
-    number = loaded.document.get("edition")
-    return type(number) is int and number > max(EDITIONS)
-
-
-def _read_as_newest(loaded: Loaded) -> Session:
-    """A report of an edition after ours, as far as the newest one we know can show it."""
-    newest = EDITIONS[max(EDITIONS)]
-    report = StructureReader(newest).read(loaded.document)
-    loaded.report = report
-    told = (
-        f"这份报告的格式（edition = {loaded.document['edition']}）比本程序新，只能看，而且可能看不全；要填请更新程序。"
-    )
-    return Session(loaded, read_only=told)
-
-
-def _misfit(loaded: Loaded) -> str:
-    """Why a report whose file does not quite fit the form may only be read; keys that we do not know are no reason."""
-    standing = [finding for finding in loaded.findings if finding.code != _UNKNOWN_KEY]
-    if not standing:
-        return ""
-    first = standing[0]
-    line = f"第{first.line}行：" if first.line else ""
-    return (
-        f"文件有{len(standing)}处与格式不合，这里只能看。{line}{shown(first.message)}。"
-        "全部问题见 nianbao check，改正后再填。"
-    )

@@ -23,7 +23,9 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
     """
     status = _edit(path, report)
     while status == TAKE_OVER:
-        status = _edit(path, report, taking_over=True)
+        narrate("正在接管，最多等两秒……")
+        # Whoever had it open may have saved a new one meanwhile.
+        status = _edit(path, None if os.path.lexists(path) else report, taking_over=True)
     return status
 
 

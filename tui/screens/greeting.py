@@ -9,12 +9,21 @@ from schema.form import Place
 from schema.report import Report
 from tui.drafts.comparison import differences, with_taken
 from tui.drafts.draft_file import Draft
+from tui.drafts.owner import Owner
 from tui.messages import Message
-from tui.opening import TAKE_OVER, Opened, held_by
+from tui.opening import TAKE_OVER, Opened, being_filled
 from tui.pages.page import Page
 from tui.screens.comparison import DRAFT, draft_screen
 from tui.screens.dialogs import Choice, ChoiceDialog, TextDialog
 from tui.widgets.line_widget import Run
+
+_MINE = (
+    "可以只看。如果那是您断线前留下的，或者那边已经没有人，可以接管：那边会结束，"
+    "它没有保存的内容留在恢复草稿里，接着就问您要不要恢复。"
+)
+_OTHERS = (
+    "可以只看。要由您来填，请先问清楚，再接管：接管以后那边就不能再改了，那边没有保存的内容，只有本人打开时才能恢复。"
+)
 
 
 class GreetingScreen(Protocol):
@@ -48,6 +57,7 @@ class Greeting:
         self._screen = screen
         self._opened = opened
         self._session = opened.session
+        self._recovered = False
 
     async def begin(self) -> None:
         """Ask about another session, then tell what there is to tell, then ask about drafts."""
@@ -70,11 +80,12 @@ class Greeting:
 
     async def _ask_taking_over(self) -> None:
         assert self._opened.held is not None
-        lines = [
-            f"{held_by(self._opened.held)}起正在填这份报告。",
-            "可以只看。如果那是您断线前留下的，或者那边已经没有人，可以接管：那边会结束，"
-            "它没有保存的内容留在恢复草稿里，接着就问您要不要恢复。",
-        ]
+        owner = self._opened.held.owner
+        lines = [f"{being_filled(self._opened.held)}。"]
+        if owner is not None and owner.user == Owner.here().user:
+            lines.append(_MINE)
+        else:
+            lines.append(_OTHERS)
         choices = [Choice("read", "只看，不改"), Choice("take_over", "接管，由我来填"), Choice("leave", "退出")]
         await self._screen.app.push_screen(ChoiceDialog("有人正在填", lines, choices), self._taken_over)
 
@@ -90,7 +101,7 @@ class Greeting:
 
     async def _ask_draft(self) -> None:
         if not self._opened.drafts:
-            if self._opened.remark:
+            if self._opened.remark and not self._recovered:
                 self._screen.say(((" 文件", "header"),), Message(self._opened.remark))
             return
         draft = self._opened.drafts[0]
@@ -98,21 +109,30 @@ class Greeting:
             Choice("recover", "恢复"),
             Choice("compare", "看差别"),
             Choice("give_up", "放弃"),
-            Choice("leave", "先退出，草稿留着"),
+            Choice("leave", "先退出，草稿留着（Esc）"),
         ]
         dialog = ChoiceDialog("有没保存的内容", self._lines(draft), choices)
         await self._screen.app.push_screen(dialog, lambda answer: self._answered(draft, answer))
 
     def _lines(self, draft: Draft) -> list[str]:
-        count = len(differences(self._session.base, self._opened.recovered(draft)))
+        report = self._session.report
+        count = len(differences(report, self._opened.recovered(draft)))
+        when = draft.when.astimezone()
         lines = [
-            f"{draft.owner.described}打开这份报告，最后记于{draft.when:%m月%d日%H:%M}，没有保存就断了。",
-            f"与文件相比，有{count}处不同。",
+            f"{draft.owner.described}打开这份报告，最后记于{when.month}月{when.day}日{when:%H:%M}，没有保存就断了。"
         ]
-        if draft.base != (self._session.loaded.digest if self._session.loaded.data else ""):
+        if self._recovered:
+            lines.append(f"这是更早的一份草稿，与现在的内容相比有{count}处不同。")
+        elif self._session.is_new:
+            lines.append(f"报告还没有存成文件，草稿里填了{count}处。")
+        else:
+            lines.append(f"与文件相比，有{count}处不同。")
+        if draft.base != ("" if self._session.is_new else self._session.loaded.digest):
             lines.append("文件在那以后又改动过：恢复会用草稿代替这几处，请先看差别。")
         if draft.unread:
             lines.append(f"草稿有{draft.unread}行损坏，读不出来，其余都在。")
+        if missing := draft.applied(report)[1]:
+            lines.append(f"草稿里还有{len(missing)}处，这份报告已经没有地方放，恢复不了。")
         return lines
 
     async def _answered(self, draft: Draft, answer: str | None) -> None:
@@ -128,6 +148,7 @@ class Greeting:
     async def _recover(self, draft: Draft, report: Report | None = None) -> None:
         count = len(differences(self._session.report, report or self._opened.recovered(draft)))
         self._opened.recover(draft, report)
+        self._recovered = True
         self._screen.page.reload()
         self._screen.refresh_status()
         told = Message(f"恢复了{count}处，还没有保存到文件；核对后按 ^S 保存，^Z 可以撤销。", "good")
@@ -156,7 +177,8 @@ class Greeting:
     async def _compared(self, draft: Draft, chosen: Mapping[Place, str] | None) -> None:
         if chosen is None:
             await self._ask_draft()
+        elif not (places := [place for place, side in chosen.items() if side == DRAFT.key]):
+            await self._ask_giving_up(draft)
         else:
-            places = [place for place, side in chosen.items() if side == DRAFT.key]
             recovered = self._opened.recovered(draft)
             await self._recover(draft, with_taken(self._session.report, recovered, places))
