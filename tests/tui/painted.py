@@ -13,6 +13,7 @@ from tests.tui.terminal.emulator import Emulator
 from tests.tui.typed_ahead import all_done
 from tui.app import WizardApp
 from tui.listing import ListingApp
+from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 from tui.terminal.application import TerminalApp
 from tui.terminal.cells import cells_of, is_ambiguous
@@ -57,9 +58,13 @@ def wizard_of(session: Session) -> PaintedWizard:
 
 
 async def settled(app: Painted[Any]) -> None:
-    """Wait until everything that was sent is handled and painted."""
+    """Wait until everything that was sent is handled and painted, and say what waits for the keys to rest."""
     await all_done(app)
     await Pilot(app).pause()
+    for screen in app.screen_stack:
+        if isinstance(screen, WizardScreen):
+            screen._to_describe.end()
+            screen._to_show_status.end()
     await Pilot(app).pause()
 
 
@@ -71,10 +76,11 @@ def terminal_text(app: Painted[Any]) -> str:
 def misplaced(app: Painted[Any]) -> list[str]:
     """The rows of the terminal in which not every cell of the layout stands at its column.
 
-    An ambiguous character stands as itself, with a blank after it, or is an ASCII character.
+    Where ambiguous characters may be wide, each stands as itself, with a blank after it, or is an ASCII character.
     """
+    stands = _stands if app._frame_writer is not None and app._frame_writer.adapting else list.__eq__
     rows = zip(screen_lines(app), app.terminal.rows, strict=True)
-    return [line for line, row in rows if not _stands(list(cells_of(line).cells), [text for text, _ in row])]
+    return [line for line, row in rows if not stands(list(cells_of(line).cells), [text for text, _ in row])]
 
 
 def _stands(asked: list[str], shown: list[str]) -> bool:

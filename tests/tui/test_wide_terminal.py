@@ -106,7 +106,7 @@ async def test_no_column_of_a_dialog_is_moved(name: str, tmp_path: Path) -> None
 
 
 PICTURES: dict[str, tuple[str, str, list[str]]] = {
-    "cover": ("suqian-2023", "cover", ["f6", *["down"] * 3]),
+    "cover": ("suqian-2023", "cover", [*["down"] * 5, *["left"] * 3]),
     "writing": ("suqian-2023", "overview", ["down", "enter", "down", "right", "right"]),
     "selecting": ("suqian-2023", "problems", ["down", "enter", *["right"] * 3, *["shift+right"] * 4]),
     "disclosure": ("shanghai-office-2019", "disclosure", []),
