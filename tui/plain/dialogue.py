@@ -40,7 +40,8 @@ class Dialogue:
     """
 
     def __init__(self, source: BinaryIO, sink: TextIO, encoding: str = "utf-8") -> None:
-        self._source, self._sink, self._encoding = source, sink, encoding
+        self._source, self._sink = source, sink
+        self.encoding = encoding.lower()
         self._terminal = source.isatty()
 
     def say(self, text: str) -> None:
@@ -56,9 +57,9 @@ class Dialogue:
             self._write("\n".join(_lines(question)))
             raw = self._line()
             try:
-                text, removed = _heard(raw.decode(self._encoding))
+                text, removed = _heard(raw.decode(self.encoding))
             except UnicodeDecodeError:
-                encoding = self._encoding.upper()
+                encoding = self.encoding.upper()
                 self.say(f"这一行不是{encoding}编码，没有收下。请把终端的字符编码改为{encoding}，再输入一次。")
                 continue
             if removed:
@@ -95,7 +96,7 @@ class Dialogue:
             except (OSError, ValueError) as error:
                 raise InputEndedError from error
             if not raw.endswith(b"\n"):
-                raise InputEndedError(_heard(raw.decode(self._encoding, "ignore"))[0])
+                raise InputEndedError(_heard(raw.decode(self.encoding, "ignore"))[0])
             if not self._terminal:
                 self._write("\n")
             return raw.removesuffix(b"\n").removesuffix(b"\r")
@@ -114,7 +115,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _heard(line: str) -> tuple[str, str]:
-    """A line without what deceives and without keys that the terminal sent as text; and what was taken out, in words."""
+    """A line without what deceives and without keys that the terminal sent as text; and what that was, in words."""
     without_keys = _KEYS.sub("", line)
     removed = ["方向键或功能键"] if without_keys != line else []
     if dropped := [char for char in without_keys if char not in "\n\r\t" and is_unsafe(char)]:

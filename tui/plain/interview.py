@@ -175,7 +175,7 @@ class Interview:
         journal = self._opened.journal
         problem = self.session.read_only if journal is None else journal.problem
         if problem and problem != self._problem:
-            self.say(problem)
+            self.say(problem if journal is not None else f"{problem}\n输入s，可以另存为别的文件。")
         self._problem = problem
 
     def save(self) -> bool:

@@ -8,6 +8,7 @@ from schema.report import Report
 from tui.commands.streams import narrate
 from tui.opening import TAKE_OVER, Opened, open_report
 from tui.plain.dialogue import Dialogue, InputEndedError
+from tui.plain.erasing import erase_whole_characters
 from tui.plain.greeting import Greeting
 from tui.plain.interview import Interview
 from tui.report_reading import UNREADABLE
@@ -28,12 +29,14 @@ def run_plain(path: Path, report: Report | None = None) -> int:
         opened = open_report(path, report, taking_over=taking_over)
         if isinstance(opened, int):
             return opened
-        endings = Endings(partial(_last_words, opened), lambda: None)
+        restore = erase_whole_characters(0) if dialogue.encoding == "utf-8" else lambda: None
+        endings = Endings(partial(_last_words, opened), restore)
         endings.install()
         try:
             result = fill_in(opened, dialogue)
         finally:
             endings.remove()
+            restore()
         taking_over = True
     return result
 

@@ -1,9 +1,11 @@
+import codecs
 import io
 import os
 import pty
 import select
 import signal
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tui.opening import open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
 
+IUTF8 = 0o40000
 TARGET = figures.report(keyed=True)
 SCRIPT = list(filling(TARGET))
 
@@ -144,6 +147,9 @@ class DumbTerminal:
 
     def __init__(self, *arguments: str | Path) -> None:
         self.device, slave = pty.openpty()
+        without = termios.tcgetattr(slave)
+        without[0] &= ~IUTF8
+        termios.tcsetattr(slave, termios.TCSANOW, without)
         self.process = subprocess.Popen(
             command(*arguments),
             env=environment(TERM="dumb"),
@@ -155,6 +161,7 @@ class DumbTerminal:
         )
         os.close(slave)
         self.output = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def wait_for(self, text: str) -> None:
         """Read until a text has come."""
@@ -163,7 +170,7 @@ class DumbTerminal:
             assert time.monotonic() < deadline, self.output
             if select.select([self.device], [], [], 0.1)[0]:
                 try:
-                    self.output += os.read(self.device, 65536).decode()
+                    self.output += self.decoder.decode(os.read(self.device, 65536))
                 except OSError:
                     assert text in self.output, self.output
         self.output = self.output.split(text, 1)[1]
@@ -198,6 +205,32 @@ def test_a_dumb_terminal_is_asked_and_answers(file: Path) -> None:
     terminal.send("q\n")
     assert terminal.end() == 0
     assert b"[    3," in file.read_bytes()
+
+
+def test_backspace_takes_back_a_whole_character(file: Path) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    before = termios.tcgetattr(terminal.device)
+    terminal.send("\n\n\n\n\n\n汉\x7f字\n")
+    terminal.wait_for("机关类别：")
+    terminal.send("s\nq\n")
+    assert terminal.process.wait(30) == 0
+    after = termios.tcgetattr(terminal.device)
+    assert (before[0] & IUTF8, after[0] & IUTF8) == (IUTF8, 0)
+    assert '"字"' in file.read_text(encoding="utf-8")
+    assert terminal.end() == 0
+
+
+def test_a_line_that_the_terminal_cuts_off_is_told_of(file: Path) -> None:
+    terminal = DumbTerminal("edit", "--plain", file)
+    terminal.wait_for("报告年度 [2023]：")
+    terminal.send("\n\n\n")
+    terminal.wait_for("开头说明 第1段")
+    terminal.send("字" * 1500)
+    terminal.send("\n")
+    terminal.wait_for("这一行到了终端一行的上限")
+    terminal.hang_up()
+    assert terminal.end() == 0
 
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"])

@@ -1,3 +1,4 @@
+import io
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,9 @@ import pytest
 from tests import figures
 from tests.tui.plain.scripts import Talk, sent
 from tui.drafts.draft_file import find_drafts
+from tui.opening import TAKE_OVER, open_report
+from tui.plain.dialogue import Dialogue
+from tui.plain.run import fill_in
 
 ISSUED = "disclosure.regulations.issued"
 
@@ -55,3 +59,35 @@ def test_a_draft_recovered_and_cut_again_is_still_there(cut: Path) -> None:
     (draft,) = find_drafts(cut)
     recovered = draft.applied(figures.report())[0]
     assert recovered.text(ISSUED) == "8" and recovered.text("disclosure.regulations.repealed") == "9"
+
+
+def talk_while_open(file: Path, lines: list[str], meanwhile: str) -> str:
+    """What is said in a session whose lock or journal is spoilt after it was opened."""
+    opened = open_report(file)
+    assert not isinstance(opened, int)
+    if meanwhile == "taken over":
+        (lock,) = file.parent.glob(".report.toml.lock")
+        lock.unlink()
+    sink = io.StringIO()
+    assert fill_in(opened, Dialogue(io.BytesIO(sent(lines)), sink)) == 0
+    return sink.getvalue()
+
+
+def test_a_session_that_another_has_taken_over_says_so_once_and_may_save_elsewhere(file: Path) -> None:
+    output = talk_while_open(file, [">2", "8", "9", "", "s", "2", "", "q"], "taken over").replace("\n", "")
+    told, _, rest = output.partition("规章 · 本年废止件数（件） [0]：")
+    assert "接管了这份报告" in told and "输入s" in told
+    assert "已保存 report-另存.toml" in rest
+    assert file.read_text(encoding="utf-8") == figures.text_of(figures.report())
+
+
+def test_somebody_else_s_report_can_be_read_left_or_taken_over(file: Path) -> None:
+    first = open_report(file)
+    assert not isinstance(first, int)
+    try:
+        assert Talk(file, sent(["3"])).result == 0
+        assert Talk(file, sent(["接管，由我来填"])).result == TAKE_OVER
+        looked = Talk(file, sent(["", ">2", "8", "q"]))
+    finally:
+        first.close()
+    assert looked.result == 0 and looked.session.text(ISSUED) == "2"
