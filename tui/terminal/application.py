@@ -219,6 +219,9 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
         self._driver.write(sequences)
         self._driver.flush()
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Send nothing about a mouse that is off: a terminal that does not know the sequence may show it as text."""
+
     def _cursor(self) -> tuple[int, int]:
         """Where the terminal's cursor belongs: on the caret of the focused widget.
 
