@@ -59,6 +59,7 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
             self._frame_writer = FrameWriter(self._colors(), adapting=self.room_for_ambiguous == 2)
         self.key_order = KeyOrder(self, self._handle_input, self._receiver)
         self._painted = False
+        self._completing = False
         self._owed = False
         """Whether something was not painted because the terminal was behind."""
 
@@ -130,13 +131,27 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
             return
         if isinstance(event, events.Resize) and self._frame_writer is not None:
             self._frame_writer.invalidate()
-            self.set_timer(_RESIZED_WITHIN, self._complete_frame)
+            self._complete_soon()
         await super().on_event(event)
 
+    def _complete_soon(self) -> None:
+        if not self._completing:
+            self._completing = True
+            self.set_timer(_RESIZED_WITHIN, self._complete_frame)
+
     def _complete_frame(self) -> None:
-        """Paint what a resize left unpainted: all of it, when the terminal came back to the size it had."""
-        if self._frame_writer is not None and not self._frame_writer.is_complete() and self.screen_stack:
-            self.screen.refresh()
+        """Paint what a resize left unpainted: all of it, when the terminal came back to the size it had.
+
+        A frame of the size before may come late, and write over one of the new size.
+        """
+        self._completing = False
+        writer = self._frame_writer
+        if writer is None or self.is_headless or not self.screen_stack or self._is_behind():
+            return
+        if writer.is_complete(*self.size):
+            return
+        self.screen.refresh()
+        self._complete_soon()
 
     def _on_load(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
@@ -186,7 +201,7 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send the difference to what is on the terminal instead of the whole update."""
         writer = self._frame_writer
-        if getattr(self._driver, "behind", False):
+        if self._is_behind():
             self._owed = True
         elif writer is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, renderable)
@@ -205,6 +220,11 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
         if self._owed and self.screen_stack:
             self._owed = False
             self.screen.refresh()
+            self._complete_soon()
+
+    def _is_behind(self) -> bool:
+        """Whether the terminal has still to take what was written; what is painted meanwhile is dropped."""
+        return getattr(self._driver, "behind", False)
 
     def _shows_frames(self) -> bool:
         return (

@@ -69,9 +69,12 @@ class FrameWriter:
         self._frame = None
         self._parked = None
 
-    def is_complete(self) -> bool:
-        """Whether every cell on the terminal is known."""
-        return self._frame is not None and not any(UNKNOWN in row for row in self._frame.cells)
+    def is_complete(self, width: int, height: int) -> bool:
+        """Whether every cell on a terminal of this size is known."""
+        frame = self._frame
+        if frame is None or (frame.width, frame.height) != (width, height):
+            return False
+        return not any(UNKNOWN in row for row in frame.cells)
 
     def paint(self, update: LayoutUpdate | ChopsUpdate | None, cursor: tuple[int, int]) -> str:
         """What to send for an update ("" if nothing changed), leaving the terminal's cursor at `cursor`, an (x, y)."""

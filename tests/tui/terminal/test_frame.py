@@ -251,9 +251,10 @@ def test_everything_is_written_again_after_invalidate_and_after_a_resize(writer:
     frame = [row_of("汉字")] * HEIGHT
     first = writer.paint(whole(frame), (0, 0))
     assert writer.paint(whole(frame), (0, 0)) == ""
-    assert writer.is_complete()
+    assert writer.is_complete(WIDTH, HEIGHT)
+    assert not writer.is_complete(WIDTH - 1, HEIGHT)
     writer.invalidate()
-    assert not writer.is_complete()
+    assert not writer.is_complete(WIDTH, HEIGHT)
     assert len(writer.paint(whole(frame), (0, 0))) >= len(first)
     narrower = [row_of("汉字", width=10)] * HEIGHT
     assert writer.paint(whole(narrower), (0, 0)).count("汉字") == HEIGHT
