@@ -148,7 +148,8 @@ class Interview:
             self.say(f"没有可以{done}的改动。")
         else:
             self.say(f"已{done}：{place_name(self.session.report.edition, place)}")
-            self._go_to(self.course.find([place]))
+            # Of parts added or removed the place is the section.
+            self._go_to(self.course.find([place, f"{place}.parts.0.heading"]))
 
     # What questions need
 

@@ -133,7 +133,7 @@ def prose_questions(session: Session, section: Section) -> Iterator[Question]:
         place = f"{section.key}.parts.{index}"
         yield HeadingQuestion(f"{place}.heading", section.key, f"{place}.heading", index=index)
         yield from _text_questions(session, section.key, f"{place}.text", part.heading or f"第{index + 1}部分")
-    yield AddPartQuestion(_add_key(section.key), section.key, section.key)
+    yield AddPartQuestion(_add_key(section.key), section.key, f"{section.key}.parts")
 
 
 def _text_questions(session: Session, section: str, place: Place, label: str) -> Iterator[Question]:

@@ -5,6 +5,7 @@ import pytest
 from tests import figures
 from tests.tui.plain.scripts import Talk, talk
 from tui.hints import help_text
+from tui.plain.course import Course
 
 RECEIVED = "requests.received.natural_person"
 
@@ -195,6 +196,34 @@ def test_parts_are_renamed_removed_and_added(file: Path) -> None:
     assert f"删去这一部分？“改进情况”有{len(figures.PROBLEMS[1][1])}字" in talked.output.replace("\n", "")
     kept = talk(file, ">5", "", "-", "1").session
     assert len(kept.report.parts["problems"]) == 2
+
+
+def test_a_removed_part_comes_back_with_undo(file: Path) -> None:
+    talked = talk(file, ">5", "", "-", "2", "u")
+    assert questions(talked)[-1] == "第1部分标题 [存在的主要问题]："
+    assert len(talked.session.report.parts["problems"]) == 2
+    emptied = talk(file, ">5", "", "-", "2", "-", "2", "u", "u").session
+    assert emptied.report == figures.report()
+
+
+def test_a_heading_is_never_blank_and_what_is_not_there_cannot_be_removed(file: Path) -> None:
+    talked = talk(file, ">5", "-", "", "\\", "\\ ", "", "", "", "", "", "", "", "\\", "-")
+    assert talked.output.count("请写标题。") == 3
+    assert "这里还没有内容；没有下一段就按回车。" in talked.output
+    assert "这一问没有可清空的内容。" in talked.output
+    assert talked.session.report == figures.report()
+
+
+def test_nothing_is_filled_in_at_the_end(file: Path) -> None:
+    talked = talk(file, ">7", "", "5", "<", "-", "")
+    assert "这里不填内容。" in talked.output and "这一项不能空" in talked.output
+
+
+def test_a_finding_of_what_is_not_asked_for_is_shown_beside_it(file: Path) -> None:
+    course = Course(talk(file).session)
+    total = course.find(["requests.received.total"])
+    assert total is not None and total.place == RECEIVED
+    assert course.find(["nothing.here"]) is None
 
 
 def test_the_form_s_missing_parts_are_named(missing: Path) -> None:
