@@ -33,8 +33,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 class Journal:
     """Keeps what a session's file does not hold yet, beside the file or in the user's own folder.
 
-    For whoever holds the report: what a killed writer left unfinished is cleared away. Every method may be called at
-    any moment, also by a signal's handler while another one runs; none raises.
+    For whoever holds the report: what a killed writer left unfinished is cleared away. No method raises, and each may
+    be called by a signal's handler while another one runs.
     """
 
     def __init__(self, session: Session) -> None:
@@ -96,13 +96,8 @@ class Journal:
 
     def discard(self) -> None:
         """Remove the journal: nothing in it is needed any more."""
-        files, self._files = self._files, ()
-        for file in files:
-            file.discard()
-        self._typed = self._kept_typed = {}
-        self._kept = None
-        self.problem = ""
-        self.elsewhere = False
+        self._typed = {}
+        self._drop()
 
     # Keeping
 
@@ -125,7 +120,7 @@ class Journal:
     def _write(self) -> None:
         report = self._session.report.copy()
         if not self._typed and report == self._session.base:
-            self.discard()
+            self._drop()
         elif not self._can_append(report):
             self._write_anew(report)
         else:
@@ -136,6 +131,15 @@ class Journal:
                 self._write_anew(report)
             else:
                 self._compact(report)
+
+    def _drop(self) -> None:
+        files = self._files
+        for file in files:
+            file.discard()
+        # A signal's handler may have begun another one meanwhile.
+        if self._files is files:
+            self._files, self._kept, self._kept_typed = (), None, {}
+            self.problem, self.elsewhere = "", False
 
     def _can_append(self, report: Report) -> bool:
         return (

@@ -31,14 +31,11 @@ class JournalFile:
             if os.fstat(made._descriptor).st_uid != os.geteuid():
                 # Some shared drives give every file to one user: we could not tell our drafts from others'.
                 raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(unfinished))
-            view = memoryview(content)
-            while view:
-                view = view[os.write(made._descriptor, view) :]
+            made._write(content)
             os.fsync(made._descriptor)
         except BaseException:
             made.discard()
             raise
-        made.size = len(content)
         return made
 
     def take_name(self, path: Path) -> None:
@@ -55,11 +52,15 @@ class JournalFile:
 
     def append(self, line: bytes) -> None:
         """Add a line, on the disk when this returns. Raises OSError; part of the line may then be there."""
-        written = os.write(self._descriptor, line)
-        self.size += written
-        if written != len(line):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
+        self._write(line)
         os.fdatasync(self._descriptor)
+
+    def _write(self, data: bytes) -> None:
+        written = os.write(self._descriptor, data)
+        self.size += written
+        if written != len(data):
+            # A second call would say so, or would write after what a signal's handler has written in between.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path))
 
     def stands(self) -> bool:
         """Whether the name still leads to this very file."""
@@ -77,8 +78,9 @@ class JournalFile:
 
     def close(self) -> None:
         """Let go of the file; it stays where it is."""
+        descriptor, self._descriptor = self._descriptor, -1
         with suppress(OSError):
-            os.close(self._descriptor)
+            os.close(descriptor)
 
 
 def is_ours(path: Path) -> bool | None:
