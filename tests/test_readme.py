@@ -79,7 +79,7 @@ def test_commands_work(line: str, tmp_path: Path) -> None:
 def test_options_exist(text: str) -> None:
     known = {flag for name in NAMES for option in (*_command(name).options, HELP) for flag in option.flags}
     prose = re.sub(r"^```sh\n.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-    named = set(re.findall(r"`(?:nianbao [a-z]+ )?(--?[a-z]+)", prose))
+    named = set(re.findall(r"`(?:nianbao [a-z]+ )?(--?[a-z]+(?:-[a-z]+)*)", prose))
     assert named
     assert named <= known
 
