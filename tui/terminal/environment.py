@@ -30,6 +30,9 @@ def prepare_environment() -> None:
     # Exported by some shells: the size at their start, which Textual would take for the terminal's ever after.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+    # Empty it means nothing (no-color.org); to Textual it is set.
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
 
