@@ -311,7 +311,7 @@ def test_where_no_lock_can_be_the_clerk_is_told_why(tmp_path: Path, name: str, w
     ("code", "why"),
     [(errno.ENOSPC, "磁盘已满"), (errno.EDQUOT, "配额"), (errno.EIO, "读写出错"), (errno.EROFS, "只读")],
 )
-@pytest.mark.parametrize("call", ["write", "fdatasync", "link"])
+@pytest.mark.parametrize("call", ["write", "link"])
 def test_a_fault_leaves_nothing_behind(
     report: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, why: str
 ) -> None:

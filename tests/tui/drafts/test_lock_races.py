@@ -108,7 +108,7 @@ def counted(name, function):
             raise OSError(1, "")
         return function(*arguments, **named)
     return call
-for name in ("open", "write", "fdatasync", "fchmod", "link", "unlink", "replace", "close", "rename"):
+for name in ("open", "write", "fchmod", "link", "unlink", "replace", "close", "rename"):
     setattr(os, name, counted(name, getattr(os, name)))
 fcntl.flock = counted("flock", fcntl.flock)
 lock = {"acquire": acquire, "take_over": take_over}[start](report)
