@@ -149,9 +149,8 @@ class Opened:
             return True
         self._lock = None
         self.journal = None
-        self.session.read_only = (
-            "别处接管了这份报告，这里不能再改，最后一处改动没有记下。要留下这里的内容，请用菜单（Esc）里的“另存为”。"
-        )
+        # As long as one line shows.
+        self.session.read_only = "别处接管了这份报告，这里只能看。要留下这里的内容，请按Esc，选“另存为”。"
         self.tell(self.session.read_only)
         return False
 

@@ -1,9 +1,10 @@
 """What the wizard says and asks before a report is filled in: who else has it open, and what was left unsaved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from textual.app import App
+from textual.widget import Widget
 
 from schema.form import Place
 from schema.report import Report
@@ -37,6 +38,13 @@ class GreetingScreen(Protocol):
     def page(self) -> Page:
         """The page in front."""
 
+    @property
+    def focused(self) -> Widget | None:
+        """What has the focus."""
+
+    def call_later(self, callback: Callable[..., Any], *arguments: Any) -> bool:
+        """Call when what has been asked for before is done."""
+
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
 
@@ -46,8 +54,8 @@ class GreetingScreen(Protocol):
     def refresh_status(self) -> None:
         """Show how things stand."""
 
-    def go_to(self, place: Place, told: Message | None = None) -> None:
-        """Show the page of a place, with the cursor on it, and say something then."""
+    def go_to(self, place: Place) -> None:
+        """Show the page of a place, with the cursor on it."""
 
 
 class Greeting:
@@ -86,7 +94,7 @@ class Greeting:
             lines.append(_MINE)
         else:
             lines.append(_OTHERS)
-        choices = [Choice("read", "只看，不改"), Choice("take_over", "接管，由我来填"), Choice("leave", "退出")]
+        choices = [Choice("read", "只看，不改（Esc）"), Choice("take_over", "接管，由我来填"), Choice("leave", "退出")]
         await self._screen.app.push_screen(ChoiceDialog("有人正在填", lines, choices), self._taken_over)
 
     def _taken_over(self, answer: str | None) -> None:
@@ -109,9 +117,9 @@ class Greeting:
             Choice("recover", "恢复"),
             Choice("compare", "看差别"),
             Choice("give_up", "放弃"),
-            Choice("leave", "先退出，草稿留着（Esc）"),
+            Choice("leave", "先退出，下次再说（Esc）"),
         ]
-        dialog = ChoiceDialog("有没保存的内容", self._lines(draft), choices)
+        dialog = ChoiceDialog("上次有没保存的内容", self._lines(draft), choices)
         await self._screen.app.push_screen(dialog, lambda answer: self._answered(draft, answer))
 
     def _lines(self, draft: Draft) -> list[str]:
@@ -124,15 +132,15 @@ class Greeting:
         if self._recovered:
             lines.append(f"这是更早的一份草稿，与现在的内容相比有{count}处不同。")
         elif self._session.is_new:
-            lines.append(f"报告还没有存成文件，草稿里填了{count}处。")
+            lines.append(f"报告还没有存成文件，当时填了{count}处。")
         else:
             lines.append(f"与文件相比，有{count}处不同。")
         if draft.base != ("" if self._session.is_new else self._session.loaded.digest):
-            lines.append("文件在那以后又改动过：恢复会用草稿代替这几处，请先看差别。")
+            lines.append("文件在那以后又改动过：恢复会换掉文件里的这几处，请先看差别。")
         if draft.unread:
-            lines.append(f"草稿有{draft.unread}行损坏，读不出来，其余都在。")
+            lines.append(f"恢复草稿有{draft.unread}行损坏，读不出来，其余都在。")
         if missing := draft.applied(report)[1]:
-            lines.append(f"草稿里还有{len(missing)}处，这份报告已经没有地方放，恢复不了。")
+            lines.append(f"另有{len(missing)}处，这份报告已经没有地方放，恢复不了。")
         return lines
 
     async def _answered(self, draft: Draft, answer: str | None) -> None:
@@ -151,16 +159,22 @@ class Greeting:
         self._recovered = True
         self._screen.page.reload()
         self._screen.refresh_status()
-        told = Message(f"恢复了{count}处，还没有保存到文件；核对后按 ^S 保存，^Z 可以撤销。", "good")
         if draft.cursor is not None and self._session.report.has(draft.cursor):
-            self._screen.go_to(draft.cursor, told)
-        else:
-            self._screen.say(((" 恢复", "header"),), told)
+            self._screen.go_to(draft.cursor)
+        told = f"恢复了{count}处，还没有保存到文件。核对后按Ctrl+S保存；Ctrl+Z可以撤销。"
+        self._screen.call_later(self._tell, Message(told, "good"))
         await self._ask_draft()
 
+    def _tell(self, told: Message) -> None:
+        focused = self._screen.focused
+        if focused is not None:
+            # Shown for the first time, a page says where its cursor is as soon as it has its size.
+            focused.call_after_refresh(focused.call_later, self._screen.say, ((" 恢复", "header"),), told)
+
     async def _ask_giving_up(self, draft: Draft) -> None:
-        choices = [Choice("no", "不放弃"), Choice("yes", "放弃，草稿删去")]
-        dialog = ChoiceDialog("放弃草稿？", ["草稿里没有保存的内容就没有了，不能再恢复。"], choices)
+        choices = [Choice("no", "不放弃"), Choice("yes", "放弃，删去恢复草稿")]
+        lines = ["上次没有保存的内容就没有了，不能再恢复。已经保存的文件不变。"]
+        dialog = ChoiceDialog("放弃没保存的内容？", lines, choices)
         await self._screen.app.push_screen(dialog, lambda answer: self._given_up(draft, answer))
 
     async def _given_up(self, draft: Draft, answer: str | None) -> None:
