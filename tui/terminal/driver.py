@@ -19,7 +19,8 @@ from tui.terminal.key_parser import KeyParser
 from tui.terminal.messages import EncodingProblem, ReadsAgain
 from tui.terminal.writer import Writer
 
-_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+_OTHER_SCREEN = "\x1b[?1049h"
+_ENTER = "\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 _READ = 65536
 # A GBK character cut in two arrives whole within less.
 _CHARACTER_WITHIN = 0.5
@@ -64,16 +65,16 @@ class TerminalDriver(LinuxDriver):
         self._writer = Writer(open_without_waiting(1), self._reads_again, hang_up)
         self.attrs_before = attributes(self.fileno)
         signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._tell_size))
-        self._enter()
+        self._enter(_OTHER_SCREEN + _ENTER)
         self._awake = os.pipe()
         self._key_thread = threading.Thread(target=self._run_input_thread, name="terminal-input", daemon=True)
         self._key_thread.start()
         self._request_terminal_sync_mode_support()
 
-    def _enter(self) -> None:
+    def _enter(self, sequences: str) -> None:
         set_attributes(self.fileno, self._raw())
         self._tell_size()
-        self.write(_ENTER)
+        self.write(sequences)
         self._enable_mouse_support()
 
     def _raw(self) -> list[Any] | None:
@@ -134,8 +135,10 @@ class TerminalDriver(LinuxDriver):
         if not is_in_foreground(self.fileno):
             os.kill(os.getpid(), signal.SIGSTOP)
             return
+        # Stopped by SIGSTOP it could not leave the other screen; entered twice, it would forget where the cursor was.
+        sequences = _OTHER_SCREEN + _ENTER if self._writer.resting else _ENTER
         self._writer.resume()
-        self._enter()
+        self._enter(sequences)
         self.send_message(self.SignalResume())
 
     # Input

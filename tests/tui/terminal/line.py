@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -29,7 +28,26 @@ def until(condition: Callable[[], object], within: float = 10.0) -> float:
     return time.monotonic() - begun
 
 
-class Line(PtyProgram):
+class Cuttable(PtyProgram):
+    """A program whose line can be cut."""
+
+    def send(self, keys: str | bytes) -> None:
+        """Write keys without reading what the program answers."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+
+    def cut(self) -> None:
+        """Close the terminal."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
+    def status(self, within: float = 10.0) -> int:
+        """The exit status of the program, once it has ended; what it writes meanwhile is not read."""
+        until(lambda: self._process.poll() is not None, within)
+        assert self._process.returncode is not None
+        return self._process.returncode
+
+
+class Line(Cuttable):
     """`nianbao edit` on a copy of a sample, at the first page.
 
     Args:
@@ -50,10 +68,6 @@ class Line(PtyProgram):
         self.read_until_quiet()
         return self
 
-    def send(self, keys: str | bytes) -> None:
-        """Write keys without reading what the program answers."""
-        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
-
     def written(self) -> int:
         """How many bytes the wizard has written, to the terminal or elsewhere."""
         return int(Path(f"/proc/{self.wizard()}/io").read_text().split()[3])
@@ -73,17 +87,6 @@ class Line(PtyProgram):
             used = now
             time.sleep(0.03)
 
-    def cut(self) -> None:
-        """Close the terminal."""
-        os.close(self._master)
-        self._master = os.open(os.devnull, os.O_RDWR)
-
-    def status(self, within: float = 10.0) -> int:
-        """The exit status of the program, once it has ended; what it writes meanwhile is not read."""
-        until(lambda: self._process.poll() is not None, within)
-        assert self._process.returncode is not None
-        return self._process.returncode
-
     def wizard(self) -> int:
         """The process id of the wizard, behind whatever wraps it."""
         pid = self.pid
@@ -94,10 +97,6 @@ class Line(PtyProgram):
     def screen(self) -> list[str]:
         """What a full repaint shows, row by row."""
         return shown(self.press(REDRAW, quiet=0.3).data)
-
-    def end(self) -> None:
-        """Kill the wizard, whatever wraps it."""
-        os.kill(self.wizard(), signal.SIGKILL)
 
 
 def shown(*outputs: bytes, size: tuple[int, int] = (80, 24)) -> list[str]:

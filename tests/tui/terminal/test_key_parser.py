@@ -1,5 +1,6 @@
 """Keys and pastes out of what a terminal sends, however it is cut into pieces."""
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -78,3 +79,12 @@ def test_no_key_is_lost_or_made_up(pieces: list[str]) -> None:
     # The 1 lets an ESC at the end be told.
     assert told(KeyParser(), "".join(pieces) + "1") == [*(names[piece] for piece in pieces), "1"]
     assert told(KeyParser(), *pieces, "1") == [*(names[piece] for piece in pieces), "1"]
+
+
+def test_a_paste_of_a_million_characters_is_whole_and_soon_there() -> None:
+    text = "主动公开\x1b[31m政府\x1b信息\x1b[201，\r\n" * 50_000
+    stream = f"\x1b[200~{text}\x1b[201~"
+    begun = time.process_time()
+    pastes = told(KeyParser(), *(stream[start : start + 1365] for start in range(0, len(stream), 1365)))
+    assert time.process_time() - begun < 0.3
+    assert pastes == [f"paste {text}"]
