@@ -3,6 +3,7 @@
 Set UPDATE_GOLDENS=1 to write the pictures anew; then look at what changed.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from schema.report import new_report
 from schema.report_file import load
@@ -95,6 +97,13 @@ def asked(app: WizardApp) -> str:
         return ""
     frame = next(line for line in screen_text(app).splitlines() if "+- " in line)
     return frame.partition("+- ")[2].partition(" -")[0].rstrip("-").strip()
+
+
+async def until_told(app: WizardApp, text: str) -> None:
+    """Wait for a message under the page."""
+    async with asyncio.timeout(5):
+        while text not in message(app):
+            await Pilot(app).pause()
 
 
 # Somebody else
@@ -216,14 +225,16 @@ async def test_a_recovered_part_is_shown_and_taken_back(file: Path) -> None:
 async def test_a_place_that_is_not_there_is_not_gone_to(file: Path) -> None:
     async with greeted(with_draft(file, {RECEIVED: "77"}, "nowhere.at.all")) as app:
         await type_ahead(app, "enter")
-        assert wizard(app).page.step == "cover" and message(app).startswith("恢复了1处，还没有保存到文件")
+        await until_told(app, "恢复了1处，还没有保存到文件")
+        assert wizard(app).page.step == "cover"
 
 
 async def test_the_cover_shows_what_was_recovered_there(file: Path) -> None:
     async with greeted(with_draft(file, {"agency.office": "某某办公室"}, "agency.office")) as app:
         assert "某某办公室" not in screen_text(app)
         await type_ahead(app, "enter")
-        assert "某某办公室" in screen_text(app) and message(app).startswith("恢复了1处")
+        await until_told(app, "恢复了1处")
+        assert "某某办公室" in screen_text(app)
 
 
 async def test_giving_up_is_asked_about(file: Path) -> None:
@@ -256,7 +267,8 @@ async def test_a_draft_is_compared_and_taken_in_part(file: Path) -> None:
         await assert_golden(app, "greeting-compare")
         await type_ahead(app, "1", "f8")
         assert (app.session.text(RECEIVED), app.session.text(COMPANY)) == ("3402", "88")
-        assert message(app).startswith("恢复了1处") and asked(app) == ""
+        await until_told(app, "恢复了1处")
+        assert asked(app) == ""
         (own,) = find_drafts(file)
         assert dict(own.texts) == {COMPANY: "88"}
 
