@@ -95,22 +95,22 @@ def folder(scenario: Scenario) -> Iterator[Path]:
         yield work
 
 
-def opened(path: Path, scenario: Scenario) -> "Opened":
+def opened(path: Path, scenario: Scenario, *, taking_over: bool = False) -> "Opened":
     """The scenario's report, opened as the wizard opens it."""
     made = scenario.new() if scenario.new is not None and not path.exists() else None
-    result = tried(path, made)
+    result = tried(path, made, taking_over=taking_over)
     if isinstance(result, str):
         raise RuntimeError(f"{scenario.name}: not opened: {result}")
     return result
 
 
-def tried(path: Path, made: Report | None = None) -> "Opened | str":
+def tried(path: Path, made: Report | None = None, *, taking_over: bool = False) -> "Opened | str":
     """A report opened as the wizard opens it, or what the user is told where it cannot be."""
     from tui.opening import open_report
 
     words = StringIO()
     with redirect_stderr(words):
-        result = open_report(path, made)
+        result = open_report(path, made, taking_over=taking_over)
     return words.getvalue() if isinstance(result, int) else result
 
 

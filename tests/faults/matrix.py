@@ -2,7 +2,22 @@
 
 from shutil import which
 
-from tests.faults import rows_disk, rows_files, rows_keys, rows_killed, rows_outside, rows_power, rows_terminal, traced
+from tests.faults import (
+    rows_disk,
+    rows_files,
+    rows_hostile,
+    rows_keys,
+    rows_killed,
+    rows_outside,
+    rows_permissions,
+    rows_power,
+    rows_program,
+    rows_sessions,
+    rows_ssh,
+    rows_surroundings,
+    rows_terminal,
+    traced,
+)
 from tests.faults.jobs import Row
 
 _ALL = (
@@ -39,10 +54,24 @@ _ALL = (
         traced.missing,
     ),
     Row(
+        "F5",
+        "Not writable",
+        "A folder or a file that may not be written, a limit of size: told at opening, drafted and saved elsewhere.",
+        rows_permissions.not_writable,
+        "reports",
+    ),
+    Row(
+        "F6",
+        "Special files",
+        "Symbolic and hard links, modes, another owner: kept by a save.",
+        rows_permissions.special_files,
+        "files",
+    ),
+    Row(
         "F7",
         "Terminal closed",
-        "The terminal is closed, whatever the clerk is doing: gone within a second with status 0, the draft complete.",
-        rows_terminal.hung_up,
+        "The terminal closed, or a real ssh client killed: gone within a second, the draft complete, offered again.",
+        lambda: [*rows_terminal.hung_up(), *rows_ssh.lost_connections()],
         "hang-ups",
     ),
     Row(
@@ -110,11 +139,32 @@ _ALL = (
         lambda: "" if which("git") else "git is not installed",
     ),
     Row(
+        "F17",
+        "Two sessions",
+        "The second only reads and says who; taking over; locks of dead, other, unknown and hostile owners.",
+        rows_sessions.two_sessions,
+        "sessions",
+    ),
+    Row(
+        "F18",
+        "No lock, no journal",
+        "No place for either: warned, and still usable.",
+        rows_permissions.no_lock_no_journal,
+        "reports",
+    ),
+    Row(
         "F19",
         "Cut and odd files",
         "A report cut at every byte, checked and opened; other encodings and line ends: refused by line, or opened.",
         rows_files.cut_and_odd,
         "files",
+    ),
+    Row(
+        "F20",
+        "Drafts that lie",
+        "Cut at every byte, changed at random, of another report, version, host, user: refused or used in part.",
+        rows_sessions.drafts_that_lie,
+        "drafts",
     ),
     Row(
         "F21",
@@ -124,11 +174,60 @@ _ALL = (
         "documents",
     ),
     Row(
+        "F22",
+        "Hostile text",
+        "Escapes, controls, unseen characters in every field, in names of files and keys: none of it raw, anywhere.",
+        rows_hostile.hostile_text,
+        "looks",
+    ),
+    Row(
+        "F24",
+        "Links laid in a shared folder",
+        "Links, folders, pipes, devices at every name that can be foretold; everything created anew and unfollowed.",
+        rows_hostile.links_laid,
+        "names",
+    ),
+    Row(
+        "F25",
+        "Odd names",
+        "Of files and agencies: paths, options, line feeds, 255 bytes, no text at all: nothing leaves the folder.",
+        rows_hostile.odd_names,
+        "names",
+    ),
+    Row(
+        "F27",
+        "Odd surroundings",
+        "No HOME, no LANG, no TERM, no /tmp, masks, an unknown user, small limits, wrong clocks: starts or explains.",
+        rows_surroundings.surroundings,
+        "starts",
+    ),
+    Row(
+        "F28",
+        "Errors of our own",
+        "An exception at the N-th call of the program's code: status 70, the draft complete, no traceback shown.",
+        rows_program.errors_inside,
+        "errors",
+    ),
+    Row(
         "F29",
         "Other versions",
         "A newer form, unknown and missing keys: named, and kept as they stand.",
         rows_files.other_versions,
         "files",
+    ),
+    Row(
+        "F30",
+        "Undone and redone",
+        "Random edits, undone and redone, crashed, recovered, undone to the bottom, saved: the file is the model's.",
+        rows_program.undone_and_redone,
+        "crashes",
+    ),
+    Row(
+        "F31",
+        "The same bytes",
+        "Saved twice; other locales, hash seeds, time zones and Pythons: byte for byte the same file.",
+        rows_surroundings.same_bytes,
+        "saves",
     ),
 )
 

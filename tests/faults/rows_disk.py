@@ -1,15 +1,20 @@
 """F1, F4: disks that are full or broken."""
 
 import re
+import signal
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from schema.report_file import load
 from tests.faults import clerk, scenarios
-from tests.faults.clerk import Rehearsal, Scenario
+from tests.faults.attached import Attached
+from tests.faults.clerk import NAME, Rehearsal, Scenario
 from tests.faults.command import is_chinese
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
+from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
+from tests.faults.terminal import SAVE, TAB, Terminal
 from tests.faults.traced import FILE_CALLS, Ended, run_traced
 
 _TAKES_SPACE = ("write", "pwrite64", "fsync", "fdatasync", "rename", "link", "mkdir", "ftruncate")
@@ -28,6 +33,7 @@ def disk_full() -> Iterator[Job]:
         for span in _SPANS:
             yield partial(_failing, number, "ENOSPC", span)
         yield partial(_failing, number, "EDQUOT", "once")
+    yield _full_and_emptied
 
 
 def disk_broken() -> Iterator[Job]:
@@ -101,3 +107,36 @@ def _judge(
     session.close()
     left = clerk.unexpected(work)
     tally.hold("I4", not left and not clerk.remembered(), f"{where}: {left} {clerk.remembered()}")
+
+
+_FILLED = ("fsync", "fdatasync", "rename")
+
+
+def _full_and_emptied() -> Tally:
+    """The wizard on a terminal: a disk that fills up and has space again, while one report is open."""
+    tally = Tally()
+    for call in _FILLED:
+        with clerk.folder(WHOLE) as work, Terminal("edit", work / NAME) as terminal:
+            before = (work / NAME).read_bytes()
+            committed(terminal)
+            tally.run()
+            with Attached(terminal.pid, (call,), f"{call}:error=ENOSPC"):
+                terminal.mark()
+                with tally.told("I3", f"{call}: told"):
+                    terminal.send("77" + TAB + SAVE)
+                    terminal.wait_for("磁盘已满", 5)
+                tally.hold("I1", (work / NAME).read_bytes() == before, f"{call}: the file was changed")
+                with tally.told("I5", f"{call}: edited on"):
+                    terminal.send("78" + TAB)
+                    terminal.wait_for("78", 5)
+            terminal.mark()
+            with tally.told("I3", f"{call}: saved when there is space again"):
+                terminal.send(SAVE)
+                terminal.wait_for("已保存 ", 5)
+            report = load(work / NAME).report
+            saved = report is not None and report.text(CELL) == VALUE and "78" in (work / NAME).read_text("utf-8")
+            tally.hold("I2", saved, f"{call}: not everything saved")
+            terminal.kill(signal.SIGTERM)
+            terminal.ended()
+            tally.hold("I4", not (left := clerk.unexpected(work)), f"{call}: {left}")
+    return tally

@@ -165,6 +165,7 @@ def _million(field: str) -> Tally:
     return tally
 
 
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _SHAPES = {
     "tabs and line feeds": figures.tsv(figures.without_totals()),
     "CR LF": figures.tsv(figures.without_totals()).replace("\n", "\r\n"),

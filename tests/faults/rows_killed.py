@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.faults import clerk, scenarios
-from tests.faults.clerk import Rehearsal, Scenario
+from tests import figures
+from tests.benchmarks.pty_program import visible_text
+from tests.faults import clerk, rows_terminal, scenarios
+from tests.faults.attached import Attached
+from tests.faults.clerk import NAME, Rehearsal, Scenario
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
+from tests.faults.rows_terminal import CELL, VALUE
+from tests.faults.terminal import DOWN, ESCAPE, MARKER, SAVE, TAB, Terminal
 from tests.faults.traced import Shared, run_traced
 
 
@@ -16,6 +21,7 @@ def killed_everywhere() -> Iterator[Job]:
     """SIGKILL at every call of every scenario."""
     for scenario in scenarios.KILLED:
         yield partial(_killed_at_every_call, scenarios.KILLED.index(scenario))
+    yield from (partial(_wizard_killed, start) for start in range(2))
 
 
 def _killed_at_every_call(number: int) -> Tally:
@@ -55,4 +61,56 @@ def judge(tally: Tally, scenario: Scenario, rehearsed: Rehearsal, work: Path, sh
     tally.hold("I4", not left and not clerk.remembered(), f"{where}: {left} {clerk.remembered()}")
 
 
-NAME = clerk.NAME
+_WIZARD_CALLS = ("fsync", "fdatasync", "rename", "link", "linkat", "unlink", "fchmod")
+
+
+def _wizard_killed(start: int) -> Tally:
+    """The whole wizard on a terminal, killed at every sync, rename and removal of typing a cell and saving."""
+    tally = Tally()
+    wanted = figures.report()
+    wanted.set_text(CELL, VALUE)
+    wholes = {figures.text_of(figures.report()).encode(): 0, figures.text_of(wanted).encode(): 1}
+    places: list[tuple[str, int]] = [("", 0)]
+    while places:
+        call, at = places.pop()
+        inject = f"{call}:signal=SIGKILL:when={at}" if call else ""
+        with clerk.folder(rows_terminal.WHOLE) as work, Terminal("edit", work / NAME) as terminal:
+            where = f"the wizard, {call} {at}"
+            terminal.wait_for(MARKER)
+            terminal.go(3)
+            with Attached(terminal.pid, _WIZARD_CALLS, inject) as attached:
+                terminal.send(DOWN + DOWN + VALUE + TAB)
+                typed = _stands_or_ends(terminal, VALUE)
+                terminal.mark()
+                if typed:
+                    terminal.send(SAVE)
+                    _stands_or_ends(terminal, "已保存 ")
+            if not call:
+                every = [(name, index + 1) for name, count in sorted(attached.calls.items()) for index in range(count)]
+                places = every[start::2]
+                continue
+            if terminal.alive:
+                terminal.kill()
+            terminal.ended()
+            tally.run()
+            now = (work / NAME).read_bytes()
+            tally.hold("I1", now in wholes, f"{where}: {len(now)} bytes")
+            with Terminal("edit", work / NAME) as again, tally.told("I2", where):
+                if now not in wholes or (wholes[now] == 0 and typed):
+                    again.wait_for("有没保存的内容", 10)
+                    again.send("1")
+                    again.wait_for(VALUE, 10)
+                else:
+                    again.wait_for(MARKER)
+                again.send(ESCAPE + SAVE)
+                again.drain(0.3)
+                again.kill(signal.SIGTERM)
+                again.ended()
+            tally.hold("I4", not (left := clerk.unexpected(work)), f"{where}: {left}")
+    return tally
+
+
+def _stands_or_ends(terminal: Terminal, text: str) -> bool:
+    """Whether a text came to stand before the process ended."""
+    terminal.wait_for(lambda: text in visible_text(terminal.recent) or not terminal.alive, 10)
+    return terminal.alive or text in visible_text(terminal.recent)

@@ -3,7 +3,6 @@
 import itertools
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -40,7 +39,7 @@ Names = dict[str, Inode]
 
 @dataclass
 class Disk:
-    """The folder as recorded calls leave it: names that are on the disk for certain, and changes of them that are not."""
+    """The folder as recorded calls leave it: names that are on the disk for certain, and changes that are not."""
 
     synced: Names = field(default_factory=dict)
     pending: list[tuple[str, str, Inode | None]] = field(default_factory=list)
@@ -185,7 +184,7 @@ def _judge(
     where: str,
 ) -> None:
     """What the next session finds after the power came back; the lock's owner is of another boot."""
-    with clerk.folder(replace(scenario, prepare=clerk.nothing)) as work, tempfile.TemporaryDirectory():
+    with clerk.folder(replace(scenario, prepare=clerk.nothing)) as work:
         for name, data in state.items():
             (work / name).write_bytes(data)
         path = work / NAME
@@ -206,6 +205,11 @@ def _judge(
         session.session.save()
         session.close()
         tally.hold("I4", not clerk.unexpected(work), f"{where}: {clerk.unexpected(work)}")
+
+
+def _decoded(text: str) -> str:
+    """What strace wrote in hexadecimal."""
+    return bytes.fromhex(text.replace("\\x", "")).decode(errors="surrogateescape")
 
 
 def _sizes(state: dict[str, bytes]) -> str:
