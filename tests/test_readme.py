@@ -35,6 +35,25 @@ def _nianbao_lines(text: str) -> list[str]:
     return [line.removeprefix("nianbao ") for line in _shell_lines(text) if line.startswith("nianbao ")]
 
 
+def _part(title: str) -> str:
+    """What stands under a heading of the clerk's guide, up to the next of its level or a higher one."""
+    (heading,) = re.finditer(rf"^(##+) (?:[一二三四五六七八九十]+、)?{title}$", CHINESE, re.MULTILINE)
+    below = CHINESE[heading.end() :]
+    return re.split(rf"^#{{2,{len(heading[1])}}} ", below, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _first_cells(text: str) -> list[str]:
+    """The first cells of a part's tables, without their heads."""
+    rows = [line.split(" | ")[0].removeprefix("| ").strip() for line in text.splitlines() if line.startswith("| ")]
+    heads = re.findall(r"^\| (.+?) \|.*\n\|--", text, re.M)
+    return [row for row in rows if row not in heads]
+
+
+def _anchor(heading: str) -> str:
+    """The name by which GitHub links to a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
 def _command(name: str) -> Command:
     command: Command = import_module(f"tui.commands.{name}").COMMAND
     return command
@@ -102,7 +121,9 @@ def test_tools_are_dependencies_for_development() -> None:
 def test_links_and_pictures_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        if not target.startswith("https://"):
+        if target.startswith("#"):
+            assert target[1:] in map(_anchor, re.findall(r"^#+ (.+)$", text, re.MULTILINE)), target
+        elif not target.startswith("https://"):
             assert (ROOT / name).parent.joinpath(target).exists(), target
 
 
@@ -122,7 +143,7 @@ def test_the_saved_file_is_from_a_sample() -> None:
 
 def test_the_guide_names_codes_that_exist() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "schema").rglob("*.py"))
-    codes = re.findall(r"`([a-z]+(?:-[a-z]+)+)`", CHINESE.split("## 八")[1].split("## 九")[0])
+    codes = re.findall(r"`([a-z]+(?:-[a-z]+)+)`", _part("常见提示"))
     assert len(codes) > 15
     for code in codes:
         assert f'"{code}"' in sources, code
@@ -141,7 +162,7 @@ def test_the_guide_names_the_keys_of_the_wizard() -> None:
 
     from tui.screens.wizard_screen import WizardScreen
 
-    table = CHINESE.split("## 四")[1].split("## 五")[0]
+    table = _part("按键")
     bound = {binding.key for binding in WizardScreen.BINDINGS if isinstance(binding, Binding)}
     for key in re.findall(r"\bF\d+\b", table):
         assert any(key.lower() in keys.split(",") for keys in bound) or key == "F2", key
@@ -149,6 +170,90 @@ def test_the_guide_names_the_keys_of_the_wizard() -> None:
         first = keys.split(",")[0]
         shown = "Esc" if first == "escape" else first.upper().replace("CTRL+", "Ctrl+")
         assert shown in table, keys
+
+
+def _sources(*folders: str) -> str:
+    """All the program's texts, those that are split over lines put together."""
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return re.sub(r"\"\n\s*f?\"", "", "\n".join(path.read_text(encoding="utf-8") for path in paths))
+
+
+@pytest.mark.parametrize("title", ["断线以后怎么做", "有人正在填", "文件已被改动"])
+def test_the_guide_offers_the_choices_of_the_dialogs(title: str) -> None:
+    offered = _sources("tui/screens")
+    choices = [re.sub("（.*", "", each) for each in _first_cells(_part(title)) if re.match("[一-龥]", each)]
+    for choice in [each for each in choices if "键" not in each and each != "空格"]:
+        assert re.search(rf"Choice\(\"\w+\", \"{choice}", offered), choice
+
+
+def test_the_guide_quotes_what_the_program_says() -> None:
+    said = _sources("tui", "schema")
+    quoted = [*re.findall(r"^“(.+?)”：", _part("常见提示"), re.M), *re.findall(r"“([^”]+)”", _part("断线以后怎么做"))]
+    quoted += re.findall(r"“([^”]+)”", _part("有人正在填"))
+    assert len(quoted) > 10
+    for words in quoted:
+        assert words in said, words
+
+
+def test_the_guide_explains_what_the_header_says() -> None:
+    said = _sources("tui/screens")
+    for words in ("已保存", "已暂存 10:32", "未保存", "只读"):
+        assert f"`{words}`" in _part("屏幕上有什么")
+        assert f'"{words.split()[0]}' in said, words
+
+
+def test_the_guide_names_the_keys_of_the_comparison() -> None:
+    from tui.screens.comparison import ComparisonScreen
+    from tui.widgets import comparison_list
+
+    assert re.findall(r"`(\w)`", _part("文件已被改动")) == ["1", "2", "a", "b"]
+    for key in "12ab":
+        assert key in {**comparison_list._SIDES, **comparison_list._ALL_SIDES}
+    bound = {key for binding in ComparisonScreen.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+    assert {"f1", "f8", "escape"} <= bound
+    assert {"F1", "F8", "Esc"} <= set(_first_cells(_part("文件已被改动")))
+
+
+def test_the_guide_names_the_commands_of_the_line_by_line_mode() -> None:
+    from tui.plain.answers import Answer, Command, read_answer
+
+    named = re.findall(r"`([^`]+)`", "".join(_first_cells(_part("逐行填报"))))
+    assert {read_answer(line).command for line in named} == set(Command) - {Command.KEEP}
+    assert read_answer("") == Answer(Command.KEEP)
+    assert r"`\s`" in _part("逐行填报") and read_answer(r"\s") == Answer(None, "s")
+
+
+def test_the_guide_knows_the_terminal_programs_of_the_doctor() -> None:
+    from tui.doctor.item import Verdict
+    from tui.doctor.settings import PROGRAMS
+
+    part = _part("终端的设置")
+    assert _first_cells(part) == [name.partition("（")[0] for name in PROGRAMS]
+    for verdict in Verdict:
+        assert f"“{verdict.value}”" in part
+    for section in re.findall(r"^\d\. \*\*(\w+)\*\*：", part, re.M):
+        assert f'"{section}"' in _sources("tui/commands"), section
+
+
+def test_the_named_companions_of_a_report_are_ignored(tmp_path: Path) -> None:
+    (patterns,) = re.findall(r"^```gitignore\n(.*?)^```", CHINESE, re.M | re.S)
+    named = re.findall(r"^\| `(\.[^`]+)` \|", CHINESE, re.M)
+    assert len(named) == 2
+    assert set(patterns.splitlines()) <= set((ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())
+    (tmp_path / ".gitignore").write_text(patterns)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    for name in (*named, f"{named[0]}.0123456789abcdef"):
+        assert not subprocess.run(["git", "check-ignore", "-q", name], cwd=tmp_path).returncode, name
+    assert subprocess.run(["git", "check-ignore", "-q", "baogao-2025.toml"], cwd=tmp_path).returncode
+
+
+def test_the_companions_have_the_names_that_the_guide_gives() -> None:
+    from tui.drafts.draft_places import beside_report
+    from tui.drafts.places import beside
+
+    report = Path("baogao-2025.toml")
+    assert f"`{re.sub(r'[0-9]+$', '1000', beside_report(report).name)}`" in CHINESE
+    assert f"`{beside(report, '.lock').name}`" in CHINESE
 
 
 def test_no_file_names_a_machine_or_a_package_index() -> None:

@@ -12,20 +12,27 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from unittest.mock import patch
 
 from render.line_breaking import text_width
+from schema.report_file import load
 from tests.end_to_end.tmux import Seen, Tmux
+from tui.drafts.journal import Journal
+from tui.drafts.lock import Lock, acquire
+from tui.drafts.owner import Owner
+from tui.session import Session
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 
-# Keys are tmux's names; a text begins with a quotation mark, what is pasted with two, what is waited for with "…".
+# Keys are tmux's names; a text begins with a quotation mark, what is pasted with two, what is waited for with "…". A
+# function does something to the report's file meanwhile.
 _BLOCK = '""12\t3\t0\t0\t1\t0\t16\n1\t0\t无\t0\t0\t0\t1\n6\t2\t0\t0\t1\t0\t8\n'
 
 
@@ -34,7 +41,37 @@ class Scene:
     """One picture: the command, and what is typed until the screen is as it should be seen."""
 
     command: str
-    keys: tuple[str, ...] = ()
+    keys: "tuple[str | Callable[[Path], object], ...]" = ()
+    before: Callable[[Path], object] = lambda folder: None
+    """Called with the folder before the program is started."""
+
+
+def _somebody(user: str, host: str) -> Owner:
+    return Owner.here()._replace(user=user, host=host)
+
+
+def _leave_draft(folder: Path) -> None:
+    """Leave what a session leaves that was cut off."""
+    session = Session(load(folder / "draft-2025.toml"))
+    with patch.object(Owner, "here", return_value=_somebody("zhangsan", "office-1")):
+        session.observers.append(Journal(session))
+    for row, figure in (("received", "12"), ("carried_in", "3"), ("granted", "9"), ("partly_granted", "2")):
+        session.edit(f"requests.{row}.natural_person", figure)
+
+
+def _hold(folder: Path) -> None:
+    """Hold the report as somebody on another host, whom nobody can look for here."""
+    with patch.object(Owner, "here", return_value=_somebody("lisi", "office-2")):
+        assert isinstance(acquire(folder / "draft-2025.toml"), Lock)
+
+
+def _change_outside(folder: Path) -> None:
+    """Change figures as somebody else would."""
+    session = Session(load(folder / "draft-2025.toml"))
+    session.edit("requests.received.natural_person", "8")
+    session.edit("requests.granted.natural_person", "6")
+    session.edit("disclosure.penalties", "31")
+    session.save()
 
 
 _NEW = "new report-2025.toml --agency 示例县青溪镇人民政府 --year 2025 --kind 人民政府 --level 乡"
@@ -59,6 +96,15 @@ SCENES = {
     ),
     "check": Scene("edit hongze-2023.toml", ("F9", "…错误2", "…Enter 到")),
     "preview": Scene("edit suqian-2023.toml", (*["F7"], "…预览：文字版", *["NPage"] * 4, "…自然人")),
+    "recovery": Scene("edit draft-2025.toml", ("…恢复",), _leave_draft),
+    "held": Scene("edit draft-2025.toml", ("…接管",), _hold),
+    "comparison": Scene(
+        "edit draft-2025.toml",
+        (
+            *("F8", "F8", "F8", "…自然人", '"12', "Enter", '"3', "Enter", "…已暂存"),
+            *(_change_outside, "C-s", "…逐项比较", "Enter", "…两边都改了", "…外面的 8"),
+        ),
+    ),
     "help": Scene("edit draft-2025.toml", ("F8", "F8", "F8", "…自然人", "Down", "Down", "F1", "…Esc 关闭")),
     "final": Scene("edit draft-2025.toml", ("…封面", "Right", "…不能定稿")),
 }
@@ -105,22 +151,26 @@ def main(names: list[str]) -> int:
 def _screen_page(scene: Scene) -> str:
     command = [sys.executable, "-m", "tui.cli", *scene.command.split()]
     variables = {"PYTHONPATH": str(ROOT), "TERM": "tmux-256color"}
-    with _samples() as folder, Tmux(command, variables, folder=folder) as tmux:
+    with _samples(scene.before) as folder, Tmux(command, variables, folder=folder) as tmux:
         tmux.wait_for("F1")
         for key in scene.keys:
-            _send(tmux, key)
+            if callable(key):
+                key(folder)
+            else:
+                _send(tmux, key)
         tmux.wait_until_idle()
         return _PAGE % {"ground": _GROUND, "text": _TEXT, "rows": "".join(_rows(tmux.seen(), tmux.cursor()))}
 
 
 @contextmanager
-def _samples() -> Iterator[Path]:
+def _samples(before: Callable[[Path], object]) -> Iterator[Path]:
     """The sample reports in a folder of the same name each time, which the list of reports shows."""
     folder = Path(tempfile.gettempdir(), "年度报告")
     folder.mkdir()
     try:
         for sample in (ROOT / "sample_reports").glob("*.toml"):
             shutil.copy(sample, folder)
+        before(folder)
         yield folder
     finally:
         shutil.rmtree(folder)
