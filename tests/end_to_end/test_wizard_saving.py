@@ -215,5 +215,6 @@ def test_a_file_that_is_no_report_is_refused_with_its_lines(tmp_path: Path) -> N
     before = file.read_bytes()
     with PtyProgram([sys.executable, "-m", "tui.cli", "edit", str(file)]) as program:
         program.first_paint("先照上面的提示改正文件")
-        assert "report.toml:" in visible_text(bytes(program.output)) and "file-not-toml" in visible_text(bytes(program.output))
+        told = visible_text(bytes(program.output))
+    assert "report.toml:" in told and "file-not-toml" in told
     assert file.read_bytes() == before
