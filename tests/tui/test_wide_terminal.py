@@ -23,7 +23,7 @@ from tui.screens.dialogs import Dialog
 from tui.screens.report_list import ReportListScreen
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
-from tui.terminal.ambiguous_width import ASCII
+from tui.terminal.environment import ASCII_FRAMES
 from tui.widgets.text_view import TextView
 
 GOLDENS = Path(__file__).parent / "goldens_wide"
@@ -78,7 +78,7 @@ async def test_no_column_of_any_page_is_moved(
     name: str, terminal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     width, answer, ascii_only = TERMINALS[terminal]
-    monkeypatch.setenv(ASCII, "1" if ascii_only else "")
+    monkeypatch.setenv(ASCII_FRAMES, "1" if ascii_only else "")
     app = wizard_of(doubtful(name, tmp_path))
     async with painted(app, width, answer):
         for step in STEPS:

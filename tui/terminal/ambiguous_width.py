@@ -8,10 +8,8 @@ from textual.app import App, ReturnType
 from textual.binding import BindingType
 from textual.signal import Signal
 
+from tui.terminal.environment import ASCII_FRAMES
 from tui.terminal.frame import FrameWriter
-
-ASCII = "NIANBAO_ASCII"
-"""Set this variable to 1 to draw so that it does not matter how wide they are."""
 
 ASK_AMBIGUOUS_WIDTH = "\x1b[2H“\x1b[6n\x1b[3H①①\x1b[6n"
 """Writes an ambiguous character and asks where the cursor is; then two more.
@@ -35,7 +33,7 @@ class ProbingApp(App[ReturnType], inherit_bindings=False):
         """Columns this terminal gives to “ ” … — ① and frame characters, 1 or 2; None until it has answered."""
         self.encoding_suspect = False
         """Whether what the terminal answered makes sense only if it does not take its input for UTF-8."""
-        self.room_for_ambiguous = 2 if os.environ.get(ASCII) == "1" else 1
+        self.room_for_ambiguous = 2 if os.environ.get(ASCII_FRAMES) == "1" else 1
         """Cells that a text should leave for each ambiguous character in order to show it as itself."""
         self.room_changed: Signal[int] = Signal(self, "room-for-ambiguous")
         """Published when `room_for_ambiguous` has changed."""
@@ -55,7 +53,7 @@ class ProbingApp(App[ReturnType], inherit_bindings=False):
                 self.encoding_suspect = True
 
     def _learn_width(self, width: int) -> None:
-        """Draw for a terminal that is known to be wide, or narrow; who asked for `ASCII` may know better than it."""
+        """Draw for a wide terminal, or a narrow one; who asked for `ASCII_FRAMES` may know better than it."""
         self.ambiguous_width = width
         wide = width == 2
         if wide and self.room_for_ambiguous == 1:

@@ -24,6 +24,9 @@ SETTINGS = {
     "PYDANTIC_DISABLE_PLUGINS": "1",
 }
 
+ASCII_FRAMES = "NIANBAO_ASCII"
+"""Set this variable to 1 for screens in which nothing depends on how wide a terminal draws ambiguous characters."""
+
 
 def prepare_environment() -> None:
     """Set Textual's start-up settings; what the user has set already stays."""

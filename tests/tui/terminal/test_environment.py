@@ -1,6 +1,7 @@
 """What is settled before Textual is imported."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -9,10 +10,10 @@ import pytest
 from tui.terminal.environment import SETTINGS, prepare_environment, require_terminal
 
 
-def in_a_new_process(code: str) -> dict[str, object]:
+def in_a_new_process(code: str) -> object:
     """What a fresh interpreter prints as JSON."""
     output = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-    result: dict[str, object] = json.loads(output)
+    result: object = json.loads(output)
     return result
 
 
@@ -21,10 +22,17 @@ def test_settings_of_the_user_stay(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ESCDELAY", "50")
     prepare_environment()
-    import os
-
     assert os.environ["ESCDELAY"] == "50"
     assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+
+
+@pytest.mark.parametrize(("value", "left"), [("", None), ("1", "1")])
+def test_an_empty_wish_for_no_colours_is_none(value: str, left: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SETTINGS:
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("NO_COLOR", value)
+    prepare_environment()
+    assert os.environ.get("NO_COLOR") == left
 
 
 def test_textual_obeys_the_settings() -> None:

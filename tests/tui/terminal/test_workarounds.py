@@ -15,6 +15,7 @@ from textual.drivers._writer_thread import WriterThread
 from textual.filter import Monochrome
 from textual.widgets import Input, Static
 
+from tests.benchmarks.pty_program import PtyProgram
 from tests.tui.terminal.line import Cuttable, processor_seconds, until
 from tui.terminal.environment import SETTINGS
 
@@ -134,3 +135,14 @@ def test_sequences_it_does_not_know_are_still_typed() -> None:
 def test_an_esc_in_a_paste_still_makes_keys_of_it() -> None:
     pasted, *keys = keys_parsed("\x1b[200~甲\x1b[31m乙\x1b[201~" + "7" * 30)
     assert pasted != "甲\x1b[31m乙" or keys != ["7"] * 30
+
+
+def test_an_empty_variable_still_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    assert Field().no_color, "prepare_environment need not remove it"
+
+
+def test_the_shape_of_a_pointer_is_still_sent_without_a_mouse() -> None:
+    with PtyProgram([sys.executable, "-m", "tests.benchmarks.stock_apps", "input"]) as program:
+        program.first_paint("报告")
+        assert b"\x1b]22;" in program.output, "TerminalApp need not suppress it"
