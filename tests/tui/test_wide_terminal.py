@@ -72,8 +72,10 @@ async def turn_to(app: Painted[Any], step: str) -> None:
     await settled(app)
 
 
-@pytest.mark.parametrize("terminal", TERMINALS)
-@pytest.mark.parametrize("name", ["suqian-2023", "shanghai-office-2019"])
+@pytest.mark.parametrize(
+    ("name", "terminal"),
+    [*(("suqian-2023", terminal) for terminal in TERMINALS), ("shanghai-office-2019", "wide")],
+)
 async def test_no_column_of_any_page_is_moved(
     name: str, terminal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
