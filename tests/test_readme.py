@@ -182,7 +182,9 @@ def _sources(*folders: str) -> str:
 def test_the_guide_offers_the_choices_of_the_dialogs(title: str) -> None:
     offered = _sources("tui/screens")
     choices = [re.sub("（.*", "", each) for each in _first_cells(_part(title)) if re.match("[一-龥]", each)]
-    for choice in [each for each in choices if "键" not in each and each != "空格"]:
+    choices = [choice for choice in choices if "键" not in choice and choice != "空格"]
+    assert len(choices) >= 3
+    for choice in choices:
         assert re.search(rf"Choice\(\"\w+\", \"{choice}", offered), choice
 
 
@@ -233,6 +235,29 @@ def test_the_guide_knows_the_terminal_programs_of_the_doctor() -> None:
         assert f"“{verdict.value}”" in part
     for section in re.findall(r"^\d\. \*\*(\w+)\*\*：", part, re.M):
         assert f'"{section}"' in _sources("tui/commands"), section
+
+
+def test_the_readme_names_the_signals_that_end_the_program() -> None:
+    from tui.terminal.endings import SIGNALS
+
+    assert re.findall(r"\bSIG(?!KILL)[A-Z]+\b", ENGLISH) == [each.name for each in SIGNALS]
+
+
+def test_the_readme_names_folders_and_modules_that_exist() -> None:
+    named = re.findall(r"`((?:schema|render|tui|tests|tools)/[\w/]*(?:\.\w+)?)`", ENGLISH)
+    assert len(named) > 8
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_readmes_name_where_drafts_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from tui.drafts.draft_places import in_state_folder
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    folder = in_state_folder(tmp_path / "report.toml", make=True).parent
+    for text in READMES.values():
+        assert f"`~/{folder.relative_to(tmp_path)}" in text
 
 
 def test_the_named_companions_of_a_report_are_ignored(tmp_path: Path) -> None:
