@@ -165,13 +165,12 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
             parts |= record.parts
         # The texts of parts belong to parts that a line which is lost may have moved.
         fitting = record.shape == shape
-        now, now_typed = (
+        now, typed = (
             {place: text for place, text in each.items() if fitting or ".parts." not in place}
             for each in (record.texts, record.typed)
         )
-        unread += len(now) + len(now_typed) < len(record.texts) + len(record.typed)
+        unread += len(now) + len(typed) < len(record.texts) + len(record.typed)
         texts |= now
-        typed = now_typed if record.parts or record.texts else typed | now_typed
         when, cursor = record.when or when, record.cursor or cursor
     return Draft(
         path,

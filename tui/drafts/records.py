@@ -69,7 +69,7 @@ class Record(NamedTuple):
     """The parts of whole sections, by key."""
     texts: Mapping[Place, str]
     typed: Mapping[Place, str]
-    """What stood in an editor and was not in the report yet."""
+    """All that stood in editors and was not in the report yet."""
     shape: int
     """How many records of the file, this one included, hold parts: to which of them the texts of parts belong."""
 

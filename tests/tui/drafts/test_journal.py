@@ -180,6 +180,12 @@ def test_what_is_typed_is_forgotten_where_it_is_what_stands_there(file: Path) ->
     journal.typing(FIRST, "正在写")
     journal.typing(FIRST, session.text(FIRST))
     assert find_drafts(file) == []
+    journal.typing(FIRST, "正在写")
+    journal.typing("agency.office", "办公")
+    journal.typing(FIRST, session.text(FIRST))
+    assert only_draft(file).typed == {"agency.office": "办公"}
+    session.edit(RECEIVED, "7")
+    session.undo()
     journal.typing("overview.parts.99.text", "没有这个地方")
     assert only_draft(file).applied(session.report) == (session.report, ["overview.parts.99.text"])
 

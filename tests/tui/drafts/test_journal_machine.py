@@ -19,7 +19,7 @@ from tui.drafts.draft_file import find_drafts
 
 PARTS_PLACES = [f"overview.parts.{index}.{name}" for index in range(4) for name in ("text", "heading")]
 CELLS = [*list(figures.cells())[::13], *list(figures.keyed_totals())[::9]]
-PROSE = ["agency.name", "report.published", "report.preamble", "overview.intro", "status", *PARTS_PLACES]
+PROSE = ["agency.name", "report.published", "report.preamble", "overview.intro", *PARTS_PLACES]
 TEXTS = st.one_of(
     st.sampled_from(["", "0", "7", "１２", "12a", "-5", "1,295", "1.5", "草稿", "\x1b[31m", "一\n二", "长" * 700]),
     any_text(4),
