@@ -16,7 +16,7 @@ from tui.drafts.left_behind import living_writer, sort_drafts
 from tui.drafts.lock import Held, Lock, NoLock, acquire, take_over
 from tui.obstacles import is_newer, misfit, newer, obstacles, read_as_newest, unknown_keys
 from tui.report_reading import UNREADABLE, finding_line, read
-from tui.session import Change, Session
+from tui.session import Change, PartsChange, Session, TextChange
 
 KEPT = "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"
 LOST = "别处接管了这份报告，那以后在这里的改动没有留下。"
@@ -106,6 +106,9 @@ class Opened:
     def changed(self, change: Change) -> None:
         """Write a change to the journal, unless another session has taken the report over."""
         if self.journal is not None and self._still_ours():
+            if len(change) == 1:
+                # More than one are made without the cursor.
+                self.journal.at(_cursor_at(change[0]))
             self.journal.changed(change)
             self._stored_at = strftime("%H:%M")
             self._tell_problem()
@@ -168,6 +171,7 @@ class Opened:
                 self.journal.discard()
         elif self.journal is not None and self._still_ours():
             for place, text in typed.items():
+                self.journal.at(place)
                 self.journal.typing(place, text)
             self.journal.keep_up()
             told = self.journal.problem or (KEPT if self.journal.file is not None else "")
@@ -195,6 +199,10 @@ class Opened:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _cursor_at(change: TextChange | PartsChange) -> Place:
+    return change.place if isinstance(change, TextChange) else f"{change.section}.intro"
 
 
 def held_by(held: Held) -> str:

@@ -434,6 +434,24 @@ def test_a_draft_is_offered_and_recovered_as_one_step(file: Path) -> None:
     assert names(file.parent) == ["report.toml"]
 
 
+def test_a_draft_tells_where_the_last_change_was(file: Path) -> None:
+    it = opened(file)
+    it.at(COMPANY)
+    changes: list[tuple[Callable[[], bool], str]] = [
+        (lambda: it.session.edit(FIRST, "新写的"), FIRST),
+        (lambda: it.session.set_parts("problems", []), "problems.intro"),
+        (lambda: it.session.edit_many({RECEIVED: "77", DENIED: "88"}), "problems.intro"),
+        (lambda: it.session.undo() is not None, "problems.intro"),
+    ]
+    for change, place in changes:
+        assert change()
+        (draft,) = find_drafts(file)
+        assert draft.cursor == place and it.session.report.has(place)
+    it.keep({"other.intro": "没写完"})
+    (draft,) = find_drafts(file)
+    assert draft.cursor == "other.intro"
+
+
 def test_part_of_a_draft_is_taken(file: Path) -> None:
     leave(file, {RECEIVED: "77", COMPANY: "88"})
     it = opened(file)
