@@ -13,7 +13,7 @@ from tests.faults.clerk import NAME, Rehearsal, Scenario
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE
-from tests.faults.terminal import DOWN, ESCAPE, MARKER, SAVE, TAB, Terminal
+from tests.faults.terminal import DOWN, MARKER, SAVE, TAB, Terminal
 from tests.faults.traced import Shared, run_traced
 
 
@@ -80,7 +80,8 @@ def _wizard_killed(start: int) -> Tally:
             terminal.go(3)
             with Attached(terminal.pid, _WIZARD_CALLS, inject) as attached:
                 terminal.send(DOWN + DOWN + VALUE + TAB)
-                typed = _stands_or_ends(terminal, VALUE)
+                # Which the wizard says when the journal is on the disk.
+                typed = _stands_or_ends(terminal, "已暂存")
                 terminal.mark()
                 if typed:
                     terminal.send(SAVE)
@@ -102,7 +103,7 @@ def _wizard_killed(start: int) -> Tally:
                     again.wait_for(VALUE, 10)
                 else:
                     again.wait_for(MARKER)
-                again.send(ESCAPE + SAVE)
+                again.send(SAVE)
                 again.drain(0.3)
                 again.kill(signal.SIGTERM)
                 again.ended()
