@@ -213,6 +213,14 @@ def test_the_texts_of_parts_follow_their_parts(file: Path) -> None:
     assert recovered(file) == session.report
 
 
+def test_the_text_of_a_part_does_not_go_to_another_that_the_file_has_there_by_now(file: Path) -> None:
+    session, _ = journalled(file)
+    session.edit(FIRST, "改过。")
+    theirs = session.base.copy()
+    theirs.parts["overview"].reverse()
+    assert only_draft(file).applied(theirs)[0].parts["overview"] == session.report.parts["overview"]
+
+
 def test_a_part_is_never_put_in_the_place_of_another_though_a_line_be_lost(file: Path) -> None:
     session, journal = journalled(file)
     session.set_parts("overview", PARTS)
