@@ -96,6 +96,8 @@ class WizardApp(TerminalApp[int]):
     def after_first_paint(self) -> None:
         """Import what the first frame did not need, off the event loop; what fails fails again where it is used."""
         super().after_first_paint()
+        if self.opened is not None:
+            self.opened.prepare()
         prepare = partial(_prepare_the_rest, self.session.report.edition)
         self.run_worker(prepare, thread=True, exit_on_error=False)
 

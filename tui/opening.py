@@ -4,19 +4,22 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import strftime
+from typing import TYPE_CHECKING
 
 from schema.editions import EDITIONS
 from schema.form import Edition, Place
 from schema.report import Report, new_report
 from schema.report_file import Loaded
 from tui.commands.streams import narrate
-from tui.drafts.draft_file import Draft, find_drafts
-from tui.drafts.journal import Journal
-from tui.drafts.left_behind import living_writer, sort_drafts
+from tui.drafts.draft_places import may_have_drafts
 from tui.drafts.lock import Held, Lock, NoLock, acquire, take_over
 from tui.obstacles import is_newer, misfit, newer, obstacles, read_as_newest, unknown_keys
 from tui.report_reading import UNREADABLE, finding_line, read
 from tui.session import Change, PartsChange, Session, TextChange
+
+if TYPE_CHECKING:
+    from tui.drafts.draft_file import Draft
+    from tui.drafts.journal import Journal
 
 KEPT = "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"
 LOST = "别处接管了这份报告，那以后在这里的改动没有留下。"
@@ -42,7 +45,9 @@ class Opened:
         """What earlier sessions left that is not in the file, the newest first."""
         self.held: Held | None = None
         """Who else has the report open, which is why nothing may be changed here."""
-        self.journal: Journal | None = None
+        self._keeps = False
+        self._journal: Journal | None = None
+        self._cursor: Place | None = None
         self._lock: Lock | None = None
         self._path = session.loaded.path
         self._stored_at = ""
@@ -51,14 +56,20 @@ class Opened:
         elif isinstance(lock, Held):
             self.held = lock
         if not session.read_only:
-            if isinstance(lock, NoLock) and not taking_over:
+            left = may_have_drafts(self._path)
+            if left and isinstance(lock, NoLock) and not taking_over:
+                from tui.drafts.left_behind import living_writer
+
                 writer = living_writer(self._path)
                 self.held = Held(writer) if writer is not None else None
             if self.held is not None:
                 session.read_only = f"{being_filled(self.held)}，这里只能看。"
             else:
                 self._look_around(lock)
-                self.journal = Journal(session)
+                self._keeps = True
+                if left:
+                    self._sort_drafts()
+                    self.prepare()
         session.observers.append(self)
 
     def _look_around(self, lock: Lock | Held | NoLock) -> None:
@@ -71,8 +82,28 @@ class Opened:
             self.notices.append(unknown_keys(loaded))
         if loaded.data.startswith(BOM_UTF8) or b"\r\n" in loaded.data:
             self.remark = "这是Windows格式的文件（BOM或CRLF换行），不影响填报，保存时照原样保留。"
+
+    def _sort_drafts(self) -> None:
+        from tui.drafts.left_behind import sort_drafts
+
         self.drafts, notices = sort_drafts(self._path, self.session.report)
         self.notices += notices
+
+    @property
+    def journal(self) -> "Journal | None":
+        """The journal, which is made when it is first asked for; None where nothing may be changed here."""
+        if self._journal is None and self._keeps:
+            # The first frame does not wait for what only a change needs.
+            from tui.drafts.journal import Journal
+
+            self._journal = Journal(self.session)
+            if self._cursor is not None:
+                self._journal.at(self._cursor)
+        return self._journal
+
+    def prepare(self) -> None:
+        """Make ready what the first change will need."""
+        _ = self.journal
 
     @property
     def is_plain_sailing(self) -> bool:
@@ -81,11 +112,11 @@ class Opened:
 
     # Drafts
 
-    def recovered(self, draft: Draft) -> Report:
+    def recovered(self, draft: "Draft") -> Report:
         """The report with what a draft holds."""
         return draft.applied(self.session.report)[0]
 
-    def recover(self, draft: Draft, report: Report | None = None) -> None:
+    def recover(self, draft: "Draft", report: Report | None = None) -> None:
         """Take on a draft, or a report chosen from it, as one step of undo; it is in this session's journal then.
 
         Where the journal cannot hold it, the draft stays on the disk. Drafts that hold no more than this are settled.
@@ -96,7 +127,7 @@ class Opened:
             draft.remove()
         self.drafts = [other for other in self.drafts if self.recovered(other) != self.session.report]
 
-    def give_up(self, draft: Draft) -> None:
+    def give_up(self, draft: "Draft") -> None:
         """Throw a draft away."""
         self.drafts.remove(draft)
         draft.remove()
@@ -105,7 +136,7 @@ class Opened:
 
     def changed(self, change: Change) -> None:
         """Write a change to the journal, unless another session has taken the report over."""
-        if self.journal is not None and self._still_ours():
+        if self._still_keeps() and self.journal is not None:
             if len(change) == 1:
                 # More than one are made without the cursor.
                 self.journal.at(_cursor_at(change[0]))
@@ -115,18 +146,18 @@ class Opened:
 
     def rebased(self) -> None:
         """Begin the journal anew on what the file holds now."""
-        if self.journal is not None and self._still_ours():
+        if self._still_keeps() and self.journal is not None:
             self.journal.rebased()
             self._tell_problem()
 
     def _tell_problem(self) -> None:
-        if self.journal is not None and self.journal.problem:
-            self.tell(self.journal.problem)
+        if self._journal is not None and self._journal.problem:
+            self.tell(self._journal.problem)
 
     def saved(self) -> None:
         """Nothing is left to recover; where the report has another file now, that is the one to guard."""
-        if self.journal is not None:
-            self.journal.saved()
+        if self._journal is not None:
+            self._journal.saved()
         path = self.session.loaded.path
         if path != self._path:
             self._path = path
@@ -134,24 +165,25 @@ class Opened:
             self._release()
             lock = acquire(path)
             self._lock = lock if isinstance(lock, Lock) else None
-            if self.journal is None:
-                self.journal = Journal(self.session)
+            self._keeps = True
 
     def at(self, place: Place) -> None:
         """Remember where the cursor is."""
-        if self.journal is not None:
-            self.journal.at(place)
+        self._cursor = place
+        if self._journal is not None:
+            self._journal.at(place)
 
     @property
     def stored_at(self) -> str:
         """The time at which the journal last held everything, as ``10:32``; empty where it does not, or need not."""
-        return self._stored_at if self.journal is not None and not self.journal.problem else ""
+        return self._stored_at if self._journal is not None and not self._journal.problem else ""
 
-    def _still_ours(self) -> bool:
-        if self._lock is None or self._lock.still_ours():
-            return True
+    def _still_keeps(self) -> bool:
+        """Whether a change is to be kept here, as nobody has taken the report over."""
+        if not self._keeps or self._lock is None or self._lock.still_ours():
+            return self._keeps
         self._lock = None
-        self.journal = None
+        self._keeps, self._journal = False, None
         # As long as one line shows.
         self.session.read_only = "别处接管了这份报告，这里只能看。要留下这里的内容，请按Esc，选“另存为”。"
         self.tell(self.session.read_only)
@@ -167,9 +199,8 @@ class Opened:
         """
         told = ""
         if not self._is_left(typed):
-            if self.journal is not None:
-                self.journal.discard()
-        elif self.journal is not None and self._still_ours():
+            self._discard()
+        elif self._still_keeps() and self.journal is not None:
             for place, text in typed.items():
                 self.journal.at(place)
                 self.journal.typing(place, text)
@@ -191,9 +222,12 @@ class Opened:
 
     def close(self) -> None:
         """End as the user wants it: what is not in the file is given up, except a draft that was never answered."""
-        if self.journal is not None:
-            self.journal.discard()
+        self._discard()
         self._release()
+
+    def _discard(self) -> None:
+        if self._journal is not None:
+            self._journal.discard()
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -261,6 +295,10 @@ def _session(path: Path, report: Report | None) -> Session | int:
 
 def _edition_of_draft(path: Path) -> Edition | None:
     """The edition of a new report that was never saved, but left a draft."""
+    if not may_have_drafts(path):
+        return None
+    from tui.drafts.draft_file import find_drafts
+
     for draft in find_drafts(path):
         if not draft.refusal and not draft.base and draft.edition in EDITIONS:
             return EDITIONS[draft.edition]

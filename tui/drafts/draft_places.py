@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui.drafts.places import beside
 from tui.state_folder import state_folder
+from tui.terminal.environment import import_lean_hashes
 
 MADE_ANEW = ".new"
 """Ends the name of a draft that is just being written."""
@@ -33,6 +34,22 @@ def has_draft(report: Path) -> bool:
         return False
 
 
+def may_have_drafts(report: Path) -> bool:
+    """Whether anything stands where a draft of a report may: a look, where it mostly finds nothing. Never raises."""
+    with suppress(OSError, ValueError):
+        prefix = beside(report, ".draft-")
+        if _any(prefix.parent, prefix.name):
+            return True
+    with suppress(OSError):
+        return _any(state_folder() / "drafts")
+    return False
+
+
+def _any(folder: Path, prefix: str = "") -> bool:
+    with os.scandir(folder) as entries:
+        return any(entry.name.startswith(prefix) for entry in entries)
+
+
 def report_of(draft: Path) -> Path | None:
     """The report that a file is this user's draft of, by its name; None for any other file."""
     name = draft.name.removesuffix(f".draft-{os.geteuid()}")
@@ -54,6 +71,7 @@ def in_state_folder(report: Path, *, make: bool = False) -> Path:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     if make and status.st_mode & 0o077:
         folder.chmod(0o700)
+    import_lean_hashes()
     from hashlib import sha256
 
     return folder / f"{sha256(os.fsencode(os.path.realpath(report))).hexdigest()}.draft"

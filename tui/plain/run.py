@@ -29,6 +29,7 @@ def run_plain(path: Path, report: Report | None = None) -> int:
         opened = open_report(path, report, taking_over=taking_over)
         if isinstance(opened, int):
             return opened
+        opened.prepare()
         restore = erase_whole_characters(0) if dialogue.encoding == "utf-8" else lambda: None
         endings = Endings(partial(_last_words, opened), restore)
         endings.install()
@@ -49,9 +50,10 @@ def fill_in(opened: Opened, dialogue: Dialogue) -> int:
     interview = Interview(opened, dialogue)
     try:
         dialogue.say(f"{opened.session.report.title}\n逐行填报：回车保留方括号里的内容，?说明，s保存，q离开。")
-        result = Greeting(opened, dialogue).begin()
+        greeting = Greeting(opened, dialogue)
+        result = greeting.begin()
         if result is None:
-            interview.run()
+            interview.run(greeting.landing)
             result = 0
     except (InputEndedError, KeyboardInterrupt) as end:
         told = opened.keep(interview.unfinished(end.unfinished) if isinstance(end, InputEndedError) else {})
