@@ -5,12 +5,13 @@ import re
 from typing import NamedTuple
 
 # GBK and GB18030 pairs and quadruples; what a read has cut off of one; any other byte that is not ASCII.
-_NOT_ASCII = re.compile(
+# Compiled when the first bad byte comes: few terminals send one, and every start would pay for it.
+_NOT_ASCII = (
     rb"[\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\x7e\x80-\xfe])"
     rb"|(?P<open>[\x81-\xfe](?:[0-9][\x81-\xfe]?)?\Z)"
     rb"|[\x80-\xff]"
 )
-_NEVER_TYPED = re.compile("[\0\x80-\x9f]")
+_NEVER_TYPED = dict.fromkeys([0, *range(0x80, 0xA0)])
 
 
 class Decoded(NamedTuple):
@@ -68,14 +69,14 @@ class Decoder:
 
     def _without_gbk(self, data: bytes) -> Decoded:
         self._suspect = True
-        self._held = next((match["open"] for match in _NOT_ASCII.finditer(data) if match["open"]), b"")
+        self._held = next((match["open"] for match in re.finditer(_NOT_ASCII, data) if match["open"]), b"")
         self._may_expire = bool(self._held)
-        text = _NOT_ASCII.sub(b"", data).decode()
+        text = re.sub(_NOT_ASCII, b"", data).decode()
         return Decoded(text.replace("\0", ""), True)
 
 
 def _typed(text: str) -> Decoded:
     if text.isascii() and "\0" not in text:
         return Decoded(text, False)
-    typed = _NEVER_TYPED.sub("", text)
+    typed = text.translate(_NEVER_TYPED)
     return Decoded(typed, len(typed) != len(text) - text.count("\0"))

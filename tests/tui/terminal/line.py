@@ -81,9 +81,10 @@ class Line(Cuttable):
             self.wait_until_idle()
 
     def wait_until_idle(self) -> None:
-        """Wait until the wizard uses no processor time."""
+        """Wait until the wizard has nothing to do: none of its threads runs, or waits for a processor."""
+        pid = self.wizard()
         used = -1.0
-        while (now := processor_seconds(self.wizard())) - used > 0.0005:
+        while (now := processor_seconds(pid)) - used > 0.0005 or not sleeps(pid):
             used = now
             time.sleep(0.03)
 
@@ -112,3 +113,9 @@ def processor_seconds(pid: int) -> float:
         return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
     except OSError:
         return float("nan")
+
+
+def sleeps(pid: int) -> bool:
+    """Whether every thread of a process waits for something to happen."""
+    states = (path.read_text().rpartition(")")[2].split()[0] for path in Path(f"/proc/{pid}/task").glob("*/stat"))
+    return all(state == "S" for state in states)
