@@ -6,7 +6,6 @@ import resource
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -26,6 +25,7 @@ class Said(NamedTuple):
     status: int
     output: str
     seconds: float = 0.0
+    """Of processor."""
     megabytes: float = 0.0
 
 
@@ -56,7 +56,6 @@ def measured(
     code = f"{before}\nimport sys\nfrom tui.cli import main\nsys.exit(main(sys.argv[1:]))"
     variables = {**(os.environ if environment is None else environment), "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile() as out:
-        began = time.monotonic()
         child = os.fork()
         if child == 0:
             try:
@@ -70,7 +69,7 @@ def measured(
             finally:
                 os._exit(99)
         _, status, usage = os.wait4(child, 0)
-        seconds = time.monotonic() - began
+        seconds = usage.ru_utime + usage.ru_stime
         out.seek(0)
         text = out.read().decode(errors="replace")
     return Said(os.waitstatus_to_exitcode(status), text, seconds, usage.ru_maxrss / 1024)
