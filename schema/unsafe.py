@@ -52,4 +52,6 @@ def shown(text: str, *, keep_newlines: bool = False) -> str:
 def cleaned(text: str) -> str:
     """The text without its unsafe characters; line ends become line feeds and tabs become spaces."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if _SAFE_TEXT.match(text):
+        return text
     return "".join(char for char in text if char == "\n" or not is_unsafe(char))

@@ -3,7 +3,7 @@
 The only mutable state of the program, and no Textual: the wizard and tests share it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +92,8 @@ class Session:
         self.loaded = loaded
         self.report = source.copy()
         self.read_only = read_only
+        self.before_writing: Callable[[], object] = lambda: None
+        """Called before the file is written; what it finds may make the session one that only reads."""
         self.observers: list[Observer] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
@@ -311,6 +313,7 @@ class Session:
             over: What somebody else has put into the file and the user wants overwritten, that and nothing else; empty
                 where the file is gone.
         """
+        self.before_writing()
         if self.read_only:
             raise SaveError(f"未保存：{self.read_only}")
         data = bytes_on_disk(self.loaded.path)
@@ -325,8 +328,9 @@ class Session:
         that name, and VerificationError; the report's file is then the one before.
         """
         outcome = self._write(replace(self.loaded, path=path), must_be_new=True)
-        # Whatever kept the other file from being written.
-        self.read_only = ""
+        if not self.loaded.findings:
+            # It was the other file's place that kept us from writing, not what is in it.
+            self.read_only = ""
         return outcome
 
     def _write(self, file: Loaded, *, must_be_new: bool = False) -> SaveOutcome:

@@ -289,6 +289,7 @@ def test_no_figure_of_a_block_is_lost_unsaid(rows: list[list[str]]) -> None:
     assert 0 <= over_computed <= computed * len(block) + 7
 
 
-def test_a_huge_paste_is_cut_and_does_not_hang() -> None:
-    block = read_block("\n".join(["1\t" * 5000] * 3000))
-    assert len(block) <= 200 and all(len(row) <= 60 for row in block)
+@pytest.mark.parametrize(("text", "told"), [("1\t2\n" * 90_000, "90000行"), ("1\t" * 500_000, "500001栏")])
+def test_what_is_far_larger_than_a_table_is_refused_whole(text: str, told: str) -> None:
+    with pytest.raises(BlockError, match=told):
+        read_block(text)

@@ -50,6 +50,9 @@ class TableCommands:
 
     async def run(self, command: str) -> None:
         """Do ``fill_zeros`` or ``key_totals`` on the current page."""
+        if self._session.read_only:
+            self._screen.notify_line(Message(self._session.read_only, "query"))
+            return
         self._screen.page.commit()
         if command == "fill_zeros":
             await self._fill_zeros(self._screen.page.model)
@@ -85,6 +88,8 @@ class TableCommands:
     async def ask_keyed_once(self) -> None:
         """On first entering an empty table with totals: does the source carry its own?"""
         model = self._screen.page.model
+        if self._session.read_only:
+            return
         if model is None or not model.table.keyed_cells or model.table.key in self._asked:
             return
         self._asked.add(model.table.key)

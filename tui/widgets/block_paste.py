@@ -44,11 +44,15 @@ def read_block(text: str) -> list[list[str]]:
     Labels before the figures, as in a table copied from a page, and header rows are left out.
 
     Raises:
-        BlockError: The rows begin with labels, and differ in how many figures follow.
+        BlockError: The rows begin with labels, and differ in how many figures follow; or it is far larger than a table.
     """
-    rows = [row.split("\t") if "\t" in text else row.split() for row in _lines(text)]
-    rows = [[cleaned(cell).strip() for cell in row[:_MOST_COLUMNS]] for row in rows[:_MOST_ROWS]]
-    return _without_labels(rows)
+    lines = _lines(text)
+    if len(lines) > _MOST_ROWS:
+        raise BlockError(f"粘贴的有{len(lines)}行，比表大得多，一格也没有填。请只复制这张表的数，再粘贴一次。")
+    rows = [row.split("\t") if "\t" in text else row.split() for row in lines]
+    if (widest := max(map(len, rows), default=0)) > _MOST_COLUMNS:
+        raise BlockError(f"粘贴的有{widest}栏，比表大得多，一格也没有填。请只复制这张表的数，再粘贴一次。")
+    return _without_labels([[cleaned(cell).strip() for cell in row] for row in rows])
 
 
 def _without_labels(rows: list[list[str]]) -> list[list[str]]:
