@@ -66,7 +66,7 @@ class Output:
             if cell == CONTINUED:
                 continue
             # Runs of one frame character are written through: a move for each would cost more than the frame.
-            if not certain and cell != before:
+            if not certain and (cell != before or self._halves):
                 self._x = None
                 self.move(column, y)
             if pen != self._pen and not (cell == " " and pens.blank(self._pen) == pen):

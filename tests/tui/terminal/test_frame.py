@@ -78,6 +78,11 @@ def rows(draw: st.DrawFn) -> Row:
         count = min(draw(st.integers(1, 6)), WIDTH - len(row)) if character == " " else 1
         if len(row) + cell_len(character) > WIDTH:
             character = " "
+        if character in "—“" and draw(st.booleans()):
+            # With a blank behind each, as texts have them that leave room.
+            pairs = draw(st.integers(1, 3))
+            row += [(character, pen), (" ", pen)] * min(pairs, (WIDTH - len(row)) // 2)
+            continue
         row += [(character, pen), *[("", pen)] * (cell_len(character) - 1)] * count
     return row
 
@@ -163,6 +168,14 @@ def test_every_cell_stands_at_its_column_when_ambiguous_characters_may_be_wide(
         assert_in_columns(frame, terminal)
         assert (terminal.x, terminal.y) == cursor
         assert writer.paint(update, cursor) == "", "an update that changes nothing sends nothing"
+
+
+def test_the_second_of_two_characters_with_room_leaves_nothing_of_what_stood_there() -> None:
+    writer = FrameWriter(adapting=True)
+    terminal = Emulator(WIDTH, HEIGHT)
+    for text in ("甲乙丙丁", "— — "):
+        terminal.feed(writer.paint(whole([row_of(text)] * HEIGHT), (0, 0)))
+    assert "".join(text for text, _ in terminal.rows[0]).rstrip() == "— —"
 
 
 @settings(deadline=None)
