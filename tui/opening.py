@@ -71,6 +71,7 @@ class Opened:
                     self._sort_drafts()
                     self.prepare()
         session.observers.append(self)
+        session.before_writing = self._still_keeps
 
     def _look_around(self, lock: Lock | Held | NoLock) -> None:
         """Find out what is to be told and asked before anything is filled in."""

@@ -225,6 +225,17 @@ def test_after_somebody_took_over_nothing_is_changed_any_more(file: Path, stolen
     assert beside(file).read_bytes() == draft and lock_of(file).exists()
 
 
+def test_after_somebody_took_over_not_even_what_was_typed_before_is_saved(
+    file: Path, stolen: tuple[Opened, list[str]]
+) -> None:
+    it, told = stolen
+    before = file.read_bytes()
+    with pytest.raises(SaveError, match="别处接管了这份报告"):
+        it.session.save()
+    assert file.read_bytes() == before
+    assert told == [it.session.read_only]
+
+
 def test_what_a_lost_report_holds_can_be_saved_elsewhere(file: Path, stolen: tuple[Opened, list[str]]) -> None:
     it, _ = stolen
     it.session.edit(COMPANY, "88")
