@@ -180,7 +180,7 @@ def _sources(*folders: str) -> str:
 
 @pytest.mark.parametrize("title", ["断线以后怎么做", "有人正在填", "文件已被改动"])
 def test_the_guide_offers_the_choices_of_the_dialogs(title: str) -> None:
-    offered = _sources("tui/screens")
+    offered = _sources("tui")
     choices = [re.sub("（.*", "", each) for each in _first_cells(_part(title)) if re.match("[一-龥]", each)]
     choices = [choice for choice in choices if "键" not in choice and choice != "空格"]
     assert len(choices) >= 3

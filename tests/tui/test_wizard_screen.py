@@ -23,6 +23,7 @@ from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.app import WizardApp
 from tui.screens.dialogs import Dialog
+from tui.screens.steps import header_runs
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 
@@ -331,3 +332,11 @@ async def test_no_page_traps_the_cursor(step: str) -> None:
         if isinstance(app.screen, Dialog):
             await type_ahead(app, "escape")
         assert wizard(app).page.step != before
+
+
+@pytest.mark.parametrize("width", [80, 81, 60])
+def test_a_title_that_the_header_has_no_room_for_is_cut_before_a_gap(width: int) -> None:
+    session = figures.session({"agency.name": "某某市某某区某某街道办事处政务服务中心", NATURAL: "3403"})
+    title, right = header_runs(session, width, "已暂存 10:32")
+    assert title[0].rstrip().endswith("..") and right[0].startswith("  草稿  错误")
+    assert cell_len(title[0] + right[0]) == width

@@ -64,6 +64,10 @@ class Draft:
                 missing.append(place)
         return result, missing
 
+    def left_at(self, report: Report) -> Place | None:
+        """Where the user was, if a report has that place: where something was being typed, else the cursor."""
+        return next((place for place in (*self.typed, self.cursor) if place is not None and report.has(place)), None)
+
     def _typed_words(self, edition: Edition) -> dict[Place, str]:
         figures = edition.cells.keys() | edition.keyed_cells.keys()
         return {place: text for place, text in self.typed.items() if place not in figures}

@@ -37,8 +37,10 @@ class Interview:
         self._problem = session.read_only
         self._over = False
 
-    def run(self) -> None:
-        """Ask until the user leaves. Raises InputEndedError."""
+    def run(self, place: Place | None = None) -> None:
+        """Ask until the user leaves, beginning at a place. Raises InputEndedError."""
+        if place is not None:
+            self._go_to(self.course.find([place]))
         while not self._over:
             question = self.course.current
             self._introduce(question)
@@ -132,7 +134,7 @@ class Interview:
         elif self.course.go_to_section(name):
             self._introduced = "", ""
         else:
-            self.say(f"没有“{name}”这一节；输入>列出各节。如果这是要填的内容，前面加\\。")
+            self.say(f"没有“{name}”这一节；输入>列出各节。如果这是要填的内容，整行前面加\\，例如 \\>{name}。")
 
     def _go_to_finding(self) -> None:
         finding = self._findings.next()

@@ -57,7 +57,8 @@ class CellQuestion(Question):
     def prompt(self, session: Session) -> str:
         """The official labels of row and column, the unit and the figure as it stands."""
         assert self.cell is not None
-        return bracketed(f"{cell_name(self.cell)}（{UNITS[self.cell.kind]}）", session.text(self.place))
+        name, unit = cell_name(self.cell), f"（{UNITS[self.cell.kind]}）"
+        return bracketed(name.removesuffix(unit) + unit, session.text(self.place))
 
     def take(self, desk: Desk, text: str) -> str | None:
         """Keep the text as typed and say what is wrong with it; of the balance the row's end tells."""

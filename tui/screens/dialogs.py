@@ -52,17 +52,27 @@ class ChoiceDialog(Dialog):
     """Asks for one of a few choices; the answer is its key, or None after Esc.
 
     A question that comes `unasked` may meet figures typed ahead: text closes it and goes to what is behind it.
+    `escape` is what the frame says Esc does.
     """
 
-    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice], *, unasked: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str],
+        choices: Sequence[Choice],
+        *,
+        unasked: bool = False,
+        escape: str = "取消",
+    ) -> None:
         super().__init__()
         self._contents = (title, lines, choices)
         self._unasked = unasked
+        self._escape = escape
 
     def box(self) -> DialogBox:
         """The text with the choices under it."""
         pass_on = getattr(self.app, "pass_on", None) if self._unasked else None
-        return ChoiceBox(*self._contents, self.answer, pass_on=pass_on)
+        return ChoiceBox(*self._contents, self.answer, pass_on=pass_on, escape=self._escape)
 
 
 class AskDialog(Dialog):

@@ -6,6 +6,7 @@ from render.line_breaking import text_width
 from schema.findings import COVER, Severity, count_by_severity
 from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, PREVIEW_STEP
 from tui.session import STATUS, Session
+from tui.widgets.field_values import abridged
 from tui.widgets.line_widget import Run, fit
 
 _STYLES = {"错": "error", "疑": "query", "✓": "good"}
@@ -37,8 +38,9 @@ def header_runs(session: Session, width: int, kept: str) -> tuple[Run, ...]:
     pieces = [session.report.edition.fields_by_place[STATUS].choice_label(session.text(STATUS))]
     pieces += [f"{each.label}{counts[each]}" for each in (Severity.ERROR, Severity.QUERY) if counts[each]]
     pieces.append(kept)
-    right = "  ".join(pieces) + " "
-    return ((fit(f" {session.report.title}", max(0, width - text_width(right))), "header"), (right, "header"))
+    right = "  ".join(["", *pieces]) + " "
+    room = max(0, width - text_width(right))
+    return ((fit(abridged(f" {session.report.title}", room), room), "header"), (right, "header"))
 
 
 def steps_runs(session: Session, steps: list[Step], current: str) -> tuple[Run, ...]:

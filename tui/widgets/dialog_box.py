@@ -153,7 +153,8 @@ class DialogBox(LineWidget, can_focus=True):
 class ChoiceBox(DialogBox):
     """Choices under the text; `answer` gets the key of the chosen one.
 
-    With `pass_on`, text that is typed or pasted is no answer: it closes the box and is given on.
+    With `pass_on`, text that is typed or pasted is no answer: it closes the box and is given on. `escape` is what the
+    frame says Esc does.
     """
 
     closing_keys = frozenset({"escape"})
@@ -166,12 +167,14 @@ class ChoiceBox(DialogBox):
         answer: Callable[[str | None], object],
         *,
         pass_on: Callable[[events.Key | events.Paste], object] | None = None,
+        escape: str = "取消",
     ) -> None:
         super().__init__(title, [*lines, ""] if lines else (), answer)
         self._choices = ChoiceList(choices, digits=pass_on is None)
         self._pass_on = pass_on
         digits_hint = f" 或 1-{self._choices.digits}" if self._choices.digits > 1 else ""
-        self.keys_hint = f"上下选择  Enter{digits_hint} 选定  Esc 取消" if len(choices) > 1 else "Enter 选定  Esc 取消"
+        choosing = f"上下选择  Enter{digits_hint} 选定" if len(choices) > 1 else "Enter 选定"
+        self.keys_hint = f"{choosing}  Esc {escape}"
 
     def answer_rows(self, width: int) -> list[Run]:
         """The choices."""

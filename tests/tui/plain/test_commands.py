@@ -26,6 +26,7 @@ def test_units_of_amounts_are_named(file: Path) -> None:
     assert "行政许可（件） [1808595]：" in output
     assert "（万元） [59237.2449]：" in output
     assert "（元） [2950]：" in output
+    assert "（元）（元）" not in output
 
 
 def test_back_returns_to_the_question_before(file: Path) -> None:
@@ -70,6 +71,7 @@ def test_sections_are_listed_and_reached_by_number_numeral_and_name(file: Path) 
 def test_an_unknown_section_is_said_and_a_paragraph_that_begins_so_is_a_text(file: Path) -> None:
     talked = talk(file, ">9")
     assert "没有“9”这一节" in talked.output
+    assert "整行前面加\\，例如 \\>cover。" in talk(file, ">cover").output.replace("\n", "")
     text = "》这一段的第一个字是书名号的后一半，比任何一节的名称都长得多。"
     assert talk(file, "", "", "", text).session.text("report.preamble").startswith(text)
 

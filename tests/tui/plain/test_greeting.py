@@ -6,6 +6,7 @@ import pytest
 from tests import figures
 from tests.tui.plain.scripts import Talk, sent
 from tui.drafts.draft_file import find_drafts
+from tui.drafts.owner import Owner
 from tui.opening import TAKE_OVER, open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
@@ -36,7 +37,8 @@ def test_enter_recovers(cut: Path) -> None:
 def test_differences_are_listed_and_the_question_asked_again(cut: Path) -> None:
     talked = Talk(cut, sent(["看差别", "放弃", "2"]))
     assert "二·规章·本年制发件数：文件 [2]，草稿 [8]" in talked.output
-    assert talked.output.count("有没保存的内容。") == 2
+    assert talked.output.count("上次有没保存的内容。") == 2
+    assert talked.output.count("与文件相比") == 1, "what is known of the draft is said once"
     assert talked.session.text(ISSUED) == "2"
     assert not find_drafts(cut)
 
@@ -44,6 +46,27 @@ def test_differences_are_listed_and_the_question_asked_again(cut: Path) -> None:
 def test_giving_up_asks_once_more(cut: Path) -> None:
     Talk(cut, sent(["3", "1", "4"]))
     assert len(find_drafts(cut)) == 1
+
+
+def test_what_is_not_there_is_called_empty(file: Path) -> None:
+    Talk(file, sent([">2", "-", ">3", "", "12"]))
+    output = Talk(file, sent(["2", "4"])).output
+    assert "二·规章·本年制发件数：文件 [2]，草稿 [空]" in output
+    file.write_text(figures.text_of(figures.blank_session().report), encoding="utf-8")
+    assert "文件 [空]，草稿 [12]" in Talk(file, sent(["2", "4"])).output
+
+
+def test_what_was_recovered_is_gone_on_with_where_it_was_left(file: Path) -> None:
+    Talk(file, sent([">3", "", "", "12"]))
+    asked = Talk(file, sent(["1"])).output.splitlines()
+    assert asked[-1] == "一、本年新收政府信息公开申请数量 · 商业企业（件） [12]："
+
+
+def test_words_cut_off_are_gone_on_with(file: Path) -> None:
+    Talk(file, sent([">1"]) + "没写完的一段".encode())
+    talked = Talk(file, sent(["1"]))
+    assert talked.session.text("overview.intro").startswith("没写完的一段")
+    assert "第1段 [没写完的一段" in talked.output.splitlines()[-1]
 
 
 @pytest.mark.parametrize("lines", [["4"], []])
@@ -81,13 +104,19 @@ def test_a_session_that_another_has_taken_over_says_so_once_and_may_save_elsewhe
     assert file.read_text(encoding="utf-8") == figures.text_of(figures.report())
 
 
-def test_somebody_else_s_report_can_be_read_left_or_taken_over(file: Path) -> None:
+def test_somebody_else_s_report_can_be_read_left_or_taken_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Owner.here()
     first = open_report(file)
     assert not isinstance(first, int)
     try:
         assert Talk(file, sent(["3"])).result == 0
         assert Talk(file, sent(["接管，由我来填"])).result == TAKE_OVER
         looked = Talk(file, sent(["", ">2", "8", "q"]))
+        monkeypatch.setattr(Owner, "here", lambda: here._replace(user="别人"))
+        other = Talk(file, b"")
     finally:
         first.close()
     assert looked.result == 0 and looked.session.text(ISSUED) == "2"
+    asked = [talked.output.replace("\n", "").partition("1 只看，不改")[0] for talked in (looked, other)]
+    assert [text.count("正在填这份报告") for text in asked] == [1, 1]
+    assert "您断线前留下的" in asked[0] and "请先问清楚，再接管" in asked[1]
