@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import counts, in_process, timings
+from tests.benchmarks import counts, disconnecting, in_process, journalling, timings
 from tests.benchmarks.reporting import Row, heading, line
 
 # What is timed starts from compiled modules on both sides, as installed programs do.
@@ -38,7 +38,8 @@ def main() -> int:
     _compile()
     print(heading(), flush=True)
     broken = False
-    for row in counts.rows() if options.counts_only else chain(_timed(options.quick), counts.rows()):
+    counted = chain(counts.rows(), journalling.counted_rows())
+    for row in counted if options.counts_only else chain(_timed(options.quick), counted):
         print(line(row), flush=True)
         broken = broken or (row.exact and not row.met)
     return int(broken)
@@ -50,6 +51,8 @@ def _timed(quick: bool) -> Iterator[Row]:
     yield from timings.grid_key_rows(1 if quick else 3)
     yield from timings.prose_key_rows(1 if quick else 3, 20 if quick else 40)
     yield from timings.check_rows(rounds)
+    yield from journalling.timed_rows(30 if quick else 100)
+    yield from disconnecting.rows(1 if quick else 3)
     yield from in_process.rows(rounds)
 
 

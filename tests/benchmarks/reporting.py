@@ -18,6 +18,8 @@ class Row:
         goal: The largest ratio to `floor` or, without a floor, the largest measure. None where nothing is promised.
         floor: What the stock thing took, in the same unit and the same run.
         exact: A count that is the same in every run, not a time.
+        absolute: The goal is the largest measure although there is a floor.
+        skipped: Why nothing was measured.
     """
 
     what: str
@@ -26,6 +28,8 @@ class Row:
     goal: float | None = None
     floor: float | None = None
     exact: bool = False
+    absolute: bool = False
+    skipped: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -35,15 +39,21 @@ class Row:
     @property
     def met(self) -> bool:
         """Whether the goal is met; not so where nothing could be measured."""
-        value = self.measured if self.ratio is None else self.ratio
-        return self.goal is None or value <= self.goal
+        value = self.measured if self._is_absolute else self.ratio
+        return self.goal is None or bool(self.skipped) or (value is not None and value <= self.goal)
+
+    @property
+    def _is_absolute(self) -> bool:
+        return self.absolute or self.floor is None
 
     def cells(self) -> tuple[str, ...]:
         """The columns of the table."""
+        if self.skipped:
+            return self.what, "", "", "", "", f"  skipped: {self.skipped}"
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         goal = ""
         if self.goal is not None:
-            goal = f"≤ {self._sized(self.goal)}" if self.ratio is None else f"≤ {self.goal:g} x"
+            goal = f"≤ {self._sized(self.goal)}" if self._is_absolute else f"≤ {self.goal:g} x"
         verdict = "" if self.goal is None else "met" if self.met else "MISSED"
         floor = "" if self.floor is None else self._sized(self.floor)
         return self.what, self._sized(self.measured), floor, ratio, goal, verdict

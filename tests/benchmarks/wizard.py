@@ -53,7 +53,12 @@ def long_prose() -> Iterator[Path]:
 
 def wizard(path: Path) -> PtyProgram:
     """The wizard, not yet started; its first frame holds `MARKER`."""
-    return PtyProgram([sys.executable, "-m", "tui.cli", "edit", str(path)], {FULL_REPAINT: "0"})
+    return PtyProgram([sys.executable, "-m", "tui.cli", "edit", str(path)], environment(path))
+
+
+def environment(path: Path) -> dict[str, str]:
+    """What the wizard is started with: a user of whom nothing is remembered."""
+    return {FULL_REPAINT: "0", "XDG_STATE_HOME": str(path.parent / "state")}
 
 
 @contextmanager
