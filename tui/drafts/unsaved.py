@@ -1,6 +1,6 @@
 """What one state of a report holds that another does not, as a journal keeps it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from schema.form import Place
@@ -33,10 +33,19 @@ def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsav
                 new.parts[section] = tuple((part.heading, part.text) for part in parts[1])
             else:
                 new.texts[single[0]] = single[1]
-    for kept, now in ((before.texts, after.texts), (before.cells, after.cells)):
-        places = {**kept, **now} if kept.keys() - now.keys() else now
-        new.texts.update((place, after.text(place)) for place in places if kept.get(place) != now.get(place))
+    new.texts.update(_changed(before.texts, after.texts, after))
+    new.texts.update(_changed(before.cells, after.cells, after))
     return new
+
+
+def _changed(
+    before: Mapping[Place, object], now: Mapping[Place, object], report: Report
+) -> Iterator[tuple[Place, str]]:
+    """The places of a report at which something else stands than before, with their texts."""
+    # Every key of a session passes here: almost all are the very same objects.
+    other = [place for place, value in now.items() if before.get(place) is not value]
+    other += [place for place in before if place not in now]
+    return ((place, report.text(place)) for place in other if before.get(place) != now.get(place))
 
 
 def _single_text(section: str, before: list[Part], after: list[Part]) -> tuple[Place, str] | None:
