@@ -154,5 +154,6 @@ def _sync_folder(folder: Path) -> bool:
     except OSError:
         return False
     finally:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
     return True

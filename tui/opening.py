@@ -155,10 +155,10 @@ class Opened:
         if self._journal is not None and self._journal.problem:
             self.tell(self._journal.problem)
 
-    def saved(self) -> None:
+    def saved(self, confirmed: bool) -> None:
         """Nothing is left to recover; where the report has another file now, that is the one to guard."""
         if self._journal is not None:
-            self._journal.saved()
+            self._journal.saved(confirmed)
         path = self.session.loaded.path
         if path != self._path:
             self._path = path

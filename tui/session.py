@@ -56,8 +56,8 @@ class Observer(Protocol):
     def rebased(self) -> None:
         """The session now starts from what the file holds, which it did not read when it began."""
 
-    def saved(self) -> None:
-        """The file holds everything."""
+    def saved(self, confirmed: bool) -> None:
+        """The file holds everything, and whether the disk has confirmed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +348,7 @@ class Session:
         if back_to_draft:
             self.edit(STATUS, "draft")
         for observer in self.observers:
-            observer.saved()
+            observer.saved(saved.confirmed)
         return SaveOutcome(True, saved.confirmed, back_to_draft)
 
     def rebase(self, loaded: Loaded, report: Report) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from schema import atomic_file
 from schema.atomic_file import SaveError
 from schema.report import new_report
 from schema.report_file import load
@@ -255,6 +256,18 @@ def test_last_words_do_not_disturb_who_took_over(file: Path, stolen: tuple[Opene
     draft = beside(file).read_bytes()
     assert it.keep({FIRST: "没写完"}) == LOST
     assert beside(file).read_bytes() == draft
+
+
+def test_the_draft_stays_until_the_disk_has_confirmed_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    it = opened(file)
+    it.session.edit(RECEIVED, "77")
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic_file, "_sync_folder", lambda folder: False)
+        assert not it.session.save().confirmed
+    assert beside(file).exists()
+    it.session.edit(RECEIVED, "78")
+    assert it.session.save().confirmed
+    assert not beside(file).exists()
 
 
 def test_saving_elsewhere_takes_lock_and_journal_along(file: Path) -> None:

@@ -52,8 +52,8 @@ class Heard:
     def rebased(self) -> None:
         self.events.append("rebased")
 
-    def saved(self) -> None:
-        self.events.append("saved")
+    def saved(self, confirmed: bool) -> None:
+        self.events.append("saved" if confirmed else "saved, perhaps")
 
 
 # Editing

@@ -75,9 +75,10 @@ class Journal:
         """Start from what the file holds now."""
         self.keep_up()
 
-    def saved(self) -> None:
-        """Nothing is left to keep."""
-        self.discard()
+    def saved(self, confirmed: bool = True) -> None:
+        """Nothing is left to keep, once the disk has confirmed that the file holds it."""
+        if confirmed:
+            self.discard()
 
     def typing(self, place: Place, text: str) -> None:
         """Keep what stands in an editor and is not in the session, until the next change; and whatever else is due."""
