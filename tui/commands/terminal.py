@@ -5,16 +5,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Option
-from tui.terminal.environment import lean_imports, prepare_environment, require_terminal
+from tui.terminal.environment import ASCII_FRAMES, lean_imports, prepare_environment, require_terminal
 
 if TYPE_CHECKING:
     from schema.report import Report
 
 NO_TERMINAL = 2
 """The exit code where no wizard can be shown."""
-
-ASCII_FRAMES = "NIANBAO_ASCII"
-"""Set this variable to 1 for screens in which nothing depends on how wide a terminal draws ambiguous characters."""
 
 DISPLAY_OPTIONS = (
     Option(("--plain",), "不用整屏界面，一行一行问答；适合读屏软件、简单终端和很慢的线路"),

@@ -1,6 +1,7 @@
 """How wide the terminal draws East Asian Ambiguous characters: it is asked, and the application draws accordingly."""
 
 import os
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import events
@@ -19,6 +20,7 @@ so that nobody answers, and the two are three 汉字.
 """
 
 _WIDTH_ROW, _ENCODING_ROW = 1, 2
+_IN_GBK = " 终端的字符编码不是UTF-8：请在终端的设置里改成UTF-8，再按Ctrl+L重画。"
 
 
 class ProbingApp(App[ReturnType], inherit_bindings=False):
@@ -45,12 +47,20 @@ class ProbingApp(App[ReturnType], inherit_bindings=False):
 
     def _on_cursor_position(self, event: events.CursorPosition) -> None:
         if event.y == _ENCODING_ROW:
-            self.encoding_suspect |= event.x not in (2, 4)
+            if event.x not in (2, 4):
+                self._suspect_encoding()
         elif event.y == _WIDTH_ROW and self.ambiguous_width is None:
             if event.x in (1, 2):
                 self._learn_width(event.x)
             else:
-                self.encoding_suspect = True
+                self._suspect_encoding()
+
+    def _suspect_encoding(self) -> None:
+        """Ask for UTF-8 in words that can be read on a terminal set to GBK, where all else is unreadable."""
+        write: Callable[[bytes], None] | None = getattr(self._driver, "write_bytes", None)
+        if not self.encoding_suspect and write is not None:
+            write(f"\x1b[{self.size.height}H{_IN_GBK}\x1b[K".encode("gbk"))
+        self.encoding_suspect = True
 
     def _learn_width(self, width: int) -> None:
         """Draw for a wide terminal, or a narrow one; who asked for `ASCII_FRAMES` may know better than it."""

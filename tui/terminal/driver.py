@@ -52,6 +52,11 @@ class TerminalDriver(LinuxDriver):
         if self._writer is not None:
             self._writer.write(data)
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write text in an encoding of its own."""
+        if self._writer is not None:
+            self._writer.write_bytes(data)
+
     def abandon(self) -> None:
         """Give the terminal back at once, without waiting for it; may be called at any time, but nothing follows it."""
         if self._writer is not None and not self._writer.resting and is_in_foreground(self.fileno):

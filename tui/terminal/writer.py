@@ -46,9 +46,12 @@ class Writer:
 
     def write(self, text: str) -> None:
         """Write now, or as soon as the terminal takes it."""
+        self.write_bytes(text.encode(errors="replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write text that is encoded already."""
         if self._resting:
             return
-        data = text.encode(errors="replace")
         if self._kept:
             self._kept += data
         else:
