@@ -162,18 +162,18 @@ def _hostile_documents(names: list[str]) -> Tally:
         for name in names:
             path = work / NAME
             path.write_bytes(documents[name])
-            for command in (("check",), ("render",)):
+            for command in ("check", "render"):
                 tally.run()
-                result = measured(*command, path)
+                result = measured(command, path)
                 # What is refused is refused at once; what is a report, if a long one, takes its time to be shown.
                 limit = _SECONDS if result.status == 2 else 4 * _SECONDS
                 sound = result.status in (0, 1, 2) and result.seconds < limit and result.megabytes < _MEGABYTES
                 words = result.output
                 # What a rendering shows of the file is the file's.
-                told = is_chinese(words) if command[0] != "render" or result.status else True
+                told = is_chinese(words) if command != "render" or result.status else True
                 seen = f"{result.seconds:.2f} s, {result.megabytes:.0f} MB"
-                tally.hold("I3", sound and told, f"{command[0]}, {name}: {result.status}, {seen}: {words[:300]!r}")
-                tally.hold("I1", path.read_bytes() == documents[name], f"{command[0]}, {name}: changed")
+                tally.hold("I3", sound and told, f"{command}, {name}: {result.status}, {seen}: {words[:300]!r}")
+                tally.hold("I1", path.read_bytes() == documents[name], f"{command}, {name}: changed")
         tally.hold("I4", not clerk.unexpected(work), f"{clerk.unexpected(work)}")
     return tally
 

@@ -1,8 +1,7 @@
-"""F15, F16: somebody else's hands on the file while it is open."""
+"""F15: somebody else's hands on the file while it is open."""
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from schema.report_file import load
 from tests import figures
 from tests.faults import clerk
 from tests.faults.clerk import NAME
-from tests.faults.command import is_chinese, said
+from tests.faults.command import is_chinese
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
@@ -97,7 +96,7 @@ def changed_outside() -> Iterator[Job]:
     yield _chosen
 
 
-def _state(path: Path) -> object:
+def state_of_file(path: Path) -> object:
     """What stands at a path, so far as another may see a difference."""
     if path.is_symlink():
         return path.readlink(), path.read_bytes()
@@ -112,12 +111,12 @@ def _met_by_saving() -> Tally:
             session = clerk.opened(path, WHOLE)
             session.session.edit(CELL, VALUE)
             change(path)
-            before = _state(path)
+            before = state_of_file(path)
             tally.run()
             try:
                 session.session.save()
             except (OutsideChangeError, SaveError):
-                tally.hold("I1", name in CHANGES and _state(path) == before, f"{name}: refused, or changed")
+                tally.hold("I1", name in CHANGES and state_of_file(path) == before, f"{name}: refused, or changed")
             else:
                 loaded = load(path)
                 kept = name in SILENT and loaded.report is not None and loaded.report.text(CELL) == VALUE
@@ -134,7 +133,7 @@ def _met_by_the_wizard(names: list[str]) -> Tally:
             path = work / NAME
             committed(terminal)
             CHANGES[name](path)
-            before = _state(path)
+            before = state_of_file(path)
             tally.run()
             terminal.mark()
             terminal.send(SAVE)
@@ -144,7 +143,7 @@ def _met_by_the_wizard(names: list[str]) -> Tally:
                 assert is_chinese(asked), asked
                 terminal.send("\x1b")
                 terminal.drain(0.1)
-            tally.hold("I1", _state(path) == before, f"{name}: what is outside was changed")
+            tally.hold("I1", state_of_file(path) == before, f"{name}: what is outside was changed")
             terminal.kill()
             terminal.ended()
             drafts = list(work.glob(f".{NAME}.draft*"))
@@ -179,105 +178,3 @@ def _chosen() -> Tally:
             found = report is not None and (report.text(CELL), office in report.text("agency.office"))
             tally.hold("I1", found == (cell, True), f"{name}: {found}")
     return tally
-
-
-# F16
-
-
-def git_underfoot() -> Iterator[Job]:
-    """A checkout, a rebase, a merge and its conflict, a stash, while the report is open."""
-    yield from (partial(_git_underfoot, name) for name in _GIT)
-
-
-def _git(work: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
-    result = subprocess.run(
-        ["git", *identity, *arguments], cwd=work, capture_output=True, text=True, timeout=30, env=environment
-    )
-    # A merge says by 1 that it met a conflict.
-    if result.returncode not in (0, 1):
-        raise RuntimeError(f"git {arguments}: {result.stderr}")
-
-
-_GIT = {
-    "checkout": (("checkout", "-q", "other"),),
-    "merge": (("merge", "-q", "other"),),
-    "rebase": (("rebase", "-q", "other"),),
-    "reset": (("reset", "-q", "--hard", "HEAD~1"),),
-    "conflict": (("merge", "-q", "rival"),),
-    "conflict in a rebase": (("rebase", "-q", "rival"),),
-    "removed": (("rm", "-q", "-f", NAME),),
-}
-
-
-def _history(work: Path) -> None:
-    """Two commits, a branch that changed another field, and one that changed the same."""
-    path = work / NAME
-    base = figures.report()
-
-    def commit(**texts: str) -> None:
-        made = base.copy()
-        for place, text in texts.items():
-            made.set_text(place.replace("__", "."), text)
-        path.write_text(figures.text_of(made), encoding="utf-8")
-        _git(work, "add", NAME)
-        _git(work, "commit", "-q", "-m", "报告", "--allow-empty")
-
-    _git(work, "init", "-q")
-    _git(work, "symbolic-ref", "HEAD", "refs/heads/main")
-    commit(agency__phone="0527-1")
-    _git(work, "checkout", "-q", "-b", "other")
-    commit(agency__phone="0527-1", agency__office="外面改的办公室")
-    _git(work, "checkout", "-q", "main")
-    _git(work, "checkout", "-q", "-b", "rival")
-    commit(agency__phone="0527-3")
-    _git(work, "checkout", "-q", "main")
-    commit(agency__phone="0527-2")
-
-
-def _git_underfoot(name: str) -> Tally:
-    tally = Tally()
-    with clerk.folder(WHOLE) as work:
-        _history(work)
-        path = work / NAME
-        with Terminal("edit", path) as terminal:
-            committed(terminal)
-            for command in _GIT[name]:
-                _git(work, *command)
-            before = _state(path)
-            tally.run()
-            terminal.mark()
-            terminal.send(SAVE)
-            with tally.told("I3", name):
-                terminal.wait_for("另存为", 5)
-                asked = terminal.screen()
-                if "conflict" in name:
-                    line = path.read_text(encoding="utf-8").split("\n").index("<<<<<<< " + _ours(path)) + 1
-                    assert "冲突" in asked and f"第{line}行" in asked, asked
-                terminal.send("\x1b")
-                terminal.drain(0.1)
-            tally.hold("I1", _state(path) == before, f"{name}: what git wrote was changed")
-            terminal.kill()
-            terminal.ended()
-        if "conflict" in name:
-            checked = said("check", path)
-            told = "file-conflict" in checked.output and f"{NAME}:{line}:" in checked.output
-            tally.hold("I3", told and is_chinese(checked.output), f"{name}: {checked.output[:300]}")
-            refused = clerk.tried(path)
-            told = isinstance(refused, str) and "冲突" in refused and f"{NAME}:{line}:" in refused
-            tally.hold("I3", told, f"{name}: {refused}")
-            with_mine = [each for each in work.glob(f".{NAME}.draft*") if VALUE.encode() in each.read_bytes()]
-            tally.hold("I2", with_mine, f"{name}: no draft")
-        elif path.exists():
-            session = clerk.opened(path, WHOLE)
-            offers = [report.text(CELL) for report in clerk.offered(session)]
-            tally.hold("I2", VALUE in offers, f"{name}: {offers}")
-            session.close()
-    return tally
-
-
-def _ours(path: Path) -> str:
-    """How git names our side in the file."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return next(line for line in lines if line.startswith("<<<<<<< ")).removeprefix("<<<<<<< ")

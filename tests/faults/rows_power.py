@@ -152,17 +152,17 @@ def _record(disk: Disk, folder: str, call: str, arguments: str, texts: list[str]
             disk.open[result] = disk.names.get(names[0])
         elif texts and texts[0] == folder:
             disk.open[result] = None
-    elif call == "write" and (inode := disk.open.get(descriptor)) is not None:
-        inode.data += texts[0].encode(errors="surrogateescape")[:result]
-    elif call == "ftruncate" and (inode := disk.open.get(descriptor)) is not None:
-        inode.data = inode.data[: int(arguments.rpartition(",")[2])]
+    elif call == "write" and (written := disk.open.get(descriptor)) is not None:
+        written.data += texts[0].encode(errors="surrogateescape")[:result]
+    elif call == "ftruncate" and (cut := disk.open.get(descriptor)) is not None:
+        cut.data = cut.data[: int(arguments.rpartition(",")[2])]
     elif call in ("fsync", "fdatasync") and descriptor in disk.open:
-        inode = disk.open[descriptor]
-        if inode is None:
+        synced = disk.open[descriptor]
+        if synced is None:
             disk.synced = _applied(disk.synced, disk.pending)
             disk.pending.clear()
         else:
-            inode.synced = inode.data
+            synced.synced = synced.data
     elif call.startswith("rename") and len(names) == 2:
         disk.rename(*names)
     elif call.startswith("link") and len(names) == 2:

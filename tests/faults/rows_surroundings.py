@@ -69,7 +69,7 @@ def _surroundings(names: list[str]) -> Tally:
                 for each in (work.parent, work, work / NAME, Path(os.environ["XDG_STATE_HOME"])):
                     os.chown(each, 54321, 54321)
                 if not _may_be_read_by_others(ROOT):
-                    tally.skipped = "another user may not read the program here"
+                    tally.skipped = "as an unknown user: nobody else may read the program where it lies"
                     continue
             start = _BEFORE.get(name, "pass")
             variables = ["env", *_VARIABLES.get(name, ())]
