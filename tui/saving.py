@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from schema.atomic_file import SaveError
 from schema.findings import Finding, Severity
@@ -37,8 +37,7 @@ class UnreadableError(SaveError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class SaveOutcome:
+class SaveOutcome(NamedTuple):
     """What saving did."""
 
     written: bool
@@ -49,8 +48,7 @@ class SaveOutcome:
     """Whether a final report with errors was set back to draft."""
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(NamedTuple):
     """What the file of a report holds after somebody else has changed it.
 
     ``loaded`` is None where the file is gone or is no report that one can go on with; ``problems`` then say why.

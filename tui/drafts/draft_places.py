@@ -16,9 +16,9 @@ MADE_ANEW = ".new"
 """Ends the name of a draft that is just being written."""
 
 _RANDOM_BYTES = 8
-_BEHIND = re.compile(r"(?:\.[0-9a-f]{16})?")
-_UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.new")
-_UID_AND_BEHIND = re.compile(r"[0-9]{1,10}(?:\.[0-9a-f]{16})?")
+_BEHIND = r"(?:\.[0-9a-f]{16})?"
+_UNFINISHED = r"\.[0-9a-f]{16}\.new"
+_UID_AND_BEHIND = r"[0-9]{1,10}(?:\.[0-9a-f]{16})?"
 
 
 def beside_report(report: Path) -> Path:
@@ -108,8 +108,8 @@ def sweep(path: Path) -> None:
                 left.unlink()
 
 
-def _names(folder: Path, prefix: str, behind: re.Pattern[str]) -> Iterator[str]:
+def _names(folder: Path, prefix: str, behind: str) -> Iterator[str]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(prefix) and behind.fullmatch(entry.name, len(prefix)):
+            if entry.name.startswith(prefix) and re.fullmatch(behind, entry.name[len(prefix) :]):
                 yield entry.name

@@ -4,8 +4,8 @@ import errno
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from schema.unsafe import shown
 from tui.drafts.lock_file import LockFile, NotAFileError, sweep
@@ -31,16 +31,14 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Somebody else holds the report."""
 
     owner: Owner | None
     """None if the lock cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoLock:
+class NoLock(NamedTuple):
     """The report cannot be locked; it can be edited all the same, but nobody else will be warned."""
 
     reason: str

@@ -21,7 +21,7 @@ _WAYS = (os.O_RDWR, os.O_RDONLY, os.O_PATH)
 # What file systems without hard links say: FAT, some network shares.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL, errno.EXDEV}
 
-_RANDOM_NAME = re.compile(r"\.[0-9a-f]{16}")
+_RANDOM_NAME = r"\.[0-9a-f]{16}"
 
 
 class NotAFileError(Exception):
@@ -185,7 +185,7 @@ def sweep(path: Path) -> None:
     """Remove the files of random names that processes which were killed have left beside a lock."""
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
-            if entry.name.startswith(path.name) and _RANDOM_NAME.fullmatch(entry.name, len(path.name)):
+            if entry.name.startswith(path.name) and re.fullmatch(_RANDOM_NAME, entry.name[len(path.name) :]):
                 _sweep_one(path.with_name(entry.name))
 
 
