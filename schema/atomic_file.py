@@ -1,13 +1,17 @@
 """Writing a file so that it is only ever the old or the new one."""
 
 import errno
+import fcntl
 import os
+import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _EXCLUSIVELY = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+_RANDOM = re.compile(r"[0-9a-f]{16}")
 
 # What file systems without hard links say: FAT, some network shares.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
@@ -62,8 +66,8 @@ def write_atomically(path: Path, data: bytes, *, must_be_new: bool = False) -> S
             raise OSError(errno.EEXIST, "")
         if status is not None and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "")
-        temporary = target.with_name(f".{target.name[:48]}.{os.urandom(8).hex()}")
-        _write_new(temporary, data, status)
+        temporary = target.with_name(f"{_prefix(target)}{os.urandom(8).hex()}")
+        held = _write_new(temporary, data, status)
         try:
             if must_be_new:
                 _take_free_name(temporary, target)
@@ -72,9 +76,38 @@ def write_atomically(path: Path, data: bytes, *, must_be_new: bool = False) -> S
         except OSError:
             _remove(temporary)
             raise
+        finally:
+            with suppress(OSError):
+                os.close(held)
     except OSError as error:
         raise SaveError(f"未保存：{reason_of(error)}") from error
     return Saved(path, _sync_folder(target.parent))
+
+
+def sweep(path: Path) -> None:
+    """Remove what writers that were killed have left beside a file; what is just being written stays. Never raises."""
+    target = Path(os.path.realpath(path))
+    prefix = _prefix(target)
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(prefix) and _RANDOM.fullmatch(entry.name, len(prefix)):
+                _sweep_one(target.with_name(entry.name))
+
+
+def _sweep_one(left: Path) -> None:
+    with suppress(OSError):
+        # Opening a device may already be an act.
+        if stat.S_ISREG(left.lstat().st_mode):
+            descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:48]}."
 
 
 def _status_of(target: Path) -> os.stat_result | None:
@@ -87,13 +120,21 @@ def _status_of(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> None:
-    """Write and read back a file that did not exist; nothing is left of it after an error."""
+def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> int:
+    """Write and read back a file that did not exist; nothing is left of it after an error.
+
+    Returns:
+        A descriptor that holds the file against `sweep` until it is closed.
+    """
     # The system takes the user's mask off the mode of a new file; a copy of an existing one is private until it has the
     # owner and the mode of that.
     descriptor = os.open(temporary, _EXCLUSIVELY, 0o666 if status is None else 0o600)
+    held = -1
     try:
         try:
+            held = os.dup(descriptor)
+            with suppress(OSError):
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if status is not None:
                 _keep_owner(descriptor, status)
                 os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
@@ -106,8 +147,12 @@ def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> N
         finally:
             os.close(descriptor)
     except BaseException:
+        if held >= 0:
+            with suppress(OSError):
+                os.close(held)
         _remove(temporary)
         raise
+    return held
 
 
 def _take_free_name(temporary: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING
 
+from schema.atomic_file import sweep
 from schema.editions import EDITIONS
 from schema.form import Edition, Place
 from schema.report import Report, new_report
@@ -186,7 +187,7 @@ class Opened:
         self._lock = None
         self._keeps, self._journal = False, None
         # As long as one line shows.
-        self.session.read_only = "别处接管了这份报告，这里只能看。要留下这里的内容，请按Esc，选“另存为”。"
+        self.session.read_only = "别处接管了这份报告，这里只能看。要留下这里的内容，请选“另存为”。"
         self.tell(self.session.read_only)
         return False
 
@@ -268,6 +269,8 @@ def open_report(path: Path, report: Report | None = None, *, taking_over: bool =
         # Nobody is kept from mending a file that cannot be filled in here.
         _let_go(lock)
         lock = NoLock("")
+    if isinstance(lock, Lock):
+        sweep(path)
     return Opened(session, lock, taking_over=taking_over)
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from schema import atomic_file
 from schema.atomic_file import SaveError, reason_of, write_atomically
 from tests.schema.conftest import REPOSITORY
 
@@ -389,3 +391,42 @@ def test_every_reason_is_chinese_and_ends_as_a_sentence(code: int | None) -> Non
     assert re.search("[\u4e00-\u9fff]", reason)
     assert not re.search("[A-Za-z]", reason)
     assert reason.endswith("。")
+
+
+# What killed writers leave
+
+
+@pytest.mark.parametrize("must_be_new", [False, True])
+def test_what_a_killed_writer_left_is_swept(file: Path, monkeypatch: pytest.MonkeyPatch, must_be_new: bool) -> None:
+    target = file.with_name("新报告.toml") if must_be_new else file
+    process = os.fork()
+    if not process:
+        monkeypatch.setattr(os, "pread", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        write_atomically(target, _NEW, must_be_new=must_be_new)
+    os.waitpid(process, 0)
+    assert len(_names(file.parent)) == 2
+    atomic_file.sweep(target)
+    assert _names(file.parent) == ["报告.toml"] and file.read_bytes() == _OLD
+
+
+def test_what_is_just_being_written_is_not_swept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced = os.replace
+
+    def swept_before(source: Path, target: Path) -> None:
+        atomic_file.sweep(file)
+        replaced(source, target)
+
+    monkeypatch.setattr(os, "replace", swept_before)
+    write_atomically(file, _NEW)
+    assert file.read_bytes() == _NEW and _names(file.parent) == ["报告.toml"]
+
+
+def test_only_what_looks_like_a_writer_s_is_swept(file: Path) -> None:
+    beside = [".报告.toml.lock", ".报告.toml.draft-0", ".报告.toml.00112233445566zz", ".报告.toml.0011223344556677.new"]
+    for name in beside:
+        file.with_name(name).write_bytes(b"")
+    file.with_name(".报告.toml.0011223344556677").mkdir()
+    file.with_name(".报告.toml.1111223344556677").symlink_to(file)
+    before = _names(file.parent)
+    atomic_file.sweep(file)
+    assert _names(file.parent) == before

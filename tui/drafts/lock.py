@@ -123,8 +123,8 @@ def _acquired(path: Path) -> Lock | Held | NoLock:
 
 
 def _is_left_behind(old: LockFile, owner: Owner | None) -> bool:
-    """Whether a lock's owner has ended; an empty one is of somebody who ended before taking it."""
-    return old.status().st_size == 0 if owner is None else owner.alive() is False
+    """Whether a lock's owner has ended; a blank one is of somebody who ended, or whose system did, while taking it."""
+    return old.is_blank() if owner is None else owner.alive() is False
 
 
 def _claimed(path: Path) -> Lock | None:

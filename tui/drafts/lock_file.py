@@ -109,6 +109,13 @@ class LockFile:
             return None
         return True
 
+    def is_blank(self) -> bool:
+        """Whether nothing was written, or the system stopped before what was written reached the disk."""
+        with suppress(OSError):
+            content = os.pread(self._descriptor, _LONGEST + 1, 0)
+            return len(content) <= _LONGEST and not content.strip(b"\0")
+        return False
+
     def owner(self) -> Owner | None:
         """Who wrote it; None if it cannot be read or understood."""
         with suppress(OSError, ValueError, RecursionError):
@@ -158,7 +165,8 @@ class LockFile:
     def close(self) -> None:
         """Let go of the file; it stays where it is."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            with suppress(OSError):
+                os.close(self._descriptor)
             self._descriptor = -1
 
     def _replace_marker(self, path: Path) -> bool:

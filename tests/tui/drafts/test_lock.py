@@ -148,7 +148,6 @@ def test_a_pipe_that_was_a_file_a_moment_ago_is_not_waited_for(report: Path, mon
     "content",
     [
         json.dumps(Owner("a", "b", 7, 7, "c", "d").to_json()).encode() + b" " * 10_000,
-        b"\0",
         b"garbage",
         b"\xff\xfe{",
         b"[" * 8000,
@@ -172,8 +171,9 @@ def test_a_huge_lock_is_not_read(report: Path) -> None:
     assert acquire(report) == Held(None)
 
 
-def test_an_empty_lock_was_never_taken(report: Path) -> None:
-    lock_path(report).touch()
+@pytest.mark.parametrize("content", [b"", bytes(150)], ids=["never written", "lost with the system's power"])
+def test_a_blank_lock_is_nobody_s(report: Path, content: bytes) -> None:
+    lock_path(report).write_bytes(content)
     locked(acquire(report))
 
 
