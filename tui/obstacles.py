@@ -24,11 +24,11 @@ def obstacles(report: Path) -> Iterator[str]:
     real = Path(os.path.realpath(report))
     exists = os.path.lexists(real)
     if exists and not os.access(real, os.W_OK):
-        yield "这个文件只许看，不许改，保存不了。请换有权限的账号，或用菜单（Esc）里的“另存为”。"
+        yield "这个文件只许看，不许改，保存不了。请换有权限的账号，或者“另存为”。"
     elif not real.parent.exists():
-        yield "文件夹不存在，保存不了。请先建好文件夹，或用菜单（Esc）里的“另存为”存到别处。"
+        yield "文件夹不存在，保存不了。请先建好文件夹，或者“另存为”到别处。"
     elif not os.access(real.parent, os.W_OK | os.X_OK):
-        yield "这个文件夹不许写，保存不了。请换有权限的账号，或用菜单（Esc）里的“另存为”存到别处。"
+        yield "这个文件夹不许写，保存不了。请换有权限的账号，或者“另存为”到别处。"
     if (room := _free(real.parent)) is not None and room < _ROOM:
         yield f"磁盘快满了，只剩{room // 1000}千字节，可能保存不了。请先腾出空间。"
     limit, _hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -4,6 +4,7 @@ Set UPDATE_GOLDENS=1 to write the pictures anew; then look at what changed.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from tests import figures
 from tests.tui.drafts.journalled import DENIED, FIRST, RECEIVED, beside, journalled, names
 from tests.tui.screen_text import screen_text
 from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import assert_golden, go, picture, wizard
+from tests.tui.test_wizard_screen import STEPS, assert_golden, go, picture, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.app import WizardApp
 from tui.drafts.draft_file import find_drafts
@@ -35,6 +36,9 @@ COMPANY = "requests.received.company"
 NOW = datetime.now().astimezone()
 OWNER = Owner("张三", "office-1", 4711, 99, "boot", NOW.replace(month=11, day=23, hour=10, minute=32).isoformat())
 HELD = "张三（主机 office-1）11月23日10:32打开，正在填这份报告，这里只能看。"
+
+
+NOTHING = "只读，没有改动要保存。要留一份，按Esc选“另存为”。"
 
 
 @pytest.fixture(autouse=True)
@@ -229,6 +233,47 @@ async def test_a_place_that_is_not_there_is_not_gone_to(file: Path) -> None:
         assert wizard(app).page.step == "cover"
 
 
+async def test_words_that_were_being_typed_are_shown_first(file: Path) -> None:
+    session, journal = journalled(file)
+    journal.at("status")
+    session.edit(RECEIVED, "77")
+    journal.typing("overview.intro", "没写完的一段")
+    async with greeted(fixed(open_report(file))) as app:
+        await type_ahead(app, "enter")
+        assert wizard(app).page.place() == "overview.intro" and "没写完的一段" in screen_text(app)
+
+
+async def test_a_part_that_is_only_looked_at_is_where_the_user_is(file: Path) -> None:
+    opened = open_report(file)
+    async with greeted(opened) as app:
+        await go(app, "overview")
+        app.session.edit_many({RECEIVED: "77", COMPANY: "88"})
+        (draft,) = find_drafts(file)
+        assert draft.cursor == "overview.intro"
+
+
+async def test_the_header_says_that_half_a_figure_is_kept_nowhere(file: Path) -> None:
+    def kept(app: WizardApp) -> str:
+        return screen_text(app).splitlines()[0].rpartition("  ")[2]
+
+    async with greeted(open_report(file)) as app:
+        await go(app, "requests")
+        for keys, words in (
+            (["f2"], "已保存"),
+            (["9"], "未保存"),
+            (["escape"], "已保存"),
+            (["9", "tab"], "已暂存 10:32"),
+            (["8"], "未保存"),
+            (["escape"], "已暂存 10:32"),
+        ):
+            await type_ahead(app, *keys)
+            await picture(app)
+            assert kept(app) == words, keys
+        await type_ahead(app, "f7", "enter", "甲")
+        await picture(app)
+        assert kept(app) == "未保存"
+
+
 async def test_the_cover_shows_what_was_recovered_there(file: Path) -> None:
     async with greeted(with_draft(file, {"agency.office": "某某办公室"}, "agency.office")) as app:
         assert "某某办公室" not in screen_text(app)
@@ -380,7 +425,7 @@ async def test_what_may_only_be_read_is_not_changed_and_the_user_is_told_why(fil
         await go(app, step)
         await type_ahead(app, *keys)
         assert asked(app) == "" and app.session.report == app.session.base
-        assert ("未保存：张三（主机 office-1）" if name == "save" else HELD) in message(app)
+        assert (NOTHING if name == "save" else HELD) in message(app)
         await type_ahead(app, "f8", "f7", "f10")
     assert app.return_value == 0
     assert file.read_bytes() == before and names(file.parent) == ["report.toml"]
@@ -395,6 +440,28 @@ async def test_what_may_only_be_read_takes_no_paste(file: Path, step: str) -> No
         app.post_message(events.Paste("1\t2\n3\t4\n"))
         await all_done(app)
         assert asked(app) == "" and app.session.report == app.session.base and HELD in message(app)
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_no_key_is_named_that_would_change_what_may_only_be_read(file: Path, step: str) -> None:
+    changing = re.compile(r"\^S|\^Z|修改|F3|F4|改标题|加一|Del|移|写正文|左右选择|保存|撤销|重做|录来源")
+    async with greeted(held(file)) as app:
+        await type_ahead(app, "escape")
+        await go(app, step)
+        for keys in ([], ["enter"]) if step in ("overview", "problems", "other") else ([],):
+            await type_ahead(app, *keys)
+            line = screen_text(app).splitlines()[-1].replace("方向键移动", "")
+            assert "F8下节" in line and not changing.search(line)
+        await wizard(app).action_menu()
+        await all_done(app)
+        offered = "".join(re.findall(r"\| (.*) \|", screen_text(app)))
+        assert "另存为" in offered and not changing.search(offered)
+
+
+async def test_the_keys_are_named_again_when_a_copy_may_be_changed(file: Path) -> None:
+    async with greeted(held(file)) as app:
+        await type_ahead(app, "escape", "escape", "end", "enter", *"copy.toml", "enter")
+        assert "^S保存" in screen_text(app).splitlines()[-1]
 
 
 async def test_what_may_only_be_read_can_be_looked_through(file: Path) -> None:

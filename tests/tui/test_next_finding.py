@@ -6,7 +6,7 @@ from schema.findings import Finding, Severity
 from tests import figures
 from tests.tui.test_wizard_screen import NATURAL, running, wizard
 from tests.tui.typed_ahead import type_ahead
-from tui.screens.wizard_screen import _after
+from tui.next_finding import following
 
 UPHELD = "disputes.reconsideration.upheld"
 
@@ -25,7 +25,7 @@ async def test_f6_goes_on_from_a_finding_whose_figures_changed() -> None:
 def test_every_finding_has_its_turn_where_several_are_of_one_code_and_place() -> None:
     one = Finding("unsafe", Severity.QUERY, ("agency.name",), "第1处")
     findings = [one, replace(one, message="第2处"), replace(one, code="agency-name")]
-    visited = [_after(None, findings)]
+    visited = [following(None, findings)]
     for _ in range(3):
-        visited.append(_after(visited[-1], findings))
+        visited.append(following(visited[-1], findings))
     assert visited == [*findings, one]

@@ -17,6 +17,7 @@ class CheckPage(Page):
     """The findings, grouped."""
 
     keys = "上下选择 左右换位置 回车前往 F6下一个 F7上节 F8下节 ^S保存 Esc菜单 F10退出"
+    reading_keys = keys.replace(" ^S保存", "")
 
     def compose(self) -> ComposeResult:
         """The list alone."""

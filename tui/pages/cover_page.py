@@ -17,6 +17,7 @@ class CoverPage(Page):
     """The fields of the cover, and its preamble in an editor of its own."""
 
     keys = "上下换行 左右选择 回车下一行 F1说明 F6问题 F8下节 F9核对 ^S保存 Esc菜单 F10退出"
+    reading_keys = "上下换行 回车下一行 F1说明 F6问题 F8下节 F9核对 Esc菜单 F10退出"
 
     def compose(self) -> ComposeResult:
         """The form alone."""

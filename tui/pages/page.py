@@ -42,8 +42,11 @@ class Wizard(Protocol):
     def touched(self) -> None:
         """Hear that something is being written that is not in the session yet."""
 
-    def show_keys(self, keys: str) -> None:
-        """Name the keys in the last line of the screen."""
+    def show_keys(self) -> None:
+        """Name the page's keys in the last line of the screen."""
+
+    def at(self, place: Place) -> None:
+        """Remember where the user is."""
 
     def finalise(self) -> None:
         """Declare the report final, or list what stands against it."""
@@ -63,6 +66,8 @@ class Page(Vertical):
     """
     keys: ClassVar[str] = ""
     """The keys of the page, for the last line of the screen."""
+    reading_keys: ClassVar[str] = ""
+    """Those that are left where nothing may be changed."""
 
     def __init__(self, step: str, model: "GridModel | None" = None) -> None:
         super().__init__(id=f"page-{step}")
@@ -83,6 +88,10 @@ class Page(Vertical):
     def menu(self) -> tuple[tuple[str, str], ...]:
         """What the menu offers for this page alone: actions of the page and what they are called."""
         return ()
+
+    def keys_now(self) -> str:
+        """The keys that work now."""
+        return self.reading_keys if self.session.read_only else self.keys
 
     @property
     def message_lines(self) -> int:
@@ -116,8 +125,9 @@ class Page(Vertical):
         return {}
 
     def holds_back(self) -> bool:
-        """Whether text is being written that the session does not hold yet."""
-        return False
+        """Whether something is being typed that the session does not hold yet."""
+        report = self.session.report
+        return any(not report.has(place) or report.text(place) != text for place, text in self.typed().items())
 
     def cancel(self) -> bool:
         """Forget what is being typed; False if nothing is."""

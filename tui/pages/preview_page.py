@@ -22,6 +22,7 @@ class PreviewPage(Page):
     """The rendered text."""
 
     keys = "上下翻行 PgUp/PgDn翻页 F2写出网页 F7上节 F8下节 F9核对 ^S保存 Esc菜单 F10退出"
+    reading_keys = keys.replace(" ^S保存", "")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "write_page", show=False)]
 
     def menu(self) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,15 @@ class ProsePage(Page):
     """A list of parts, and the editor of the current one."""
 
     keys = "回车写正文 F2改标题 +加一部分 Del删 [上移 ]下移 F7上节 F8下节 ^S保存 Esc菜单"
-    _writing_keys = "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6问题 F7上节 F8下节 F9核对 ^S保存"
+    reading_keys = "回车看正文 F1说明 F6问题 F7上节 F8下节 F9核对 Esc菜单 F10退出"
+    _preamble_keys = (
+        "回车写正文 Esc回封面 F1说明 F7上节 F8下节 F9核对 ^S保存",
+        "回车看正文 Esc回封面 F1说明 F7上节 F8下节 F9核对",
+    )
+    _writing_keys = (
+        "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6问题 F7上节 F8下节 F9核对 ^S保存",
+        "Tab下一部分 Esc回列表 F1说明 F6问题 F7上节 F8下节 F9核对",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_item(1)", show=False),
         Binding("shift+tab", "next_item(-1)", show=False),
@@ -96,8 +104,12 @@ class ProsePage(Page):
         """The current line."""
         return self._items[self.parts.current]
 
-    def _list_keys(self) -> str:
-        return self.keys if self.section is not None else "回车写正文 Esc回封面 F1说明 F7上节 F8下节 F9核对 ^S保存"
+    def keys_now(self) -> str:
+        """Those of the list, or of writing."""
+        reading = bool(self.session.read_only)
+        if self.screen.focused is not self.parts:
+            return self._writing_keys[reading]
+        return super().keys_now() if self.section is not None else self._preamble_keys[reading]
 
     def title(self) -> tuple[Run, ...]:
         """The section's title and the length of all its prose."""
@@ -177,6 +189,7 @@ class ProsePage(Page):
             part = self.session.report.parts[self.section.key][item.part]
             aspect = aspect_of(self.section, part.heading)
             demand = aspect.demand if aspect is not None else demand
+        self.wizard.at(item.place)
         self.wizard.say(((f" {item.label}", "header"),), Message(demand))
 
     # The text in the editor and the session
@@ -223,10 +236,6 @@ class ProsePage(Page):
             self._held += [text] * changed
         self._held_at = session.revision
         return changed
-
-    def holds_back(self) -> bool:
-        """Whether the editor has text that is not stored."""
-        return self._opened is not None and self.editor.edited
 
     def cancel(self) -> bool:
         """Forget the figure being typed."""
@@ -308,7 +317,7 @@ class ProsePage(Page):
 
     def on_descendant_focus(self) -> None:
         """Name the keys of the list, or of writing."""
-        self.wizard.show_keys(self._list_keys() if self.screen.focused is self.parts else self._writing_keys)
+        self.wizard.show_keys()
 
     def on_number_grid_passed(self, message: NumberGrid.Passed) -> None:
         """Leave the figures at either end."""

@@ -13,13 +13,12 @@ from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, fit
 from tui.widgets.number_grid import NumberGrid
 
-TABLE_KEYS = "F1说明 F2修改 F3录合计 F4补零 F6问题 F7上节 F8下节 F9核对 ^S保存 Esc菜单"
-
 
 class TablePage(Page):
     """One table of figures and its balance."""
 
-    keys = TABLE_KEYS
+    keys = "F1说明 F2修改 F3录合计 F4补零 F6问题 F7上节 F8下节 F9核对 ^S保存 Esc菜单"
+    reading_keys = "方向键移动 F1说明 F6问题 F7上节 F8下节 F9核对 Esc菜单 F10退出"
 
     model: GridModel
 

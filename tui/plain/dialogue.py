@@ -71,17 +71,20 @@ class Dialogue:
                 self.say("这一行到了终端一行的上限，后面的可能没有收到，请核对；长的段落请分成几段输入。")
             return text
 
-    def choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
-        """Ask for one of a few choices, by number, label or value; Enter takes the default. Raises InputEndedError."""
+    def choose(self, question: str, choices: Sequence[Choice], default: str | None) -> str:
+        """Ask for one of a few choices, by number, label or value; Enter takes the default, if there is one.
+
+        Raises InputEndedError.
+        """
         choices = tuple(choices)
-        label = next(choice.label for choice in choices if choice.value == default)
+        label = next((f" [{choice.label}]" for choice in choices if choice.value == default), "")
         while True:
-            answer = self.ask(f"{question}{offered(choices)} [{label}]：")
-            if not answer.strip():
+            answer = self.ask(f"{question}{offered(choices)}{label}：")
+            if default is not None and not answer.strip():
                 return default
             if (value := chosen(choices, answer)) is not None:
                 return value
-            self.say("请输入序号，或者按回车。")
+            self.say("请输入序号。" if default is None else "请输入序号，或者按回车。")
 
     def _line(self) -> bytes:
         """One line without its end; one that is too long is passed over, with a word about it."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Edition, Place
 from schema.places import place_name
+from tui.next_finding import following, identity, standing
 from tui.session import Session
 
 _MOST_LISTED = 30
@@ -28,7 +29,7 @@ class FindingTeller:
         self._session = session
         self._say = say
         self._listed: set[tuple[str, tuple[Place, ...]]] = set()
-        self._visited: tuple[str, tuple[Place, ...]] = ("", ())
+        self._visited: Finding | None = None
 
     def tell(self, findings: Sequence[Finding], lead: str = "") -> None:
         """Tell of some findings."""
@@ -41,7 +42,7 @@ class FindingTeller:
         """Tell of all there are, and how many of each severity."""
         findings = self._session.findings
         self.tell(findings)
-        self._listed = set(map(_identity, findings))
+        self._listed = set(map(identity, findings))
         counts = count_by_severity(findings)
         self._say("　".join(f"{severity.label}{counts[severity]}" for severity in Severity))
         if counts[Severity.ERROR]:
@@ -54,18 +55,10 @@ class FindingTeller:
     def next(self) -> Finding | None:
         """The next that has to be dealt with, round and round; all are listed first where there are new ones."""
         findings = self._session.findings
-        if not self._listed.issuperset(map(_identity, findings)):
+        if not self._listed.issuperset(map(identity, findings)):
             self.list_all()
-        standing = [finding for finding in findings if finding.blocks and finding.where]
-        if not standing:
+        if not (found := standing(findings)):
             self._say("没有错误和疑问。")
             return None
-        last = max((n for n, each in enumerate(standing) if _identity(each) == self._visited), default=-1)
-        finding = standing[(last + 1) % len(standing)]
-        self._visited = _identity(finding)
-        return finding
-
-
-def _identity(finding: Finding) -> tuple[str, tuple[Place, ...]]:
-    """What stays when the figures in the message change."""
-    return finding.code, finding.where
+        self._visited = following(self._visited, found)
+        return self._visited

@@ -9,12 +9,11 @@ from textual.screen import Screen
 
 from schema.form import Place
 from tui.drafts.comparison import Difference, ThreeWay
+from tui.saving_words import GROUPS, grouped
 from tui.screens.dialogs import TextDialog
 from tui.widgets.comparison_drawing import Column, Compared
 from tui.widgets.comparison_list import ComparisonList
 from tui.widgets.line_widget import Run, TextLine
-
-_BOTH, _THEIRS, _MINE = "两边都改了", "只有外面改了", "只有我改了"
 
 BASE, MINE, THEIRS = Column("base", "原来的"), Column("mine", "我的"), Column("theirs", "外面的")
 FILE, DRAFT = Column("file", "文件里的"), Column("draft", "草稿里的")
@@ -96,12 +95,9 @@ class ComparisonScreen(Screen[Mapping[Place, str] | None]):
 
 def three_way_screen(title: str, compared: ThreeWay) -> ComparisonScreen:
     """Compare mine with theirs; the sides are ``mine`` and ``theirs``, and what both changed comes first."""
-    groups = {None: _BOTH, "theirs": _THEIRS, "mine": _MINE}
     items = [
-        Compared(item.place, item.name, (item.base, item.mine, item.theirs), group, item.default or "")
-        for default, group in groups.items()
-        for item in compared.items
-        if item.default == default
+        Compared(item.place, item.name, (item.base, item.mine, item.theirs), GROUPS[item.default], item.default or "")
+        for item in grouped(compared)
     ]
     return ComparisonScreen(title, items, (BASE, MINE, THEIRS))
 

@@ -8,6 +8,7 @@ from textual.app import App
 from schema.form import Place
 from schema.report_file import Loaded
 from schema.unsafe import shown
+from tui import saving_words as words
 from tui.drafts.comparison import ThreeWay, three_way
 from tui.pages.page import Page
 from tui.saving import Outside, outside
@@ -15,9 +16,7 @@ from tui.screens.comparison import THEIRS, three_way_screen
 from tui.screens.dialogs import Choice, ChoiceDialog
 from tui.session import Session
 
-_SAVE_AS, _CANCEL = Choice("save_as", "另存为"), Choice("cancel", "先不保存")
-_MINE = Choice("mine", "保留我的，盖掉外面的")
-_CHANGED = "打开以后，别的程序改动了这个文件"
+_SAVE_AS, _CANCEL, _MINE = Choice(*words.SAVE_AS), Choice(*words.CANCEL), Choice(*words.MINE)
 _REMEDY = "文件改正以后再保存，就能逐项比较；也可以先另存为，这里的内容不会丢。"
 
 
@@ -91,23 +90,21 @@ class OutsideChange:
 
     async def _ask_about_no_report(self, change: Outside) -> None:
         if change.gone:
-            lines = ["打开以后，这个文件被删去或移走了。"]
-            again = Choice("mine", "照原来的名字重新写一份")
-            dialog = ChoiceDialog("文件不在了", lines, [again, _SAVE_AS, _CANCEL])
+            dialog = ChoiceDialog("文件不在了", [words.GONE], [Choice(*words.AGAIN), _SAVE_AS, _CANCEL])
         else:
-            lines = [f"{_CHANGED}，改动后不能接着填：", *change.problems, _REMEDY]
+            lines = [words.NO_REPORT, *change.problems, _REMEDY]
             dialog = ChoiceDialog("文件已被改动", lines, [_SAVE_AS, _MINE, _CANCEL])
         await self._push(dialog, change)
 
     async def _ask_about_report(self, change: Outside, loaded: Loaded, compared: ThreeWay) -> None:
         choices = [
-            Choice("compare", "逐项比较，每一处选我的或外面的"),
+            Choice(*words.COMPARE),
             _MINE,
             Choice("theirs", "用外面的（我的改动可以用Ctrl+Z找回）"),
             _SAVE_AS,
             _CANCEL,
         ]
-        lines = [f"{_CHANGED}。", _summary(compared)]
+        lines = [f"{words.OUTSIDE}。", words.summary(compared)]
         await self._push(ChoiceDialog("文件已被改动", lines, choices), change, loaded, compared)
 
     async def _push(
@@ -146,15 +143,3 @@ class OutsideChange:
         self._session.rebase(loaded, merged)
         self._screen.page.reload()
         await self._saver.save(self._then)
-
-
-def _summary(compared: ThreeWay) -> str:
-    """How many places were changed by whom."""
-    counts = {side: sum(item.default == side for item in compared.items) for side in (None, "theirs", "mine")}
-    told = [
-        f"{counts[None]}处两边都改了" if counts[None] else "",
-        f"{counts['theirs']}处只有外面改了" if counts["theirs"] else "",
-        f"{counts['mine']}处只有我改了" if counts["mine"] else "",
-    ]
-    comments = "" if counts[None] or counts["theirs"] else "外面只改了注释或排版。"
-    return f"与我的内容相比有{len(compared.items)}处不同：{'，'.join(filter(None, told))}。{comments}"

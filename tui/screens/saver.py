@@ -1,7 +1,6 @@
 """Saving, declaring final and leaving, with the questions they may need."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol
 
 from textual.app import App
@@ -10,6 +9,7 @@ from schema.atomic_file import SaveError
 from schema.findings import Finding
 from schema.report_file import VerificationError
 from schema.unsafe import shown
+from tui import saving_words as words
 from tui.messages import Message
 from tui.pages.page import Page
 from tui.saving import OutsideChangeError, SaveOutcome, UnreadableError
@@ -65,6 +65,9 @@ class Saver:
             then: What is waiting for it.
             over: What somebody else has put there and is to be overwritten.
         """
+        if self._session.read_only and not self._session.dirty:
+            self.say(f"{words.NOTHING_TO_SAVE}要留一份，按Esc选“另存为”。", "query")
+            return
         try:
             outcome = self._session.save(over=over)
         except OutsideChangeError as change:
@@ -77,53 +80,32 @@ class Saver:
             self._saved(outcome, then)
 
     def _saved(self, outcome: SaveOutcome, then: Callable[[], object]) -> None:
-        name = shown(self._session.loaded.path.name)
         if outcome.back_to_draft:
             self._screen.page.reload()
         self._screen.refresh_status()
-        if outcome.back_to_draft:
-            self.say(f"定稿里有错误，状态已改回草稿。已保存 {name}", "query")
-        elif not outcome.written:
-            self.say("没有改动，文件没有重写。")
-        elif not outcome.confirmed:
-            self.say(f"已保存 {name}，但系统未能确认落盘，请稍后再保存一次。", "query")
-        else:
-            self.say(f"已保存 {name}")
+        told, well = words.saved(self._session.loaded.path, outcome)
+        self.say(told, "good" if well else "query")
         then()
 
     def _refused(self, error: Exception) -> None:
         # What does not read back from this file does not from another either.
-        elsewhere = "（Esc里可另存为）" if isinstance(error, SaveError) else ""
+        elsewhere = "（Esc里可另存为）" if isinstance(error, SaveError) and not self._session.read_only else ""
         self.say(f"{error}{elsewhere}", "error")
 
     async def save_as(self, then: Callable[[], object] = lambda: None) -> None:
         """Ask for another file and write there; from then on that file is the report's."""
-        path = self._session.loaded.path
-        suggestion = path.with_name(f"{path.stem}-另存.toml").name
-        lines = ["写文件名，存在同一文件夹；也可以写完整路径。"]
-        dialog = AskDialog("另存为", lines, suggestion, self._problem_of)
+        suggestion = words.suggested_name(self._session.loaded.path)
+        dialog = AskDialog("另存为", [f"{words.ASK_NAME}。"], suggestion, self._problem_of)
         await self._screen.app.push_screen(dialog, lambda answer: self._save_to(answer, then))
 
-    def _target(self, name: str) -> Path:
-        return self._session.loaded.path.parent / Path(name.strip()).expanduser()
-
     def _problem_of(self, name: str) -> str:
-        """Why a file name will not do; empty where it will."""
-        if not name.strip():
-            return "请写文件名。"
-        if not name.strip().lower().endswith(".toml"):
-            return "文件名要以 .toml 结尾。"
-        try:
-            exists = self._target(name).exists()
-        except (OSError, ValueError, RuntimeError):
-            return "这个文件名不能用，请换一个。"
-        return "已有这个文件，不会盖掉它。请换一个文件名。" if exists else ""
+        return words.problem_of_name(self._session.loaded.path, name)
 
     def _save_to(self, answer: str | None, then: Callable[[], object]) -> None:
         if answer is None:
             return
         try:
-            outcome = self._session.save_as(self._target(answer))
+            outcome = self._session.save_as(words.named(self._session.loaded.path, answer))
         except (SaveError, VerificationError) as error:
             self._refused(error)
         else:
@@ -136,8 +118,8 @@ class Saver:
             return
         dialog = ChoiceDialog(
             "退出",
-            ["有改动还没有保存到文件。"],
-            [Choice("save", "保存后退出"), Choice("discard", "不保存，放弃这些改动"), Choice("cancel", "不退出")],
+            [words.UNSAVED],
+            [Choice("save", "保存后退出"), Choice("discard", words.DISCARD), Choice("cancel", "不退出")],
         )
         await self._screen.app.push_screen(dialog, self._leave_as)
 

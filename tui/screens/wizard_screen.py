@@ -15,6 +15,7 @@ from schema.form import Place
 from schema.places import place_name
 from tui import hints
 from tui.messages import Message
+from tui.next_finding import following, standing
 from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, make_page
 from tui.pages.page import Page
 from tui.screens.pause import Pause
@@ -32,6 +33,7 @@ _DESCRIBE_DELAY = 0.15
 _STATUS_DELAY = 0.3
 _STAGE_DELAY = 1.0
 _WIDEST = 500
+_EDITING = ("save", "undo", "redo")
 _CHANGING = {"backspace", "delete", "f2", "f3", "f4"}
 
 
@@ -73,6 +75,8 @@ class WizardScreen(Screen[None]):
         self._visited_finding: Finding | None = None
         self._described: tuple[Place, str | None] = ("", None)
         self._committed: Place | None = None
+        self._held_back = False
+        """Whether the header says that something is typed that is kept nowhere."""
         self._to_describe = Pause(self, _DESCRIBE_DELAY, self._describe_now)
         self._to_show_status = Pause(self, _STATUS_DELAY, self.refresh_status)
         self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
@@ -131,7 +135,6 @@ class WizardScreen(Screen[None]):
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
         self._to_describe.end()
-        self.show_keys(page.keys)
         self._message.styles.height = page.message_lines
         self.refresh_status()
 
@@ -170,9 +173,9 @@ class WizardScreen(Screen[None]):
 
     # Lines around the page
 
-    def show_keys(self, keys: str) -> None:
-        """Name the keys in the last line."""
-        self._line("keys", ((f" {keys}", "dim"),))
+    def show_keys(self) -> None:
+        """Name the keys that work in the last line."""
+        self._line("keys", ((f" {self.page.keys_now()}", "dim"),))
 
     def _line(self, name: str, runs: Sequence[Run]) -> None:
         self._lines[name].show(runs)
@@ -195,13 +198,19 @@ class WizardScreen(Screen[None]):
         passed by would be most of what is sent.
         """
         self._show_rule()
-        if self.opened is not None:
-            self.opened.at(place)
+        self.at(place)
+        if self._held_back != self.page.holds_back():
+            self._to_show_status.begin()
         self._described = place, typed
         if typed is not None and hints.typed_findings(self.session, place, typed):
             self._describe_now()
         else:
             self._to_describe.begin()
+
+    def at(self, place: Place) -> None:
+        """Let what is kept of the report from here on say that the user is at a place."""
+        if self.opened is not None:
+            self.opened.at(place)
 
     def _describe_now(self) -> None:
         place, typed = self._described
@@ -252,15 +261,17 @@ class WizardScreen(Screen[None]):
         self._line("header", header_runs(self.session, self.size.width, self._kept()))
         self._line("steps", steps_runs(self.session, self.steps, self._step))
         self._line("title", self.page.title())
+        self.show_keys()
         self._show_balance()
 
     def _kept(self) -> str:
         """How much of the report is where it outlives this session."""
+        self._held_back = self.page.holds_back()
         if self.session.read_only:
             return "只读"
-        if not (self.session.dirty or self.session.is_new or self.page.holds_back()):
+        if not (self.session.dirty or self.session.is_new or self._held_back):
             return "已保存"
-        stored = self.opened.stored_at if self.opened is not None else ""
+        stored = self.opened.stored_at if self.opened is not None and not self._held_back else ""
         return f"已暂存 {stored}" if stored else "未保存"
 
     # Actions
@@ -280,7 +291,8 @@ class WizardScreen(Screen[None]):
         choices = [Choice(f"page.{action}", label) for action, label in self.page.menu()]
         for binding in map(_as_binding, self.BINDINGS):
             of_table = binding.action.startswith("table(")
-            if binding.action != "menu" and not (of_table and self.page.model is None):
+            idle = self.session.read_only and (of_table or binding.action in _EDITING)
+            if binding.action != "menu" and not (of_table and self.page.model is None) and not idle:
                 choices.append(Choice(binding.action, f"{_key_name(binding.key)}  {binding.description}"))
         choices += [Choice("app.redraw", "Ctrl+L  重画屏幕"), Choice("save_as", "另存为")]
         await self.app.push_screen(ChoiceDialog("菜单", [], choices), self._menu_chosen)
@@ -294,11 +306,10 @@ class WizardScreen(Screen[None]):
     async def action_next_finding(self) -> None:
         """Go to the next finding after the one last visited, round and round."""
         self.page.commit()
-        standing = [finding for finding in self.session.findings if finding.blocks and finding.where]
-        if not standing:
+        if not (found := standing(self.session.findings)):
             self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
             return
-        finding = self._visited_finding = _after(self._visited_finding, standing)
+        finding = self._visited_finding = following(self._visited_finding, found)
         await self._go_to(finding.where[0])
         name = place_name(self.session.report.edition, finding.where[0])
         self.notify_line(hints.finding_message(finding, name))
@@ -361,16 +372,6 @@ class WizardScreen(Screen[None]):
         self.committed(STATUS)
         if errors:
             self.call_later(self._saver().refuse_final, errors)
-
-
-def _after(last: Finding | None, findings: Sequence[Finding]) -> Finding:
-    """The finding that follows one that tells of the same, though the figures in its message may have changed."""
-    if last in findings:
-        index = findings.index(last)
-    else:
-        known = None if last is None else (last.code, last.where)
-        index = max((n for n, each in enumerate(findings) if (each.code, each.where) == known), default=-1)
-    return findings[(index + 1) % len(findings)]
 
 
 def _as_binding(binding: BindingType) -> Binding:

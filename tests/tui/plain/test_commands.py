@@ -242,8 +242,9 @@ def test_final_is_declared_only_without_errors(file: Path) -> None:
 
 def test_leaving_asks_where_something_is_not_saved(file: Path) -> None:
     before = file.read_bytes()
-    stayed = talk(file, ">2", "7", "q", "3", "q", "不保存，放弃这些改动")
+    stayed = talk(file, ">2", "7", "q", "3", "q", "2")
     assert stayed.output.count("有改动还没有保存到文件。") == 2
+    assert "不保存，放弃这些改动（不能再恢复）" in stayed.output
     assert file.read_bytes() == before
     assert "有改动" not in talk(file, "q").output
     assert talk(file, ">2", "7", "q", "").session.dirty is False
