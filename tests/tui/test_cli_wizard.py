@@ -113,3 +113,15 @@ def test_without_a_terminal_the_user_is_told_what_to_use_instead(tmp_path: Path,
     assert "标准输入不是终端" in done.stderr.decode() and "nianbao check" in done.stderr.decode()
     assert done.stdout == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_errors_sent_elsewhere_are_refused_where_the_user_looks(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(terminal, "prepare_environment", lambda: None)
+    assert main(["edit", str(SUQIAN)]) == terminal.NO_TERMINAL
+    out, err = capfd.readouterr()
+    assert "标准错误不是终端" in out and "标准错误不是终端" in err

@@ -1,6 +1,7 @@
 """The way from the command line to the wizard, or to the line-by-line mode."""
 
 import os
+import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ def ready() -> bool:
         from tui.commands.streams import narrate
 
         narrate(reason)
+        if sys.stdout is not None and sys.stdout.isatty() and not (sys.stderr is not None and sys.stderr.isatty()):
+            # It is in a file now, and the user looks at the terminal.
+            print(reason)
         return False
     return True
 

@@ -78,16 +78,23 @@ def collect_again() -> None:
         gc.enable()
 
 
-_INSTEAD = "或改用 nianbao edit --plain 文件（一行一行问答）、nianbao check、nianbao render"
+# Each command on a line of its own, so that none is broken in two.
+_INSTEAD = """或改用：
+  nianbao edit --plain 文件　（一行一行问答）
+  nianbao check 文件　（校验）
+  nianbao render 文件　（排成文本或网页）"""
 
 
 def require_terminal() -> str | None:
-    """Say why the wizard cannot run here, in a sentence for the user; None if it can."""
+    """Say why the wizard cannot run here, in lines for the user; None if it can."""
     if not (sys.stdin is not None and sys.stdin.isatty()):
-        return f"标准输入不是终端，无法打开填报界面；请在终端里直接运行，{_INSTEAD}。"
+        return f"标准输入不是终端，无法打开填报界面；请在终端里直接运行，{_INSTEAD}"
     if not (sys.stdout is not None and sys.stdout.isatty()):
-        return f"标准输出不是终端，无法打开填报界面；请不要重定向输出，{_INSTEAD}。"
+        return f"标准输出不是终端，无法打开填报界面；请不要重定向输出，{_INSTEAD}"
+    # What Textual draws on.
+    if not (sys.stderr is not None and sys.stderr.isatty()):
+        return f"标准错误不是终端，无法打开填报界面；请不要重定向错误输出（2>），{_INSTEAD}"
     term = os.environ.get("TERM", "")
     if term in ("", "dumb", "unknown"):
-        return f"终端类型不明（TERM={term}），无法打开填报界面；请换一个终端，{_INSTEAD}。"
+        return f"终端类型不明（TERM={term}），无法打开填报界面；请换一个终端，{_INSTEAD}"
     return None

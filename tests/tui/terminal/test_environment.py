@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from render.line_breaking import text_width
 from tui.terminal.environment import SETTINGS, prepare_environment, require_terminal
 
 
@@ -76,26 +77,28 @@ def test_hashes_are_the_same_without_openssl() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stdin", "stdout", "term", "said"),
+    ("missing", "term", "said"),
     [
-        (False, True, "xterm", "标准输入不是终端"),
-        (True, False, "xterm", "标准输出不是终端"),
-        (True, True, "dumb", "终端类型不明（TERM=dumb）"),
-        (True, True, "", "终端类型不明（TERM=）"),
-        (True, True, "unknown", "终端类型不明（TERM=unknown）"),
-        (True, True, "xterm", None),
-        (True, True, "of-another-planet", None),
+        ("stdin", "xterm", "标准输入不是终端"),
+        ("stdout", "xterm", "标准输出不是终端"),
+        ("stderr", "xterm", "标准错误不是终端"),
+        ("", "dumb", "终端类型不明（TERM=dumb）"),
+        ("", "", "终端类型不明（TERM=）"),
+        ("", "unknown", "终端类型不明（TERM=unknown）"),
+        ("", "xterm", None),
+        ("", "of-another-planet", None),
     ],
 )
 def test_a_missing_terminal_is_named(
-    monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, term: str, said: str | None
+    monkeypatch: pytest.MonkeyPatch, missing: str, term: str, said: str | None
 ) -> None:
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin, raising=False)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout, raising=False)
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda there=name != missing: there, raising=False)
     monkeypatch.setenv("TERM", term)
     sentence = require_terminal()
     if said is None:
         assert sentence is None
     else:
         assert sentence is not None and sentence.startswith(said)
-        assert "nianbao edit --plain 文件" in sentence
+        assert "\n  nianbao edit --plain 文件　" in sentence
+        assert all(text_width(line) <= 80 for line in sentence.splitlines())
