@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schema.checks import run
@@ -10,6 +10,7 @@ from schema.findings import Finding, Severity, count_by_severity
 from schema.report import Report
 from schema.report_file import Loaded, load
 from tui.drafts.draft_places import has_draft, report_of
+from tui.drafts.places import is_there
 from tui.report_reading import reason_of
 
 SUFFIX = ".toml"
@@ -29,8 +30,15 @@ class ReportRow:
     queries: int = 0
     unsaved: bool = False
     """Whether an earlier session left something that is not in the file."""
+    held: str = ""
+    """Who is filling it in now, as a Chinese sentence; empty where nobody is."""
     problems: tuple[str, ...] = ()
     """Why the file cannot be opened, in Chinese, each with its line."""
+
+    @property
+    def mark(self) -> str:
+        """What the list says besides the status."""
+        return "在填" if self.held else "恢复" if self.unsaved else ""
 
     def __lt__(self, other: "ReportRow") -> bool:
         return (self.year, self.path.name) < (other.year, other.path.name)
@@ -50,7 +58,31 @@ def _candidate(path: Path) -> Path | None:
 
 def row_of(path: Path) -> ReportRow | None:
     """The row of a file; None for a TOML file that is no report."""
-    unsaved = has_draft(path)
+    row = _row_of(path, unsaved := has_draft(path))
+    return replace(row, held=held) if row is not None and (held := _held(path, unsaved)) else row
+
+
+def _held(path: Path, unsaved: bool) -> str:
+    """Who has a report open, in Chinese; where it cannot be locked, their journal tells."""
+    held = None
+    if is_there(path, ".lock"):
+        from tui.drafts.lock import holder
+
+        held = holder(path)
+    if held is None and unsaved:
+        from tui.drafts.left_behind import living_writer
+        from tui.drafts.lock import Held
+
+        writer = living_writer(path)
+        held = Held(writer) if writer is not None else None
+    if held is None:
+        return ""
+    from tui.opening import being_filled
+
+    return f"{being_filled(held)}。"
+
+
+def _row_of(path: Path, unsaved: bool) -> ReportRow | None:
     try:
         loaded = load(path, regular=True)
     except OSError as error:

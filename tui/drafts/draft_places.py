@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tui.drafts.places import beside
+from tui.drafts.places import beside, is_there
 from tui.state_folder import state_folder
 from tui.terminal.environment import import_lean_hashes
 
@@ -23,15 +23,20 @@ _UID_AND_BEHIND = r"[0-9]{1,10}(?:\.[0-9a-f]{16})?"
 
 def beside_report(report: Path) -> Path:
     """Where this user's draft of a report stands. Raises OSError and ValueError, as `beside` does."""
-    return beside(report, f".draft-{os.geteuid()}")
+    return beside(report, _suffix())
 
 
 def has_draft(report: Path) -> bool:
-    """Whether something stands where this user's draft of a report would stand beside it."""
-    try:
-        return os.path.lexists(beside_report(report))
-    except (OSError, ValueError):
-        return False
+    """Whether something stands where this user's draft of a report would stand. Never raises."""
+    if is_there(report, _suffix()):
+        return True
+    with suppress(OSError, ValueError):
+        return os.path.lexists(in_state_folder(report))
+    return False
+
+
+def _suffix() -> str:
+    return f".draft-{os.geteuid()}"
 
 
 def may_have_drafts(report: Path) -> bool:
@@ -52,7 +57,7 @@ def _any(folder: Path, prefix: str = "") -> bool:
 
 def report_of(draft: Path) -> Path | None:
     """The report that a file is this user's draft of, by its name; None for any other file."""
-    name = draft.name.removesuffix(f".draft-{os.geteuid()}")
+    name = draft.name.removesuffix(_suffix())
     return draft.with_name(name[1:]) if name != draft.name and name.startswith(".") and len(name) > 1 else None
 
 

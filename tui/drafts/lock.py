@@ -73,6 +73,19 @@ def acquire(report: Path) -> Lock | Held | NoLock:
     return _attempted(report, _acquired)
 
 
+def holder(report: Path) -> Held | None:
+    """Who holds a report now, at a mere look; None also where that cannot be seen. Never raises."""
+    try:
+        found = LockFile.find(beside(report, ".lock"))
+    except (NotAFileError, OSError, ValueError):
+        return None
+    if found is None:
+        return None
+    with closing(found):
+        owner = found.owner()
+        return None if _is_left_behind(found, owner) else Held(owner)
+
+
 def take_over(report: Path) -> Lock | Held | NoLock:
     """Lock a report that somebody else holds, as the user has asked for.
 

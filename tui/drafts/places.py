@@ -27,6 +27,14 @@ def beside(report: Path, suffix: str) -> Path:
     return real.parent / f".{_fitted(real.name)}{suffix}"
 
 
+def is_there(report: Path, suffix: str) -> bool:
+    """Whether anything stands at the path that `beside` gives. Never raises."""
+    try:
+        return os.path.lexists(beside(report, suffix))
+    except (OSError, ValueError):
+        return False
+
+
 def _fitted(name: str) -> str:
     encoded = os.fsencode(name)
     room = _NAME_BYTES - len(".") - _SUFFIX_BYTES

@@ -33,7 +33,8 @@ HELP = """这里列出当前文件夹里的报告，按年度和文件名排列�
 完成度：已填的数字和已写的文字部分，占全部的百分之几。没有的事项填0，不要留空。
 错误：一定不对的地方；定稿前须全部改正。
 疑问：多半不对的地方，请逐条核实。
-状态写着“恢复”的：上次没有保存就断了，打开时会问要不要恢复。
+状态后面写着“恢复”的：上次没有保存就断了，打开时会问要不要恢复。
+写着“在填”的：有人正在填，打开时可以只看或接管。
 打不开的文件：按Enter看原因。
 
 按键
@@ -99,7 +100,9 @@ class ReportListScreen(Screen[None]):
         """Say in full what the table may have had to cut."""
         row = message.row
         text: Run = (f" {row.problems[0]}", "error") if row.problems else (f"  {row.agency}", "normal")
-        if row.unsaved:
+        if row.held:
+            text = (f"  {row.held}", "query")
+        elif row.unsaved:
             text = ("  上次没有保存就断了，按Enter打开，可以恢复。", "query")
         self._details.show(((f" {row.path.name}", "header"), text))
 

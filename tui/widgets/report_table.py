@@ -17,6 +17,8 @@ from tui.widgets.line_widget import LineWidget, Run, fit
 _GAP = "  "
 _NUMBERS = (("年度", 4), ("状态", 4), ("完成度", 6), ("错误", 4), ("疑问", 4))
 _NUMBERS_CELLS = sum(cells + len(_GAP) for _label, cells in _NUMBERS)
+_MARK_CELLS = 5
+"""What stands behind the status, with a blank before it; only where a report has a mark."""
 _LEAST_NAME = 10
 _STEPS = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
 
@@ -125,7 +127,10 @@ class ReportTable(LineWidget, can_focus=True):
         """The header, or a row."""
         name_cells, agency_cells = self._widths()
         if y == 0:
-            labels = _GAP.join(fit(label, cells, right=True) for label, cells in _NUMBERS)
+            marks = " " * self._mark_cells
+            labels = _GAP.join(
+                fit(label, cells, right=True) + (marks if label == "状态" else "") for label, cells in _NUMBERS
+            )
             return ((f"  {fit('文件', name_cells)}{_GAP}{fit('机关', agency_cells)}{_GAP}{labels}", "dim"),)
         index = self._top + y - 1
         if index >= len(self.rows):
@@ -136,22 +141,27 @@ class ReportTable(LineWidget, can_focus=True):
         if row.problems:
             return [*runs, (_GAP, "normal"), (abridged(f"打不开：{row.problems[0]}", self._rest(name_cells)), "error")]
         runs.append((_GAP + fit(abridged(row.agency, agency_cells), agency_cells), "normal"))
-        status = "恢复" if row.unsaved else row.status
-        texts = (row.year, status, f"{row.percent}%", str(row.errors), str(row.queries))
+        texts = (row.year, row.status, f"{row.percent}%", str(row.errors), str(row.queries))
         styles = (
             "normal",
-            "query" if row.unsaved else "normal",
+            "normal",
             "normal",
             "error" if row.errors else "normal",
             "query" if row.queries else "normal",
         )
-        for (_label, cells), text, style in zip(_NUMBERS, texts, styles, strict=True):
+        for (label, cells), text, style in zip(_NUMBERS, texts, styles, strict=True):
             runs += [(_GAP, "normal"), (fit(text, cells, right=True), style)]
+            if label == "状态":
+                runs.append((fit(f" {row.mark}", self._mark_cells), "query"))
         return runs
+
+    @property
+    def _mark_cells(self) -> int:
+        return _MARK_CELLS if any(row.mark for row in self.rows) else 0
 
     def _widths(self) -> tuple[int, int]:
         """The cells of the file names and of the agencies."""
-        room = max(self.size.width - 2 - len(_GAP) - _NUMBERS_CELLS, 2 * _LEAST_NAME)
+        room = max(self.size.width - 2 - len(_GAP) - _NUMBERS_CELLS - self._mark_cells, 2 * _LEAST_NAME)
         name = max(room * 2 // 5, _LEAST_NAME)
         return name, room - name
 
