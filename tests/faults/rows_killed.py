@@ -103,6 +103,11 @@ def _wizard_killed(start: int) -> Tally:
                     again.wait_for(VALUE, 10)
                 else:
                     again.wait_for(MARKER)
+                    again.drain(0.3)
+                    # Killed after the draft was there, and before the terminal said so.
+                    if "有没保存的内容" in visible_text(again.recent):
+                        again.send("1")
+                        again.wait_for(VALUE, 10)
                 again.send(SAVE)
                 again.drain(0.3)
                 again.kill(signal.SIGTERM)
