@@ -12,19 +12,17 @@ from statistics import median
 
 from tests.benchmarks import stock_apps
 from tests.benchmarks.pty_program import PtyProgram
-from tests.benchmarks.reporting import Row
-from tests.benchmarks.wizard import MARKER, NEXT, SETTLED, STEPS, TAB, environment, sample_copy, wizard
+from tests.benchmarks.reporting import Row, undisturbed
+from tests.benchmarks.wizard import FRAMES, IMPORTED, MARKER, SETTLED, TAB, environment, go_to, sample_copy, wizard
 from tests.faults import ssh
 from tests.faults.terminal import DEAF, MAIN, ROOT, Terminal
 from tui.drafts.draft_file import find_drafts
 
 _KEYS = 60
-_QUIET = 0.03
-_IMPORTED = 3.0
 _SECONDS = 3.0
 _PLACE, _FIGURE = "requests.received.natural_person", "1234"
 
-_PAINTED = "key over ssh to painted cell, median"
+_PAINTED = "key over ssh to painted cell, lower quartile"
 _GONE = "ssh client killed to process gone, journal complete"
 
 
@@ -57,19 +55,13 @@ def _keys_over_ssh(server: ssh.Server, rounds: int) -> Row:
             wizard(other) as near,
         ):
             for program in (far, near):
-                _go_to_figures(program)
-                program.idle_bytes(_IMPORTED)
+                go_to(program, "三")
+                program.idle_bytes(IMPORTED)
             for key in keys:
                 for program, taken in zip((far, near), times, strict=True):
-                    taken.append(program.press(key, _QUIET, shows=key if key != TAB else "").seconds)
-    far_times, near_times = (1e3 * median(taken) for taken in times)
+                    taken.append(program.press(key, FRAMES, shows=key if key != TAB else "").seconds)
+    far_times, near_times = (1e3 * undisturbed(taken) for taken in times)
     return Row(_PAINTED, far_times, "ms", 1.3, near_times)
-
-
-def _go_to_figures(program: PtyProgram) -> None:
-    program.first_paint(MARKER)
-    for _ in range(STEPS.index("三")):
-        program.press(NEXT, quiet=SETTLED)
 
 
 def _killed_client(server: ssh.Server, rounds: int) -> Row:
@@ -77,7 +69,7 @@ def _killed_client(server: ssh.Server, rounds: int) -> Row:
     longest = 0.0
     for _ in range(rounds):
         with sample_copy() as path, _over_ssh(server, path) as program:
-            _go_to_figures(program)
+            go_to(program, "三")
             program.press(_FIGURE + TAB + "5", quiet=SETTLED)
             pid = int(json.loads(path.with_name(f".{path.name}.lock").read_text())["pid"])
             process = os.pidfd_open(pid)
@@ -122,7 +114,7 @@ def _end_of_input(rounds: int) -> Row:
 def _used_after_hang_up(terminal: Terminal) -> tuple[float, bool]:
     """Seconds of processor time of all threads, in at most three seconds; and whether the process has ended then."""
     terminal.drain(SETTLED)
-    time.sleep(_IMPORTED)
+    time.sleep(IMPORTED)
     before = _processor_time(terminal.pid)
     terminal.hang_up()
     # The process is not waited for before its time was read.

@@ -6,23 +6,16 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from unittest.mock import patch
 
 from schema.editions import edition_2021
 from schema.report import Part, new_report
 from schema.report_file import Loaded
 from tests.benchmarks.pty_program import PtyProgram
-from tests.benchmarks.reporting import Row
-from tests.benchmarks.wizard import MARKER, NEXT, SETTLED, STEPS, TAB, environment, sample_copy, wizard
+from tests.benchmarks.reporting import Row, undisturbed
+from tests.benchmarks.wizard import FRAMES, IMPORTED, TAB, environment, go_to, sample_copy, wizard
 from tui.drafts.journal import Journal
 from tui.session import Session
-
-# As long as a frame may come after the first of its key.
-_QUIET = 0.03
-
-# In so many seconds the wizard has imported what its first frame did not need.
-_IMPORTED = 3.0
 
 _LINE = b"\n" + b"x" * 150 + b"\n"
 """As long as what the journal appends for a cell."""
@@ -53,8 +46,8 @@ def timed_rows(cells: int) -> Iterator[Row]:
                 bare.append(_commit(without, figure))
                 synced.append(_append(file.fileno()))
         assert list(path.parent.glob(".*.draft-*")) and not list(other.parent.glob(".*.draft-*"))
-    with_journal, floor = (1e3 * value for value in (median(kept), median(bare) + median(synced)))
-    yield Row("cell committed and in the journal, key to paint", with_journal, "ms", None, floor)
+    with_journal, floor = (1e3 * value for value in (undisturbed(kept), undisturbed(bare) + undisturbed(synced)))
+    yield Row("cell committed and journalled, to paint, low quartile", with_journal, "ms", None, floor)
     yield Row("  more than without a journal and a bare fdatasync", with_journal - floor, "ms", 1.0)
 
 
@@ -63,17 +56,15 @@ def _without_journal(path: Path) -> PtyProgram:
 
 
 def _go_to_figures(program: PtyProgram) -> None:
-    program.first_paint(MARKER)
-    for _ in range(STEPS.index("三")):
-        program.press(NEXT, quiet=SETTLED)
+    go_to(program, "三")
     # The first commit makes the journal.
     _commit(program, "7")
-    program.idle_bytes(_IMPORTED)
+    program.idle_bytes(IMPORTED)
 
 
 def _commit(program: PtyProgram, figure: str) -> float:
-    program.press(figure, _QUIET)
-    return program.press(TAB, _QUIET).seconds
+    program.press(figure, FRAMES)
+    return program.press(TAB, FRAMES).seconds
 
 
 def _append(descriptor: int) -> float:

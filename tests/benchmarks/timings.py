@@ -14,6 +14,8 @@ from tests.benchmarks.reporting import Row
 from tests.benchmarks.wizard import (
     CHECK,
     DOWN,
+    FRAMES,
+    IMPORTED,
     MARKER,
     NEXT,
     SAMPLE,
@@ -28,12 +30,6 @@ from tests.benchmarks.wizard import (
 )
 
 KEYS = 200
-
-# As long as a frame may come after the first of its key.
-_QUIET = 0.03
-
-# In so many seconds the wizard has imported what its first frame did not need.
-_IMPORTED = 3.0
 
 # After so many keys the typist pauses, and the wizard does what it leaves for then.
 _KEYS_BETWEEN_PAUSES = 20
@@ -55,7 +51,7 @@ def start_rows(rounds: int) -> Iterator[Row]:
     yield Row("memory at first paint, RSS", median(ours.resident), "MB", 1.0, median(floor.resident))
     yield Row("memory at first paint, PSS", median(ours.shares), "MB", None, median(floor.shares))
     with sample_copy() as path, opened(path) as program:
-        program.idle_bytes(_IMPORTED)
+        program.idle_bytes(IMPORTED)
         loaded = program.memory()
         _use_everything(program)
         used = program.memory()
@@ -113,7 +109,7 @@ def _latencies(program: PtyProgram, keys: Sequence[str]) -> list[float]:
     for number, key in enumerate(keys):
         if number % _KEYS_BETWEEN_PAUSES == _KEYS_BETWEEN_PAUSES - 1:
             program.read_until_quiet(SETTLED)
-        times.append(program.press(key, _QUIET, shows=key if key != TAB else "").seconds)
+        times.append(program.press(key, FRAMES, shows=key if key != TAB else "").seconds)
     return times
 
 
@@ -152,7 +148,7 @@ def _our_prose() -> Iterator[PtyProgram]:
 
 def _prose(program: PtyProgram, keys: int, times: list[float], sizes: list[float]) -> None:
     for number in range(keys):
-        response = program.press("政府信息公开"[number % 6], _QUIET)
+        response = program.press("政府信息公开"[number % 6], FRAMES)
         times.append(response.seconds)
         sizes.append(len(response.data))
 

@@ -32,6 +32,12 @@ STEPS = ("cover", "一", "二", "三", "四", "五", "六", "check", "preview")
 # Longer than any delay that the wizard makes before it shows something.
 SETTLED = 0.6
 
+# In so many seconds the wizard has imported what its first frame did not need.
+IMPORTED = 3.0
+
+# As long as a frame may come after the first of its key.
+FRAMES = 0.03
+
 
 @contextmanager
 def sample_copy(source: Path = SAMPLE) -> Iterator[Path]:
@@ -65,11 +71,16 @@ def environment(path: Path) -> dict[str, str]:
 def opened(path: Path, step: str = "cover") -> Iterator[PtyProgram]:
     """The wizard on a step, with everything painted."""
     with wizard(path) as program:
-        program.first_paint(MARKER)
-        program.read_until_quiet(SETTLED)
-        for _ in range(STEPS.index(step)):
-            program.press(NEXT, quiet=SETTLED)
+        go_to(program, step)
         yield program
+
+
+def go_to(program: PtyProgram, step: str) -> None:
+    """Wait for the first frame, and turn pages to a step."""
+    program.first_paint(MARKER)
+    program.read_until_quiet(SETTLED)
+    for _ in range(STEPS.index(step)):
+        program.press(NEXT, quiet=SETTLED)
 
 
 def typed_rows(report: Report, table: Table) -> list[list[Place]]:
