@@ -17,7 +17,7 @@ from schema.unsafe import find_unsafe
 from tests import figures
 from tests.benchmarks.pty_program import PtyProgram, visible_text
 from tests.tui.command_line import ROOT, SAMPLES, command
-from tui import wizard
+from tui import rescue as rescuing
 from tui.app import WizardApp
 from tui.cli import main
 from tui.commands import terminal
@@ -154,7 +154,7 @@ def test_a_folder_that_takes_no_file_is_no_loss(
         return write_atomically(path, data, must_be_new=must_be_new)
 
     boom(True)
-    monkeypatch.setattr(wizard, "write_atomically", refused)
+    monkeypatch.setattr(rescuing, "write_atomically", refused)
     with pytest.raises(RuntimeError, match="boom"):
         run_wizard(file)
     (rescue,) = rescued(state)

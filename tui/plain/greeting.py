@@ -1,5 +1,7 @@
 """What is said and asked before a report is filled in: who else has it open, and what was left unsaved."""
 
+from os.path import commonprefix
+
 from schema.form import Place
 from tui import greeting_words as words
 from tui.drafts.comparison import differences
@@ -8,6 +10,8 @@ from tui.opening import TAKE_OVER, Opened
 from tui.plain.dialogue import Dialogue
 
 _LONGEST_VALUE = 60
+_BEFORE = 10
+"""Characters shown before the first that differs."""
 
 
 class Greeting:
@@ -65,14 +69,22 @@ class Greeting:
 
     def _compare(self, draft: Draft) -> None:
         for each in differences(self._session.report, self._opened.recovered(draft)):
-            self._dialogue.say(f"{each.name}：文件 [{abridged(each.before)}]，草稿 [{abridged(each.after)}]")
+            before, after = excerpts(each.before, each.after)
+            self._dialogue.say(f"{each.name}：文件 [{before}]，草稿 [{after}]")
 
     def _ask_giving_up(self, draft: Draft) -> None:
         if self._dialogue.choose(words.GIVE_UP_TEXT, words.GIVE_UP_CHOICES, "no") == "yes":
             self._opened.give_up(draft)
 
 
-def abridged(text: str) -> str:
-    """The beginning of a value, on one line; a word where there is none."""
-    text = text.replace("\n", " ") or "空"
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Two values, each on one line; of long ones what is about the place from which they differ."""
+    texts = [text.replace("\n", " ") for text in (before, after)]
+    alike = len(commonprefix(texts))
+    start = max(alike - _BEFORE, 0) if max(map(len, texts)) > _LONGEST_VALUE else 0
+    return _excerpt(texts[0], start), _excerpt(texts[1], start)
+
+
+def _excerpt(text: str, start: int) -> str:
+    end = start + _LONGEST_VALUE
+    return ("…" if start else "") + text[start:end] + ("…" if len(text) > end else "") or "空"

@@ -31,6 +31,7 @@ class Interview:
         self._dialogue = dialogue
         self._saving = Saving(session, dialogue)
         self._findings = FindingTeller(session, dialogue.say)
+        self._asked: Question | None = None
         self._introduced = ("", "")
         self._row_began = session.revision
         self._imbalances: list[str] = []
@@ -49,12 +50,17 @@ class Interview:
 
     def _ask(self, question: Question) -> Answer:
         self._opened.at(question.place)
-        return read_answer(self._dialogue.ask(question.prompt(self.session)))
+        self._asked = question
+        line = self._dialogue.ask(question.prompt(self.session))
+        self._asked = None
+        return read_answer(line)
 
     def unfinished(self, line: str) -> dict[Place, str]:
-        """What the beginning of a line would put where, had it been sent."""
+        """What the beginning of a line would put where, had it been sent; nothing where no place was asked for."""
         answer = read_answer(line)
-        return {} if answer.command is not None else self.course.current.unfinished(self.session, answer.text)
+        if self._asked is None or answer.command is not None or self.session.read_only:
+            return {}
+        return self._asked.unfinished(self.session, answer.text)
 
     def _introduce(self, question: Question) -> None:
         """Name the section, and the part of it, that a question is the first of."""

@@ -12,6 +12,7 @@ from tui.plain.erasing import erase_whole_characters
 from tui.plain.greeting import Greeting
 from tui.plain.interview import Interview
 from tui.report_reading import UNREADABLE
+from tui.rescue import keep_or_rescue
 from tui.terminal.endings import Endings
 
 
@@ -60,7 +61,7 @@ def fill_in(opened: Opened, dialogue: Dialogue) -> int:
         narrate(f"\n输入结束。{told or '没有未保存的改动。'}")
         return 0
     except BaseException:
-        opened.keep({})
+        keep_or_rescue(opened, {})
         raise
     opened.close()
     return result

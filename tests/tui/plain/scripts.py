@@ -7,6 +7,7 @@ from pathlib import Path
 from schema.editions.cover import PREAMBLE
 from schema.form import Role, Row, Section, Table
 from schema.report import Report, new_report
+from tui.drafts.draft_file import find_drafts
 from tui.opening import Opened, open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
@@ -112,3 +113,10 @@ def talk(path: Path, *lines: str, report: Report | None = None) -> Talk:
     for draft in path.parent.glob(f".{path.name}.draft-*"):
         draft.unlink()
     return Talk(path, sent(lines), report)
+
+
+def recovered(path: Path, report: Report) -> Report:
+    """What a report becomes with the one draft that is left of it."""
+    (draft,) = find_drafts(path)
+    assert not draft.refusal
+    return draft.applied(report)[0]

@@ -1,4 +1,5 @@
 import codecs
+import errno
 import io
 import os
 import pty
@@ -11,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from schema.form import Place
-from schema.report import Report
+from schema.report_file import load
 from tests import figures
 from tests.tui.command_line import command, environment
-from tests.tui.plain.scripts import Talk, filling, new, sent
+from tests.tui.plain.scripts import Talk, filling, new, recovered, sent
 from tui.drafts.draft_file import find_drafts
+from tui.drafts.journal_file import JournalFile
 from tui.opening import open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
@@ -24,13 +25,6 @@ from tui.plain.run import fill_in
 IUTF8 = 0o40000
 TARGET = figures.report(keyed=True)
 SCRIPT = list(filling(TARGET))
-
-
-def recovered(path: Path, report: Report) -> Report:
-    """What the one draft of a new report holds."""
-    (draft,) = find_drafts(path)
-    assert not draft.refusal
-    return draft.applied(report)[0]
 
 
 @pytest.mark.parametrize("count", [*range(1, 30), *range(30, len(SCRIPT) - 2, 19), len(SCRIPT) - 2])
@@ -48,46 +42,6 @@ def test_a_link_cut_at_any_question_leaves_every_answer_in_the_journal(count: in
 def test_answers_sent_before_the_cut_are_in_the_session(missing: Path) -> None:
     talked = Talk(missing, sent(SCRIPT[:-2]), new(TARGET))
     assert talked.session.report == TARGET
-
-
-@pytest.mark.parametrize(
-    ("lines", "place", "text"),
-    [
-        (["", "", "", "", "某机关"], "agency.name", "某机关"),
-        (["", "", "", "第一段", "第二"], "report.preamble", "第一段\n第二"),
-        ([">5", "", "问题"], "problems.parts.0.heading", "问题"),
-    ],
-)
-def test_a_line_without_its_end_is_no_answer_and_not_lost(
-    missing: Path, lines: list[str], place: Place, text: str
-) -> None:
-    begun = new(TARGET)
-    talked = Talk(missing, sent(lines).removesuffix(b"\n"), begun)
-    assert talked.session.text(place) == ("第一段" if place == "report.preamble" else begun.text(place))
-    assert recovered(missing, begun).text(place) == text
-
-
-def test_half_a_figure_is_none(missing: Path) -> None:
-    begun = new(TARGET)
-    talked = Talk(missing, b">2\n5\n12", begun)
-    assert talked.session.text("disclosure.regulations.repealed") == ""
-    draft = recovered(missing, begun)
-    assert draft == talked.session.report and draft.text("disclosure.regulations.issued") == "5"
-
-
-@pytest.mark.parametrize("line", ["s", "q", ">3", "-", "u"])
-def test_a_command_without_its_end_is_not_carried_out(file: Path, line: str) -> None:
-    before = file.read_bytes()
-    talked = Talk(file, sent([">2", "7"]) + line.encode())
-    assert talked.session.text("disclosure.regulations.issued") == "7"
-    assert talked.session.text("disclosure.regulations.repealed") == "0"
-    assert file.read_bytes() == before
-
-
-def test_half_a_character_at_the_end_is_no_character(missing: Path) -> None:
-    begun = new(TARGET)
-    Talk(missing, sent(["", "", "", ""]) + "机关".encode()[:-1], begun)
-    assert recovered(missing, begun).text("agency.name") == "机"
 
 
 def test_ctrl_c_ends_as_a_cut_link_does(missing: Path) -> None:
@@ -114,6 +68,31 @@ def test_an_error_of_the_program_leaves_the_journal_too(missing: Path, monkeypat
     with pytest.raises(RuntimeError):
         Talk(missing, sent(["", "", "", "", "某机关", "<"]), begun)
     assert recovered(missing, begun).text("agency.name") == "某机关"
+
+
+def test_what_an_error_leaves_is_written_elsewhere_where_the_journal_cannot_hold_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> JournalFile:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(JournalFile, "make", full)
+    monkeypatch.setattr("tui.plain.course.Course.step_back", lambda _course: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        Talk(file, sent([">2", "8", "<"]))
+    (rescue,) = file.parent.glob("report-未保存-*.toml")
+    report = load(rescue).report
+    assert report is not None and report.text("disclosure.regulations.issued") == "8"
+    assert capfd.readouterr().err.splitlines() == ["没有保存的内容已另存到", str(rescue)]
+
+
+def test_what_the_journal_holds_after_an_error_is_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tui.plain.course.Course.step_back", lambda _course: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        Talk(file, sent([">2", "8", "<"]))
+    assert capfd.readouterr().err == "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。\n"
 
 
 def test_a_reader_who_has_gone_is_a_cut_link(missing: Path) -> None:

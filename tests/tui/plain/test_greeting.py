@@ -9,6 +9,7 @@ from tui.drafts.draft_file import find_drafts
 from tui.drafts.owner import Owner
 from tui.opening import TAKE_OVER, open_report
 from tui.plain.dialogue import Dialogue
+from tui.plain.greeting import excerpts
 from tui.plain.run import fill_in
 
 ISSUED = "disclosure.regulations.issued"
@@ -54,6 +55,22 @@ def test_what_is_not_there_is_called_empty(file: Path) -> None:
     assert "二·规章·本年制发件数：文件 [2]，草稿 [空]" in output
     file.write_text(figures.text_of(figures.blank_session().report), encoding="utf-8")
     assert "文件 [空]，草稿 [12]" in Talk(file, sent(["2", "4"])).output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("", "甲", ("空", "甲")),
+        ("甲\n乙", "", ("甲 乙", "空")),
+        ("甲" * 70, "", ("甲" * 60 + "…", "空")),
+        ("甲" * 100, "甲" * 100 + "乙", ("…" + "甲" * 10, "…" + "甲" * 10 + "乙")),
+        ("甲" * 30 + "乙", "甲" * 30 + "丙" * 90, ("…" + "甲" * 10 + "乙", "…" + "甲" * 10 + "丙" * 50 + "…")),
+    ],
+)
+def test_of_long_texts_the_place_is_shown_from_which_they_differ(
+    before: str, after: str, shown: tuple[str, str]
+) -> None:
+    assert excerpts(before, after) == shown
 
 
 def test_what_was_recovered_is_gone_on_with_where_it_was_left(file: Path) -> None:
