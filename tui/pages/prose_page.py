@@ -158,7 +158,7 @@ class ProsePage(Page):
         item = self._items[index]
         shows_grid = item.place is None
         self.editor.display = not shows_grid
-        self._opened = item.place
+        self._opened = None
         if self.model is not None:
             self.grid.display = shows_grid
         if shows_grid:
@@ -168,6 +168,7 @@ class ProsePage(Page):
         else:
             assert item.place is not None
             self.editor.load(self.session.text(item.place))
+            self._opened = item.place
             self.editor.read_only = bool(self.session.read_only)
             self._held_at = -1
         self._show_heading()
@@ -212,9 +213,11 @@ class ProsePage(Page):
         place = self._opened
         if place is None or not self.editor.edited:
             return
-        self.editor.mark_stored()
         self._changes = 0
-        if self._put(place, self.editor.text):
+        changed = self._put(place, self.editor.text)
+        # Not before: a signal may end the program between any two steps, and keeps what is marked nowhere else.
+        self.editor.mark_stored()
+        if changed:
             self.wizard.committed(place)
 
     def _put(self, place: Place, text: str) -> bool:

@@ -73,6 +73,8 @@ class FieldForm(LineWidget, can_focus=True):
         self._marks: dict[Place, str] = {}
         self._current = 0
         self._editor = LineEditor()
+        self._typed_at: Place | None = None
+        """Whose text the editor holds; None while it is given another."""
         self._entered = ""
         self._top = 0
         self._label_cells = 0
@@ -84,9 +86,12 @@ class FieldForm(LineWidget, can_focus=True):
 
     @property
     def typed(self) -> dict[Place, str]:
-        """What is being typed, at its place, and not yet reported; empty if nothing is."""
-        place = self.place
-        return {} if place is None or self._editor.text == self._texts[place] else {place: self._editor.text}
+        """What is being typed, at its place, and is not where the texts come from; empty if nothing is.
+
+        A signal may ask for it between any two steps, those of a commit included.
+        """
+        place, text = self._typed_at, self._editor.text
+        return {} if place is None or text == self._text_of(place) else {place: text}
 
     @property
     def caret(self) -> Offset | None:
@@ -105,7 +110,7 @@ class FieldForm(LineWidget, can_focus=True):
 
         The field that was current stays so if it is among them. What was not committed is forgotten.
         """
-        current = self.place
+        current, self._typed_at = self.place, None
         self._form_fields, self._text_of = tuple(fields), text_of
         self._texts = {field.key: text_of(field.key) for field in fields}
         self._marks = {place: mark for place, mark in marks.items() if mark}
@@ -234,10 +239,12 @@ class FieldForm(LineWidget, can_focus=True):
 
     def _enter(self, index: int) -> None:
         self._refresh_field(self._current)
+        self._typed_at = None
         self._current = index
         field = self._form_fields[index]
         self._entered = self._texts[field.key]
         self._editor.load(self._entered)
+        self._typed_at = field.key
         self._reveal()
         self._refresh_field(index)
         self._tell_place(field.key)

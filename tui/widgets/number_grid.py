@@ -61,8 +61,8 @@ class NumberGrid(GridView, can_focus=True):
 
     def show(self, model: GridModel) -> None:
         """Show a table; an edit that was not committed is forgotten."""
-        self._model = model
         self._editor = None
+        self._model = model
         self._past = 0
         self._top = 0
         self._reveal()
@@ -223,12 +223,14 @@ class NumberGrid(GridView, can_focus=True):
     def commit(self) -> None:
         """Put what is being typed into the session."""
         if self._editor is not None:
-            text, self._editor = self._editor.text, None
-            self._put(text)
+            self._put(self._editor.text)
 
     def _put(self, text: str) -> None:
         place = self.model.slot.place
-        if self.model.session.edit(place, text):
+        changed = self.model.session.edit(place, text)
+        # Not before: a signal may end the program between any two steps, and keeps what is in either.
+        self._editor = None
+        if changed:
             self.model.recompute()
             self.refresh_place(place)
             self._tell_commit(place)
