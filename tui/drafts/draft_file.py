@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -19,6 +20,7 @@ from tui.drafts.records import LARGEST_FILE, NOBODY, Header, NewerVersionError, 
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _MOST_DRAFTS = 20
 _LONGEST_SHOWN = 120
+_IN_A_PART = re.compile(r"(?P<section>.+)\.parts\.(?P<index>[0-9]{1,6})\.(?P<name>text|heading)")
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -43,7 +45,14 @@ class Draft:
     texts: Mapping[Place, str] = field(default_factory=dict)
     typed: Mapping[Place, str] = field(default_factory=dict)
     """What was being typed at the end and not yet in the report."""
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How the parts were headed where something was being typed, by key, of sections that are not in `parts`."""
     status: os.stat_result | None = None
+
+    @property
+    def changed(self) -> int:
+        """When the file was last changed, by the clock of its file system, in nanoseconds; 0 if it cannot be known."""
+        return 0 if self.status is None else self.status.st_mtime_ns
 
     def applied(self, report: Report) -> tuple[Report, list[Place]]:
         """A copy of a report with the draft's values, and the places that the report does not have.
@@ -58,23 +67,46 @@ class Draft:
             else:
                 missing.append(section)
         for place, text in {**self.texts, **self._typed_words(report.edition)}.items():
+            now = self._place_now(place, report)
             try:
-                result.set_text(place, text)
+                if now is None:
+                    raise KeyError(place)
+                result.set_text(now, text)
             except KeyError:
                 missing.append(place)
         return result, missing
 
     def left_at(self, report: Report) -> Place | None:
         """Where the user was, if a report has that place: where something was being typed, else the cursor."""
-        return next((place for place in (*self.typed, self.cursor) if place is not None and report.has(place)), None)
+        typed = (self._place_now(place, report) for place in self.typed)
+        return next((place for place in (*typed, self.cursor) if place is not None and report.has(place)), None)
+
+    def _place_now(self, place: Place, report: Report) -> Place | None:
+        """Where a report that may have changed has a place of the draft: a part that has moved is known by its heading.
+
+        None where no part is surely the same; a place that is in none is where it was.
+        """
+        found = _IN_A_PART.fullmatch(place)
+        if found is None or found["section"] in self.parts:
+            return place
+        section, index = found["section"], int(found["index"])
+        then, now = self.headings.get(section, ()), tuple(part.heading for part in report.parts.get(section, ()))
+        if index >= len(then):
+            return None
+        if now == then:
+            return place
+        surely = then[index] and then.count(then[index]) == now.count(then[index]) == 1
+        return f"{section}.parts.{now.index(then[index])}.{found['name']}" if surely else None
 
     def _typed_words(self, edition: Edition) -> dict[Place, str]:
         figures = edition.cells.keys() | edition.keyed_cells.keys()
         return {place: text for place, text in self.typed.items() if place not in figures}
 
     def holds_no_more_than(self, *reports: Report) -> bool:
-        """Whether one of the reports has all that is in the draft, so that it is not needed any more."""
-        return not self.refusal and any(
+        """Whether one of the reports has all that is in the draft, so that it is not needed any more; of a damaged one
+        nobody knows.
+        """
+        return not (self.refusal or self.unread) and any(
             self.edition == report.edition.number and self.applied(report) == (report, []) for report in reports
         )
 
@@ -100,7 +132,7 @@ def find_drafts(report: Path) -> list[Draft]:
     with suppress(OSError):
         found += [(path, str(real)) for path in standing(in_state_folder(real))]
     drafts = [draft for path, name in found if (draft := read_draft(path, name)) is not None]
-    drafts.sort(key=lambda draft: (not draft.refusal, draft.when), reverse=True)
+    drafts.sort(key=lambda draft: (not draft.refusal, draft.when, draft.changed), reverse=True)
     return drafts[:_MOST_DRAFTS]
 
 
@@ -157,6 +189,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
     parts: dict[str, PartTexts] = {}
     texts: dict[Place, str] = {}
     typed: dict[Place, str] = {}
+    headings: Mapping[str, tuple[str, ...]] = {}
     when, cursor, shape, unread = None, None, 0, 0
     for record in records:
         if record is None:
@@ -175,6 +208,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
         )
         unread += len(now) + len(typed) < len(record.texts) + len(record.typed)
         texts |= now
+        headings = record.headings
         when, cursor = record.when or when, record.cursor or cursor
     return Draft(
         path,
@@ -188,6 +222,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
         parts,
         texts,
         typed,
+        headings,
         status,
     )
 

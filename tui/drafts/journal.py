@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from tui.drafts.draft_places import beside_report, in_state_folder, random_name,
 from tui.drafts.journal_file import JournalFile, is_ours
 from tui.drafts.owner import Owner
 from tui.drafts.records import LARGEST_FILE, Header, Record, plain
-from tui.drafts.unsaved import Unsaved, unsaved
+from tui.drafts.unsaved import Unsaved, headings_around, unsaved
 from tui.session import Change, Session
 
 _SPARE = 8192  # bytes that a journal may always grow by before it is written anew
@@ -158,7 +158,7 @@ class Journal:
         new = unsaved(self._kept, report, self._whole)
         if new.texts or new.parts or typed != self._kept_typed:
             shape = self._shape + bool(new.parts)
-            line = self._line(new, typed, shape)
+            line = self._line(report, new, typed, shape, self._whole | new.parts.keys())
             if self._files[-1].size + len(line) > LARGEST_FILE:
                 raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
             for file in self._files:
@@ -167,8 +167,10 @@ class Journal:
             self._shape = shape
         self._kept, self._kept_typed = report, typed
 
-    def _line(self, new: Unsaved, typed: dict[Place, str], shape: int) -> bytes:
-        return Record(datetime.now().astimezone(), self._cursor, new.parts, new.texts, typed, shape).line()
+    def _line(self, report: Report, new: Unsaved, typed: dict[Place, str], shape: int, whole: Collection[str]) -> bytes:
+        headings = headings_around(typed, report, whole)
+        now = datetime.now().astimezone()
+        return Record(now, self._cursor, new.parts, new.texts, typed, shape, headings).line()
 
     def _compact(self, report: Report) -> None:
         if self._files[-1].size > 2 * self._compact_size + _SPARE:
@@ -204,7 +206,7 @@ class Journal:
         digest = loaded.digest if loaded.data else ""
         header = Header(plain(name), report.edition.number, digest, self._owner)
         shape = int(bool(new.parts))
-        content = header.line() + self._line(new, typed, shape)
+        content = header.line() + self._line(report, new, typed, shape, new.parts.keys())
         if len(content) > LARGEST_FILE:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         before = self._files

@@ -72,13 +72,17 @@ class Record(NamedTuple):
     """All that stood in editors and was not in the report yet."""
     shape: int
     """How many records of the file, this one included, hold parts: to which of them the texts of parts belong."""
+    headings: Mapping[str, tuple[str, ...]]
+    """All headings of the sections whose parts the file does not hold, but something that is typed in one of them."""
 
     def line(self) -> bytes:
         """The line, between line feeds: one that was cut short spoils only itself."""
         assert self.when is not None
-        fields: dict[str, object] = {"time": self.when.isoformat(timespec="seconds")}
+        fields: dict[str, object] = {"time": self.when.isoformat(timespec="milliseconds")}
         fields |= {"at": self.cursor} if self.cursor is not None else {}
-        fields |= {key: value for key in ("shape", "parts", "texts", "typed") if (value := getattr(self, key))}
+        fields |= {
+            key: value for key in ("shape", "parts", "texts", "typed", "headings") if (value := getattr(self, key))
+        }
         return _line(fields)
 
     @classmethod
@@ -90,9 +94,11 @@ class Record(NamedTuple):
         cursor, shape = value.get("at"), value.get("shape", 0)
         parts = _parts_in(value.get("parts", {}))
         texts, typed = _texts_in(value.get("texts", {})), _texts_in(value.get("typed", {}))
-        if type(shape) is not int or parts is None or texts is None or typed is None:
+        headings = _headings_in(value.get("headings", {}))
+        if type(shape) is not int or parts is None or texts is None or typed is None or headings is None:
             return None
-        return cls(_moment(value.get("time")), cursor if _is_place(cursor) else None, parts, texts, typed, shape)
+        when = _moment(value.get("time"))
+        return cls(when, cursor if _is_place(cursor) else None, parts, texts, typed, shape, headings)
 
 
 def plain(path: str) -> str:
@@ -149,6 +155,15 @@ def _parts_in(value: object) -> dict[str, PartTexts] | None:
             return None
         sections[section] = tuple((heading, text) for heading, text in parts)
     return sections
+
+
+def _headings_in(value: object) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    for section, headings in value.items():
+        if not _is_place(section) or not isinstance(headings, list) or not all(map(_is_text, headings)):
+            return None
+    return {section: tuple(headings) for section, headings in value.items()}
 
 
 def _moment(value: object) -> datetime | None:

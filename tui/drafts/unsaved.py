@@ -1,6 +1,6 @@
 """What one state of a report holds that another does not, as a journal keeps it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from schema.form import Place
@@ -36,6 +36,18 @@ def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsav
     new.texts.update(_changed(before.texts, after.texts, after))
     new.texts.update(_changed(before.cells, after.cells, after))
     return new
+
+
+def headings_around(places: Iterable[Place], report: Report, whole: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """All headings of each section in a part of which one of the places is, by section key.
+
+    Args:
+        places: Places of a report; it need not have them any more.
+        report: The report.
+        whole: The keys of sections that are left out, as their parts are kept.
+    """
+    sections = {section for place in places for section, parts, _ in [place.partition(".parts.")] if parts}
+    return {section: tuple(part.heading for part in report.parts.get(section, ())) for section in sections - set(whole)}
 
 
 def _changed(

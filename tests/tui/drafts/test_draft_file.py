@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.editions import EDITIONS
-from schema.report import Report, new_report
+from schema.report import Part, Report, new_report
 from tests import figures
 from tests.tui.drafts.journalled import (
     DENIED,
@@ -193,6 +193,11 @@ def test_what_is_no_draft_is_refused_in_words(file: Path, content: bytes) -> Non
         {"parts": {"overview": [["", ""]] * 10_001}},
         {"shape": "1", "texts": {RECEIVED: "9"}},
         {"shape": True, "texts": {RECEIVED: "9"}},
+        {"headings": [], "texts": {RECEIVED: "9"}},
+        {"headings": {"overview": "甲"}, "texts": {RECEIVED: "9"}},
+        {"headings": {"overview": ["甲", 1]}, "texts": {RECEIVED: "9"}},
+        {"headings": {"overview": ["\ud800"]}, "texts": {RECEIVED: "9"}},
+        {"headings": {"x" * 1000: []}, "texts": {RECEIVED: "9"}},
         line('{"texts":' + '{"a":' * 50_000 + "1" + "}" * 50_000 + "}"),
         line('{"texts":{"a":' + "9" * 50_000 + "}}"),
         line("{"),
@@ -281,6 +286,41 @@ def test_a_draft_of_another_edition_is_one_still(file: Path) -> None:
     assert report.text("agency.name") == "石门乡"
 
 
+@pytest.mark.parametrize("kind", ["texts", "typed"])
+@pytest.mark.parametrize(
+    ("then", "now", "index"),
+    [
+        (["甲", "乙"], ["甲", "乙"], 1),
+        (["甲", "乙"], ["新", "甲", "乙"], 2),
+        (["甲", "乙"], ["乙", "丙"], 0),
+        (["甲", "乙"], ["丙", "乙", "甲"], 1),
+        (["甲", ""], ["甲", ""], 1),
+        (["乙", "乙"], ["乙", "乙"], 1),
+        (["甲", "乙"], ["甲"], None),
+        (["甲", "乙"], ["甲", "丙"], None),
+        (["甲", "乙"], ["乙", "乙"], None),
+        (["乙", "乙"], ["甲", "乙"], None),
+        (["甲", ""], ["", ""], None),
+        (["甲", ""], ["", "甲"], None),
+        (["甲"], ["甲", "乙"], None),
+        (None, ["甲", "乙"], None),
+    ],
+)
+def test_a_text_goes_to_the_part_it_was_written_in_and_to_no_other(
+    file: Path, kind: str, then: list[str] | None, now: list[str], index: int | None
+) -> None:
+    headings = {} if then is None else {"headings": {"overview": then}}
+    draft = drafted(file, {kind: {"overview.parts.1.text": "写的"}, **headings})
+    report = figures.report()
+    report.parts["overview"] = [Part(heading, "原有") for heading in now]
+    expected = report.copy()
+    if index is not None:
+        expected.parts["overview"][index].text = "写的"
+    assert draft.applied(report) == (expected, [] if index is not None else ["overview.parts.1.text"])
+    if kind == "typed":
+        assert draft.left_at(report) == (None if index is None else f"overview.parts.{index}.text")
+
+
 # Of somebody or something else
 
 
@@ -333,6 +373,23 @@ def test_the_newest_draft_comes_first_and_those_that_cannot_be_used_last(file: P
     beside(file).write_text("x")
     assert [each.file.name[-1] for each in find_drafts(file)[:3]] == ["1", "2", "0"]
     assert [bool(each.refusal) for each in find_drafts(file)] == [False, False, False, True]
+
+
+def test_of_drafts_of_one_moment_that_which_was_written_last_comes_first(file: Path) -> None:
+    name = beside(file).name
+    content = line(json.dumps(HEADER)).lstrip() + line(json.dumps(RECORD))
+    for number, written in enumerate((2, 5, 1, 4, 3)):
+        path = file.with_name(f"{name}.{number:016x}")
+        path.write_bytes(content)
+        os.utime(path, ns=(10**18, 10**18 + written))
+    assert [each.file.name[-1] for each in find_drafts(file)] == ["1", "3", "4", "0", "2"]
+
+
+def test_a_draft_tells_fractions_of_a_second(file: Path) -> None:
+    session, _ = journalled(file)
+    before = datetime.now(UTC)
+    session.edit(RECEIVED, "7")
+    assert timedelta(milliseconds=-1) <= only_draft(file).when - before < timedelta(seconds=60)
 
 
 def test_there_are_no_drafts_of_what_cannot_be(tmp_path: Path) -> None:

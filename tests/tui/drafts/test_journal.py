@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from schema.editions import EDITIONS
-from schema.report import Part, new_report
+from schema.report import Part, Report, new_report
 from schema.report_file import Loaded, load
 from tests import figures
 from tests.tui.drafts.journalled import (
@@ -188,6 +188,32 @@ def test_what_is_typed_is_forgotten_where_it_is_what_stands_there(file: Path) ->
     session.undo()
     journal.typing("overview.parts.99.text", "没有这个地方")
     assert only_draft(file).applied(session.report) == (session.report, ["overview.parts.99.text"])
+
+
+def test_words_being_typed_follow_their_part_where_the_file_has_it_now(file: Path) -> None:
+    file.write_text(figures.text_of(_with_parts(PARTS)))
+    _, journal = journalled(file)
+    journal.typing("overview.parts.1.text", "二。正在写")
+    new = Part("新", "新的。")
+    (moved, missing) = only_draft(file).applied(_with_parts([new, *PARTS]))
+    assert moved.parts["overview"] == [new, PARTS[0], Part("乙", "二。正在写"), PARTS[2]] and missing == []
+    gone = _with_parts([PARTS[0], new])
+    assert only_draft(file).applied(gone) == (gone, ["overview.parts.1.text"])
+
+
+def test_words_being_typed_belong_to_the_parts_that_the_draft_holds(file: Path) -> None:
+    session, journal = journalled(file)
+    session.set_parts("overview", PARTS)
+    journal.typing("overview.parts.1.text", "二。正在写")
+    assert only_draft(file).headings == {}
+    report, missing = only_draft(file).applied(_with_parts(SWAPPED))
+    assert report.parts["overview"] == [PARTS[0], Part("乙", "二。正在写"), PARTS[2]] and missing == []
+
+
+def _with_parts(parts: list[Part]) -> Report:
+    report = figures.report()
+    report.parts["overview"] = [Part(part.heading, part.text) for part in parts]
+    return report
 
 
 def test_typing_brings_along_what_the_session_holds_and_nobody_told(file: Path) -> None:
@@ -500,6 +526,16 @@ def test_a_draft_that_nobody_took_on_is_moved_aside_and_still_found(file: Path) 
     assert sorted(str(each.texts) for each in drafts) == sorted([str({RECEIVED: "7"}), str({DENIED: "8"})])
     draft.remove()
     assert only_draft(file).texts == {DENIED: "8"}
+
+
+def test_a_damaged_draft_is_moved_aside_though_all_that_can_be_read_of_it_is_held(file: Path) -> None:
+    first, _ = journalled(file)
+    first.edit(RECEIVED, "7")
+    beside(file).write_bytes(beside(file).read_bytes() + b"00000000 lost\n")
+    session, _ = journalled(file)
+    session.edit(RECEIVED, "7")
+    session.edit(DENIED, "8")
+    assert sorted(draft.unread for draft in find_drafts(file)) == [0, 1]
 
 
 def test_a_draft_that_cannot_be_read_is_moved_aside(file: Path) -> None:
