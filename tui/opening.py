@@ -241,11 +241,6 @@ def _cursor_at(change: TextChange | PartsChange) -> Place:
     return change.place if isinstance(change, TextChange) else f"{change.section}.intro"
 
 
-def held_by(held: Held) -> str:
-    """Who holds a report, and since when, in Chinese."""
-    return held.owner.described if held.owner is not None else "另一个会话"
-
-
 def being_filled(held: Held) -> str:
     """Who is filling a report in, as a sentence without its full stop, in Chinese."""
     return f"{held.owner.described if held.owner is not None else '有人'}打开，正在填这份报告"

@@ -292,7 +292,7 @@ def test_the_second_session_reads_and_the_first_goes_on(file: Path) -> None:
             second.type("77\t")
             second.wait_for("正在填这份报告，这里只能看。")
             second.press("C-s")
-            second.wait_for("未保存：")
+            second.wait_for("只读，没有改动要保存。")
             second.leave()
         first.type("\t")
         first.save()

@@ -1,7 +1,5 @@
 """What is said and asked before a report is filled in: who else has it open, and what was left unsaved."""
 
-from os.path import commonprefix
-
 from schema.form import Place
 from tui import greeting_words as words
 from tui.drafts.comparison import differences
@@ -80,7 +78,7 @@ class Greeting:
 def excerpts(before: str, after: str) -> tuple[str, str]:
     """Two values, each on one line; of long ones what is about the place from which they differ."""
     texts = [text.replace("\n", " ") for text in (before, after)]
-    alike = len(commonprefix(texts))
+    alike = next((n for n, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), min(map(len, texts)))
     start = max(alike - _BEFORE, 0) if max(map(len, texts)) > _LONGEST_VALUE else 0
     return _excerpt(texts[0], start), _excerpt(texts[1], start)
 
