@@ -110,16 +110,28 @@ class Draft:
             self.edition == report.edition.number and self.applied(report) == (report, []) for report in reports
         )
 
+    @property
+    def is_written_elsewhere(self) -> bool:
+        """Whether another process of this host, which is still there, is writing it."""
+        return not self.refusal and self.owner.pid != os.getpid() and bool(self.owner.alive())
+
+    def found(self) -> Path | None:
+        """Where the file is now, as it may have been moved aside; None where it is gone."""
+        for path in (self.file, *standing(self.file)):
+            with suppress(OSError):
+                if self.status is not None and _is_same(self.status, path.lstat()):
+                    return path
+        return None
+
     def remove(self) -> None:
         """Remove the file, also where it was moved aside since; what else has come to stand at its name, and what is
         not the user's, stays.
         """
         if self.status is None or self.status.st_uid != os.geteuid():
             return
-        for path in (self.file, *standing(self.file)):
+        if (path := self.found()) is not None:
             with suppress(OSError):
-                if _is_same(self.status, path.lstat()):
-                    path.unlink()
+                path.unlink()
 
 
 def find_drafts(report: Path) -> list[Draft]:

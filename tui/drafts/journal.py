@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,11 +33,15 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 class Journal:
     """Keeps what a session's file does not hold yet, beside the file or in the user's own folder.
 
-    For whoever holds the report: what a killed writer left unfinished is cleared away. No method raises, and each may
-    be called by a signal's handler while another one runs.
+    No method raises, and each may be called by a signal's handler while another one runs.
+
+    Args:
+        session: What is to be kept of.
+        only_writer: Whether the report is locked, so that what is being written at the journal's name is what a killed
+            writer left, and is cleared away.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, only_writer: bool = True) -> None:
         self.problem = ""
         """Why not everything is on the disk, in Chinese, and what to do; empty while it is."""
         self.elsewhere = False
@@ -54,10 +58,12 @@ class Journal:
         self._whole: frozenset[str] = frozenset()
         self._shape = 0
         self._compact_size = 0
-        with suppress(OSError, ValueError):
-            sweep(beside_report(session.loaded.path))
-        with suppress(OSError, ValueError):
-            sweep(in_state_folder(session.loaded.path))
+        self._aside = False
+        if only_writer:
+            with suppress(OSError, ValueError):
+                sweep(beside_report(session.loaded.path))
+            with suppress(OSError, ValueError):
+                sweep(in_state_folder(session.loaded.path))
 
     @property
     def file(self) -> Path | None:
@@ -104,7 +110,7 @@ class Journal:
 
     def keep_up(self) -> None:
         """Write whatever the journal does not hold yet; nothing where that is nothing."""
-        if self._session.read_only:
+        if self._session.read_only and not self._aside:
             return
         try:
             self._write()
@@ -117,6 +123,15 @@ class Journal:
             self.problem = f"恢复草稿写不进去：{why}"
         except Exception:
             self.problem = "恢复草稿写不进去：程序内部出错。请尽快保存。"
+
+    def keep_aside(self, typed: Mapping[Place, str]) -> None:
+        """Keep everything at a name that nobody else uses, as another session has the report by now.
+
+        Args:
+            typed: What stands in editors and is not in the session.
+        """
+        self._aside, self._typed = True, dict(typed)
+        self.keep_up()
 
     def _write(self) -> None:
         report = self._session.report.copy()
@@ -210,11 +225,11 @@ class Journal:
         if len(content) > LARGEST_FILE:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         before = self._files
-        self._make_room(path, name, report)
+        taken = self._make_room(path, name, report)
         file = JournalFile.make(path, content)
         self._files = (*before, file)
         try:
-            file.take_name(path)
+            file.take_name(taken)
         except OSError:
             self._files = before
             file.discard()
@@ -224,18 +239,24 @@ class Journal:
         self._whole, self._shape, self._compact_size = frozenset(new.parts), shape, len(content)
         self.elsewhere = Path(name).is_absolute()
         for old in before:
-            if old.path == path:
+            if old.path == taken:
                 old.close()
             else:
                 old.discard()
 
-    def _make_room(self, path: Path, name: str, report: Report) -> None:
-        """See that a draft's name may be taken. Raises OSError where what has it is not ours to move."""
+    def _make_room(self, path: Path, name: str, report: Report) -> Path:
+        """See that a draft's name may be taken, or find another. Raises OSError where it is not ours to move."""
+        if self._aside:
+            return random_name(path)
         ours = is_ours(path)
         if ours is False:
             raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         if ours is None or any(file.path == path and file.stands() for file in self._files):
-            return
+            return path
         draft = read_draft(path, name)
+        if draft is not None and draft.is_written_elsewhere:
+            # Two who move each other's away would never end.
+            return random_name(path)
         if draft is None or not draft.holds_no_more_than(report, self._session.base):
             path.rename(random_name(path))
+        return path

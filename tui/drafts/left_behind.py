@@ -1,6 +1,5 @@
 """What earlier sessions left of a report: drafts to offer, and what to say of those that cannot be offered."""
 
-import os
 from pathlib import Path
 
 from schema.report import Report
@@ -42,6 +41,6 @@ def _no_use(draft: Draft, report: Report) -> str:
 def living_writer(path: Path) -> Owner | None:
     """Who else on this host has a report open, as their journal shows where there can be no lock."""
     for draft in find_drafts(path):
-        if not draft.refusal and draft.owner.pid != os.getpid() and draft.owner.alive():
+        if draft.is_written_elsewhere:
             return draft.owner
     return None
