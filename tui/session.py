@@ -4,7 +4,7 @@ The only mutable state of the program, and no Textual: the wizard and tests shar
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -94,6 +94,10 @@ class Session:
         self.read_only = read_only
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
+        self.moving_to: Callable[[Path], AbstractContextManager[object]] = nullcontext
+        """Entered with the path of another file while that is written. Raises SaveError where it must not be."""
+        self.given_up = False
+        """Whether the user leaves, and has said that what the file does not hold is not wanted."""
         self.observers: list[Observer] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
@@ -327,7 +331,8 @@ class Session:
         """Write a new file, which is the report's from then on. Raises SaveError, if only because there is a file of
         that name, and VerificationError; the report's file is then the one before.
         """
-        outcome = self._write(replace(self.loaded, path=path), must_be_new=True)
+        with self.moving_to(path):
+            outcome = self._write(replace(self.loaded, path=path), must_be_new=True)
         if not self.loaded.findings:
             # It was the other file's place that kept us from writing, not what is in it.
             self.read_only = ""
