@@ -288,6 +288,11 @@ class Session:
         """Whether the file does not yet hold everything."""
         return self.report != self.loaded.report
 
+    @property
+    def is_at_stake(self) -> bool:
+        """Whether something would be lost if the user left: a new report too, but not somebody else's."""
+        return (self.dirty or self.is_new) and not (self.read_only and not self.revision)
+
     def staged(self) -> bytes:
         """The bytes that a save would write, verified; worked out once per change. Raises VerificationError."""
         return self._stage().data
