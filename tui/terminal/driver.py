@@ -5,6 +5,7 @@ import select
 import signal
 import termios
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -39,6 +40,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*arguments, **keywords)
         self._writer: Writer | None = None
         self._awake: tuple[int, int] | None = None
+        self._stopped = threading.Event()
+        """Whether somebody else had the terminal since it was last read."""
 
     # Output
 
@@ -96,7 +99,7 @@ class TerminalDriver(LinuxDriver):
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self.exit_event.set()
-        os.write(self._awake[1], b"\0")
+        self._wake()
         self._key_thread.join()
         self.exit_event.clear()
         for end in self._awake:
@@ -104,6 +107,10 @@ class TerminalDriver(LinuxDriver):
         self._awake = None
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
+
+    def _wake(self) -> None:
+        if self._awake is not None:
+            os.write(self._awake[1], b"\0")
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -144,6 +151,8 @@ class TerminalDriver(LinuxDriver):
         sequences = _OTHER_SCREEN + _ENTER if self._writer.resting else _ENTER
         self._writer.resume()
         self._enter(sequences)
+        self._stopped.set()
+        self._wake()
         self.send_message(self.SignalResume())
 
     # Input
@@ -175,8 +184,15 @@ class TerminalDriver(LinuxDriver):
         poll.register(self._awake[0], select.POLLIN)
         while not self.exit_event.is_set():
             patience = _CHARACTER_WITHIN if decoder.may_expire else parser.patience
-            ready = poll.poll(None if patience is None else patience * _MILLISECONDS + 1)
-            if any(fileno == self.fileno for fileno, _ in ready):
+            ready = dict(poll.poll(None if patience is None else patience * _MILLISECONDS + 1))
+            if self._awake[0] in ready:
+                os.read(self._awake[0], 1)
+            if self._stopped.is_set():
+                self._stopped.clear()
+                # Whatever had begun, its end went to somebody else.
+                decoder = Decoder()
+                self._process(parser.break_off())
+            if self.fileno in ready:
                 data = self._read()
                 if not data:
                     hang_up()
@@ -187,10 +203,12 @@ class TerminalDriver(LinuxDriver):
             else:
                 text = decoder.expire()
             if text:
-                for message in parser.feed(text):
-                    self.process_message(message)
-            for message in parser.tick():
-                self.process_message(message)
+                self._process(parser.feed(text))
+            self._process(parser.tick())
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def _read(self) -> bytes:
         try:

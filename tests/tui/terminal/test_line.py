@@ -14,6 +14,7 @@ import pytest
 from tests.benchmarks.pty_program import PtyProgram, visible_text
 from tests.tui.terminal.line import DOWN, LEAVE, NEXT, REDRAW, ROOT, SAVE, Line, shown, until
 from tests.tui.terminal.test_endings import is_cooked
+from tui.terminal.paste_reader import PASTE_BEGINS
 
 REQUESTS = NEXT * 3
 """From the cover to 三, the cursor on its first cell."""
@@ -111,6 +112,33 @@ def test_stopped_and_continued_by_signals_that_cannot_be_caught(line: Line) -> N
     line.resize(80, 24)
     os.kill(line.pid, signal.SIGCONT)
     assert rows(line.read_until_quiet(), (80, 24)) == before
+
+
+# A paste whose end does not come
+
+
+def test_a_paste_without_an_end_lets_ctrl_s_through(line: Line) -> None:
+    to_requests(line)
+    line.send(PASTE_BEGINS + "4321")
+
+    def pressed() -> bool:
+        """Whoever finds that nothing happens presses the key again and again."""
+        line.send(SAVE)
+        return b"4321" in line.report.read_bytes()
+
+    until(pressed)
+
+
+def test_a_paste_that_was_stopped_in_the_middle_is_over_when_it_goes_on(line: Line) -> None:
+    to_requests(line)
+    line.send(PASTE_BEGINS + "4321")
+    line.wait_until_idle()
+    os.kill(line.pid, signal.SIGSTOP)
+    until(lambda: Path(f"/proc/{line.pid}/stat").read_text().split()[2] == "T")
+    os.kill(line.pid, signal.SIGCONT)
+    line.wait_until_idle()
+    line.send("\r" + SAVE)
+    until(lambda: b"4321" in line.report.read_bytes(), within=3.0)
 
 
 # Sizes
