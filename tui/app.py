@@ -18,14 +18,14 @@ from tui.terminal.application import TerminalApp
 from tui.terminal.environment import import_lean_hashes
 
 if TYPE_CHECKING:
-    from tui.opening import Opened
+    from tui.opened import Opened
 
 _ENDED = "填报已结束（连接断开，或者别处接管了这份报告）。没有未保存的内容。"
 _NOT_UTF8 = "终端发来的不是UTF-8，刚才输入的没有记下。请把终端的字符编码改为UTF-8，再输入；见 nianbao doctor。"
 
 
 class WizardApp(TerminalApp[int]):
-    """Fills in one report; its result is the exit status, or `tui.opening.TAKE_OVER`."""
+    """Fills in one report; its result is the exit status, or `tui.opened.TAKE_OVER`."""
 
     def __init__(self, session: Session, opened: "Opened | None" = None) -> None:
         super().__init__()

@@ -7,7 +7,8 @@ from tui.drafts.comparison import differences
 from tui.drafts.draft_file import Draft
 from tui.drafts.lock import Held
 from tui.drafts.owner import Owner
-from tui.opening import Opened, being_filled
+from tui.opened import Opened
+from tui.opening_words import being_filled
 
 # Somebody else
 

@@ -77,7 +77,7 @@ def _held(path: Path, unsaved: bool) -> str:
         held = Held(writer) if writer is not None else None
     if held is None:
         return ""
-    from tui.opening import being_filled
+    from tui.opening_words import being_filled
 
     return f"{being_filled(held)}。"
 

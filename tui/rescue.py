@@ -9,7 +9,7 @@ from schema.atomic_file import SaveError, write_atomically
 from schema.form import Place
 from schema.unsafe import shown
 from tui.commands.streams import narrate
-from tui.opening import Opened
+from tui.opened import Opened
 from tui.session import Session
 
 _LONGEST_STEM = 40
@@ -28,7 +28,7 @@ def keep_or_rescue(opened: Opened, typed: Mapping[Place, str]) -> None:
     told = ""
     with suppress(Exception):
         told = opened.keep(typed)
-    if opened.journal is not None and not opened.journal.problem:
+    if opened.is_kept:
         if told:
             narrate(told)
     else:

@@ -1,12 +1,12 @@
 """Opening a report in the wizard."""
 
-import os
 from pathlib import Path
 
 from schema.report import Report
 from tui.app import WizardApp
 from tui.commands.streams import narrate
-from tui.opening import TAKE_OVER, open_report
+from tui.opened import TAKE_OVER
+from tui.opening import open_report
 from tui.rescue import keep_or_rescue
 
 
@@ -18,8 +18,7 @@ def run_wizard(path: Path, report: Report | None = None) -> int:
     status = _edit(path, report)
     while status == TAKE_OVER:
         narrate("正在接管，最多等两秒……")
-        # Whoever had it open may have saved a new one meanwhile.
-        status = _edit(path, None if os.path.lexists(path) else report, taking_over=True)
+        status = _edit(path, report, taking_over=True)
     return status
 
 
@@ -33,5 +32,6 @@ def _edit(path: Path, report: Report | None, *, taking_over: bool = False) -> in
     except Exception:
         keep_or_rescue(opened, app.typed_at_end)
         raise
-    opened.close()
+    if told := opened.close():
+        narrate(told)
     return app.return_value if app.return_value is not None else app.return_code or 0

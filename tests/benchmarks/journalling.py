@@ -23,7 +23,7 @@ _LINE = b"\n" + b"x" * 150 + b"\n"
 _WITHOUT_JOURNAL = """
 import sys
 from tui.cli import main
-from tui.opening import Opened
+from tui.opened import Opened
 Opened._still_keeps = lambda self: False
 sys.exit(main(sys.argv[1:]))
 """

@@ -16,7 +16,7 @@ from tests import figures
 from tests.faults.traced import Shared
 
 if TYPE_CHECKING:
-    from tui.opening import Opened
+    from tui.opened import Opened
 
 NAME = "report.toml"
 

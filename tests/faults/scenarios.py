@@ -10,7 +10,7 @@ from tests.faults import clerk
 from tests.faults.clerk import NAME, Scenario, edit, parts, recover, redo, save, undo
 
 if TYPE_CHECKING:
-    from tui.opening import Opened
+    from tui.opened import Opened
 
 _PROSE = "全年公开信息一千余条，答复及时。" * 12
 _CELLS = ("requests.granted.natural_person", "requests.granted.company", "requests.received.natural_person")

@@ -27,7 +27,8 @@ from tui.app import WizardApp
 from tui.drafts.draft_file import find_drafts
 from tui.drafts.lock import Held, Lock, acquire, take_over
 from tui.drafts.owner import Owner
-from tui.opening import TAKE_OVER, Opened, open_report
+from tui.opened import TAKE_OVER, Opened
+from tui.opening import open_report
 from tui.screens.comparison import ComparisonScreen
 from tui.screens.dialogs import Dialog
 from tui.session import Session
@@ -52,7 +53,7 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stops the clock by which the header says when something was kept."""
-    monkeypatch.setattr("tui.opening.strftime", lambda _format: "10:32")
+    monkeypatch.setattr("tui.opened.strftime", lambda _format: "10:32")
 
 
 @pytest.fixture

@@ -25,7 +25,9 @@ from tui.drafts.draft_file import find_drafts
 from tui.drafts.journal_file import JournalFile
 from tui.drafts.lock import take_over
 from tui.drafts.records import Header
-from tui.opening import KEPT, LOST, Opened, open_report
+from tui.opened import Opened
+from tui.opening import open_report
+from tui.opening_words import KEPT, LOST
 
 COMPANY = "requests.received.company"
 

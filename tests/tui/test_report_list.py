@@ -26,7 +26,8 @@ from tui.drafts.journal import Journal
 from tui.drafts.lock import Held, holder
 from tui.drafts.owner import Owner
 from tui.listing import ListingApp, run_listing
-from tui.opening import Opened, open_report
+from tui.opened import Opened
+from tui.opening import open_report
 from tui.report_rows import candidates, percent_filled, row_of
 from tui.screens.report_list import Opening, ReportListScreen
 from tui.session import Session

@@ -4,7 +4,7 @@ from schema.form import Place
 from tui import greeting_words as words
 from tui.drafts.comparison import differences
 from tui.drafts.draft_file import Draft
-from tui.opening import TAKE_OVER, Opened
+from tui.opened import TAKE_OVER, Opened
 from tui.plain.dialogue import Dialogue
 
 _LONGEST_VALUE = 60
@@ -60,10 +60,12 @@ class Greeting:
 
     def _recover(self, draft: Draft) -> None:
         count = len(differences(self._session.report, self._opened.recovered(draft)))
-        self._opened.recover(draft)
+        left = self._opened.recover(draft)
         self._recovered = True
         self.landing = self.landing or draft.left_at(self._session.report)
         self._dialogue.say(f"{words.recovered_count(count)}核对后输入s保存，u可以撤销。")
+        if left:
+            self._dialogue.say(left)
 
     def _compare(self, draft: Draft) -> None:
         for each in differences(self._session.report, self._opened.recovered(draft)):

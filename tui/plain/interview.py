@@ -6,7 +6,7 @@ from schema.findings import Finding
 from schema.form import Choice, Place
 from schema.places import place_name
 from tui.hints import help_text
-from tui.opening import Opened
+from tui.opened import Opened
 from tui.plain.answers import KEYS_HELP, Answer, Command, read_answer
 from tui.plain.course import Course
 from tui.plain.dialogue import Dialogue

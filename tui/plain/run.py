@@ -6,7 +6,8 @@ from pathlib import Path
 
 from schema.report import Report
 from tui.commands.streams import narrate
-from tui.opening import TAKE_OVER, Opened, open_report
+from tui.opened import TAKE_OVER, Opened
+from tui.opening import open_report
 from tui.plain.dialogue import Dialogue, InputEndedError
 from tui.plain.erasing import erase_whole_characters
 from tui.plain.greeting import Greeting
@@ -32,7 +33,7 @@ def run_plain(path: Path, report: Report | None = None) -> int:
             return opened
         opened.prepare()
         restore = erase_whole_characters(0) if dialogue.encoding == "utf-8" else lambda: None
-        endings = Endings(partial(_last_words, opened), restore)
+        endings = Endings(partial(opened.keep, {}), restore)
         endings.install()
         try:
             result = fill_in(opened, dialogue)
@@ -63,13 +64,6 @@ def fill_in(opened: Opened, dialogue: Dialogue) -> int:
     except BaseException:
         keep_or_rescue(opened, {})
         raise
-    opened.close()
+    if told := opened.close():
+        dialogue.say(told)
     return result
-
-
-def _last_words(opened: Opened) -> str:
-    words = opened.keep({})
-    if not sys.stdin.isatty():
-        # Nobody sees what is written to the terminal.
-        narrate(words)
-    return words

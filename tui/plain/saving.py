@@ -44,10 +44,11 @@ class Saving:
 
     def leave(self) -> bool:
         """Whether to end now: at once where the file holds everything."""
-        if not (self._session.dirty or self._session.is_new):
+        if not self._session.is_at_stake:
             return True
         answer = self._dialogue.choose(words.UNSAVED, _LEAVING, "save")
-        return answer == "discard" or (answer == "save" and self.save())
+        self._session.given_up = answer == "discard"
+        return self._session.given_up or (answer == "save" and self.save())
 
     def _saved(self, outcome: SaveOutcome) -> bool:
         self._dialogue.say(words.saved(self._session.loaded.path, outcome)[0])

@@ -13,7 +13,7 @@ from tui import greeting_words as words
 from tui.drafts.comparison import differences, with_taken
 from tui.drafts.draft_file import Draft
 from tui.messages import Message
-from tui.opening import TAKE_OVER, Opened
+from tui.opened import TAKE_OVER, Opened
 from tui.pages.page import Page
 from tui.screens.comparison import DRAFT, draft_screen
 from tui.screens.dialogs import Choice, ChoiceDialog, TextDialog
@@ -117,7 +117,7 @@ class Greeting:
 
     async def _recover(self, draft: Draft, report: Report | None = None) -> None:
         count = len(differences(self._session.report, report or self._opened.recovered(draft)))
-        self._opened.recover(draft, report)
+        left = self._opened.recover(draft, report)
         self._recovered = True
         self._screen.page.reload()
         self._screen.refresh_status()
@@ -125,7 +125,10 @@ class Greeting:
             self._screen.go_to(place)
         told = f"{words.recovered_count(count)}核对后按Ctrl+S保存；Ctrl+Z可以撤销。"
         self._screen.call_later(self._tell, Message(told, "good"))
-        await self._ask_draft()
+        if left:
+            await self._screen.app.push_screen(TextDialog("没有全部恢复", left), self._told)
+        else:
+            await self._ask_draft()
 
     def _tell(self, told: Message) -> None:
         focused = self._screen.focused

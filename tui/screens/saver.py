@@ -113,7 +113,7 @@ class Saver:
 
     async def leave(self) -> None:
         """End the wizard; ask first where something is not in the file."""
-        if not (self._session.dirty or self._session.is_new):
+        if not self._session.is_at_stake:
             self._screen.app.exit(0)
             return
         dialog = ChoiceDialog(
@@ -127,6 +127,7 @@ class Saver:
         if answer == "save":
             await self.save(lambda: self._screen.app.exit(0))
         elif answer == "discard":
+            self._session.given_up = True
             self._screen.app.exit(0)
 
     async def refuse_final(self, errors: list[Finding]) -> None:

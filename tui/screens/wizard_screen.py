@@ -25,7 +25,7 @@ from tui.session import STATUS, Session
 from tui.widgets.line_widget import Run, TextLine, TextLines
 
 if TYPE_CHECKING:
-    from tui.opening import Opened
+    from tui.opened import Opened
     from tui.screens.saver import Saver
     from tui.widgets.number_grid import NumberGrid
 

@@ -2,8 +2,10 @@
 
 import os
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -11,6 +13,28 @@ from schema.unsafe import shown
 from tui.terminal.device import is_in_foreground, open_without_waiting, write_over
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE)
+
+
+class _PutOff:
+    """What is put off at the moment."""
+
+    depth = 0
+    ending: Callable[[], object] | None = None
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Obey a signal only after this, which must be short: for what `last_words` must not find half done.
+
+    For the main thread, as signals are handled there.
+    """
+    _PutOff.depth += 1
+    try:
+        yield
+    finally:
+        _PutOff.depth -= 1
+        if _PutOff.ending is not None and not _PutOff.depth:
+            _PutOff.ending()
 
 
 class Endings:
@@ -41,7 +65,10 @@ class Endings:
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         self._before.clear()
 
-    def _end(self, _number: int, _frame: FrameType | None) -> None:
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        if _PutOff.depth:
+            _PutOff.ending = partial(self._end, number, frame)
+            return
         # Once is enough, and nothing may stop a process that tidies up.
         for number in (*SIGNALS, signal.SIGTSTP, signal.SIGTTOU, signal.SIGTTIN):
             signal.signal(number, signal.SIG_IGN)
@@ -58,6 +85,12 @@ class Endings:
 
 
 def say(line: str) -> None:
-    """Write one line to the terminal, as far as it takes it without being waited for."""
+    """Write one line to the terminal, as far as it takes it without being waited for.
+
+    A shell that has put us into the background has the terminal: then to standard error, if that is another file.
+    """
     if line and is_in_foreground(0):
         write_over(open_without_waiting(1), f"{shown(line)}\n")
+    elif line and not (os.isatty(0) and os.isatty(2)):
+        # Not by Python's own file, which may just be writing.
+        os.write(2, f"{shown(line)}\n".encode(sys.stderr.encoding, errors="backslashreplace"))

@@ -8,7 +8,8 @@ from schema.editions.cover import PREAMBLE
 from schema.form import Role, Row, Section, Table
 from schema.report import Report, new_report
 from tui.drafts.draft_file import find_drafts
-from tui.opening import Opened, open_report
+from tui.opened import Opened
+from tui.opening import open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
 

@@ -7,7 +7,8 @@ from tests import figures
 from tests.tui.plain.scripts import Talk, sent
 from tui.drafts.draft_file import find_drafts
 from tui.drafts.owner import Owner
-from tui.opening import TAKE_OVER, open_report
+from tui.opened import TAKE_OVER
+from tui.opening import open_report
 from tui.plain.dialogue import Dialogue
 from tui.plain.greeting import excerpts
 from tui.plain.run import fill_in

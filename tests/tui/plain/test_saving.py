@@ -195,7 +195,8 @@ def test_nothing_to_save_is_said(file: Path) -> None:
 
 
 def test_what_is_read_only_is_said_and_not_changed(file: Path) -> None:
-    from tui.opening import Opened, open_report
+    from tui.opened import Opened
+    from tui.opening import open_report
 
     first = open_report(file)
     assert isinstance(first, Opened)
