@@ -3,13 +3,13 @@
 import errno
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from schema.unsafe import shown
-from tui.drafts.lock_file import LockFile, NotAFileError, sweep
-from tui.drafts.owner import Owner
+from tui.drafts.lock_file import LockFile, NotAFileError, keeper, sweep
+from tui.drafts.owner import Owner, user_name
 from tui.drafts.places import beside
 from tui.drafts.processes import boot_id, hang_up
 
@@ -102,9 +102,18 @@ def _attempted(report: Path, attempt: Callable[[Path], Lock | Held | NoLock]) ->
     except NotAFileError as error:
         return _no_lock(f"{shown(str(error))} 应当是锁文件，却是链接、文件夹或者设备，请把它移走")
     except OSError as error:
-        return _no_lock(_WHY.get(error.errno or 0, f"系统错误{error.errno or ''}"))
+        return _no_lock(_why(error, report))
     except ValueError:
         return _no_lock("文件名里有不许用的字符")
+
+
+def _why(error: OSError, report: Path) -> str:
+    with suppress(OSError):
+        path = beside(report, ".lock")
+        if error.errno == errno.EPERM and (uid := keeper(path)) is not None:
+            name = user_name(uid)
+            return f"锁文件 {shown(path.name)} 是{name}的，这个文件夹里只有{name}和系统管理员能移走它，请他们把它移走"
+    return _WHY.get(error.errno or 0, f"系统错误{error.errno or ''}")
 
 
 def _no_lock(why: str) -> NoLock:
@@ -118,7 +127,7 @@ def _acquired(path: Path) -> Lock | Held | NoLock:
         if old is not None:
             with closing(old):
                 owner = old.owner()
-                if not _is_left_behind(old, owner):
+                if not _is_left_behind(old, owner) or (owner is None and old.is_recent()):
                     return Held(owner)
                 held = old.hold()
                 if held:
@@ -177,6 +186,7 @@ def _taken_over(path: Path) -> Lock | Held | NoLock:
 
 def _ask_to_end(old: LockFile) -> None:
     owner = old.owner()
-    if owner is not None and owner.alive() and owner.boot and owner.boot == boot_id():
+    surely_here = owner is not None and owner.alive() and owner.boot and owner.boot == boot_id()
+    if owner is not None and surely_here and old.is_where_it_was_made():
         # Only a process of the user who wrote the lock: nobody else may name whom we are to end.
         hang_up(owner.pid, owner.started, old.status().st_uid, _LAST_WORDS)

@@ -13,6 +13,8 @@ from typing import Self
 from tui.drafts.owner import Owner
 
 _LONGEST = 8192  # bytes; the longest owner takes less
+_MOMENT = 5.0  # seconds; far longer than anybody takes to make a lock
+_NAME, _FOLDER = "lock", "folder"
 _SAFELY = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 # For writing, as some network file systems let only such a file be held; for reading; or else only to know it again.
@@ -69,20 +71,27 @@ class LockFile:
 
         It is not forced to the disk: no owner outlives the system, and an empty lock is one left behind.
         """
-        temporary = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
-        made = cls(temporary, os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY, 0o644))
+        made = cls._new_beside(path)
         try:
             made.hold()
             # Others must be able to read who holds a report, whatever mask we were started with.
             with suppress(OSError):
                 os.fchmod(made._descriptor, 0o644)
-            content = json.dumps(owner.to_json()).encode() + b"\n"
+            place = {_NAME: path.name, _FOLDER: _identity(path.parent)}
+            content = json.dumps({**owner.to_json(), **place}).encode() + b"\n"
             if os.write(made._descriptor, content) != len(content):
                 raise OSError(errno.ENOSPC, "")
+            # Network file systems send it to the server when any handle is closed: other hosts never see it blank.
+            os.close(os.dup(made._descriptor))
         except BaseException:
             made.discard()
             raise
         return made
+
+    @classmethod
+    def _new_beside(cls, path: Path) -> Self:
+        temporary = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
+        return cls(temporary, os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY, 0o644))
 
     def status(self) -> os.stat_result:
         """What the system says of the file itself."""
@@ -109,6 +118,17 @@ class LockFile:
             return None
         return True
 
+    def is_recent(self) -> bool:
+        """Whether it was changed a moment ago, by the clock of its own file system. Raises OSError.
+
+        Not every network file system shows to others that a file is held, so that it may just be being made.
+        """
+        made = self._new_beside(self.path)
+        try:
+            return abs(made.status().st_mtime - self.status().st_mtime) < _MOMENT
+        finally:
+            made.discard()
+
     def is_blank(self) -> bool:
         """Whether nothing was written, or the system stopped before what was written reached the disk."""
         with suppress(OSError):
@@ -118,10 +138,22 @@ class LockFile:
 
     def owner(self) -> Owner | None:
         """Who wrote it; None if it cannot be read or understood."""
+        return Owner.from_json(self._content())
+
+    def is_where_it_was_made(self) -> bool:
+        """Whether it was made for the name at which it was found: others may have moved it here from another report."""
+        content = self._content()
+        with suppress(OSError):
+            place = content.get(_NAME), content.get(_FOLDER)
+            return place == (self.path.name, _identity(self.path.parent))
+        return False
+
+    def _content(self) -> dict[str, object]:
         with suppress(OSError, ValueError, RecursionError):
             content = os.pread(self._descriptor, _LONGEST + 1, 0)
-            return Owner.from_json(json.loads(content)) if len(content) <= _LONGEST else None
-        return None
+            value = json.loads(content) if len(content) <= _LONGEST else None
+            return value if isinstance(value, dict) else {}
+        return {}
 
     def link(self, path: Path) -> bool:
         """Give the file a lock's name if that is free; its own goes. Raises OSError.
@@ -189,12 +221,27 @@ class LockFile:
         return True
 
 
+def keeper(path: Path) -> int | None:
+    """The user whose file stands at a name from which only they, or who has the folder, may take it away.
+
+    None where nothing like that hinders us. Raises OSError.
+    """
+    file, folder = path.lstat(), path.parent.stat()
+    hindered = folder.st_mode & stat.S_ISVTX and os.geteuid() not in (file.st_uid, folder.st_uid)
+    return file.st_uid if hindered else None
+
+
 def sweep(path: Path) -> None:
     """Remove the files of random names that processes which were killed have left beside a lock."""
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
             if entry.name.startswith(path.name) and re.fullmatch(_RANDOM_NAME, entry.name[len(path.name) :]):
                 _sweep_one(path.with_name(entry.name))
+
+
+def _identity(folder: Path) -> list[int]:
+    status = folder.stat()
+    return [status.st_dev, status.st_ino]
 
 
 def _sweep_one(path: Path) -> None:

@@ -86,6 +86,14 @@ class Owner(NamedTuple):
         return f"{user}（主机 {host}）{_moment(self.since)}"
 
 
+def user_name(uid: int) -> str:
+    """A user's name, safe to show; the number where the system knows none."""
+    try:
+        return _cut(pwd.getpwuid(uid).pw_name, _SHOWN_USER)
+    except (KeyError, OverflowError):
+        return f"用户{uid}"
+
+
 def _cut(text: str, length: int) -> str:
     text = shown(text.strip()[: length + 1])
     return text if len(text) <= length else text[: length - 1] + "…"

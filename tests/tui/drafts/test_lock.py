@@ -6,14 +6,15 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.tui.drafts.starter import Holder
 from tui.drafts import lock_file
-from tui.drafts.lock import Held, Lock, NoLock, acquire, take_over
+from tui.drafts.lock import Held, Lock, NoLock, acquire, holder, take_over
 from tui.drafts.owner import Owner
 
 ROOT = Path(__file__).parents[3]
@@ -173,8 +174,36 @@ def test_a_huge_lock_is_not_read(report: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", bytes(150)], ids=["never written", "lost with the system's power"])
 def test_a_blank_lock_is_nobody_s(report: Path, content: bytes) -> None:
-    lock_path(report).write_bytes(content)
-    locked(acquire(report))
+    path = lock_path(report)
+    path.write_bytes(content)
+    # It may be of somebody who is only just taking it, on a host whose holding we do not see.
+    assert acquire(report) == Held(None)
+    assert list(report.parent.iterdir()) == [path]
+    # Whatever our own clock says: it is compared with a file made now.
+    for seconds in (-10, 10):
+        now = time.time()
+        os.utime(path, (now + seconds, now + seconds))
+        assert holder(report) is None
+        locked(acquire(report)).release()
+        path.write_bytes(content)
+    locked(take_over(report))
+
+
+def test_a_lock_is_handed_on_before_it_has_its_name(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    for name in ("write", "dup", "close", "fsync", "fdatasync", "link"):
+        real = getattr(os, name)
+
+        def call(*args: object, name: str = name, real: Callable[..., object] = real, **named: object) -> object:
+            calls.append(name)
+            return real(*args, **named)
+
+        monkeypatch.setattr(os, name, call)
+    lock = locked(acquire(report))
+    assert calls == ["write", "dup", "close", "link"]
+    # Closing the second handle has not let go of the file.
+    with lock.path.open("rb") as file, pytest.raises(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def link_to_a_file(path: Path) -> None:
@@ -372,6 +401,23 @@ def test_in_a_folder_closed_to_us_a_lock_is_seen_all_the_same(report: Path) -> N
     written(report, user="张三", pid=2**31 - 1)
     assert unprivileged("acquire", report).startswith("NoLock")
     report.parent.chmod(0o755)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize("start", ["acquire", "take_over"])
+def test_where_everybody_may_remove_only_their_own_the_clerk_is_told_whose_the_lock_is(
+    report: Path, start: str
+) -> None:
+    written(report, pid=2**31 - 1) if start == "acquire" else written(report, host="office-2")
+    os.chown(lock_path(report), 12345, 12345)
+    os.chown(report.parent, 23456, 23456)
+    report.parent.chmod(0o1777)
+    told = unprivileged(start, report)
+    assert told.startswith("NoLock 没有上锁：锁文件 .某局2024.toml.lock 是用户12345的，这个文件夹里只有用户12345和")
+    assert "没有写入的权限" not in told
+    assert list(report.parent.iterdir()) == [lock_path(report)]
+    report.parent.chmod(0o777)
+    assert unprivileged(start, report).strip() == "Lock"
 
 
 def test_nobody_is_asked_to_end_for_a_lock_that_cannot_be_had(report: Path) -> None:

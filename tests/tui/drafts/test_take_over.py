@@ -1,9 +1,9 @@
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from tests.tui.drafts.starter import Holder
 from tui.drafts import processes
 from tui.drafts.lock import Held, Lock, acquire, take_over
+from tui.drafts.lock_file import LockFile
 from tui.drafts.owner import Owner
 from tui.drafts.processes import start_time
 
@@ -101,8 +102,39 @@ class Bystander:
 
 def leave(report: Path, owner: Owner) -> Path:
     path = report.with_name(f".{report.name}.lock")
-    path.write_text(json.dumps(owner.to_json()))
+    lock = LockFile.make(path, owner)
+    assert lock.link(path)
+    lock.close()
     return path
+
+
+def test_a_process_that_the_lock_rightly_names_is_asked_to_end(report: Path) -> None:
+    bystander = Bystander()
+    leave(report, bystander.owner)
+    locked(take_over(report))
+    bystander.process.communicate()
+    assert bystander.process.returncode == -signal.SIGHUP
+
+
+def in_the_same_folder(report: Path) -> Path:
+    return report.with_name("b.toml")
+
+
+def of_the_same_name(report: Path) -> Path:
+    folder = report.with_name("folder")
+    folder.mkdir()
+    return folder / report.name
+
+
+@pytest.mark.parametrize("other", [in_the_same_folder, of_the_same_name])
+def test_a_lock_of_another_report_that_was_moved_here_ends_nobody(report: Path, other: Callable[[Path], Path]) -> None:
+    with Bystander() as bystander:
+        leave(other(report), bystander.owner).rename(report.with_name(f".{report.name}.lock"))
+        held = acquire(report)
+        assert isinstance(held, Held)
+        assert held.owner == bystander.owner
+        locked(take_over(report))
+        assert bystander.process.poll() is None
 
 
 @pytest.mark.parametrize(
