@@ -20,7 +20,7 @@ def looking_only(held: Held) -> str:
 
 def not_saved_there(held: Held) -> str:
     """Why a file of this name is not written."""
-    return f"未保存：{being_filled(held)}，还没有存成文件。请换一个文件名。"
+    return f"未保存：这个文件名有人在用，{being_filled(held)}。请换一个文件名。"
 
 
 def left_where(place: str, unread: int, missing: int) -> str:

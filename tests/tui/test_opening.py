@@ -89,6 +89,12 @@ def offered(it: Opened) -> list[str]:
     return [it.recovered(draft).text(RECEIVED) for draft in it.drafts]
 
 
+def abandon(it: Opened) -> None:
+    """Leave, and want nothing of what is not saved."""
+    it.session.given_up = True
+    assert it.close() == ""
+
+
 def lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
@@ -101,7 +107,7 @@ def test_a_report_is_locked_until_it_is_closed(file: Path) -> None:
     assert it.is_plain_sailing
     assert names(file.parent) == [".report.toml.lock", "report.toml"]
     assert it.session.edit(RECEIVED, "77")
-    it.close()
+    abandon(it)
     assert names(file.parent) == ["report.toml"]
 
 
@@ -149,7 +155,7 @@ def test_a_copy_of_what_somebody_else_fills_in_is_ours(file: Path) -> None:
         assert it.session.edit(RECEIVED, "77")
         assert beside(copy).exists() and not beside(file).exists()
         assert holder.still_holds()
-        it.close()
+        abandon(it)
         assert holder.still_holds()
     assert not lock_of(copy).exists() and not beside(copy).exists()
 
@@ -160,7 +166,7 @@ def test_where_there_can_be_no_lock_the_user_is_told_and_fills_in(file: Path) ->
     (notice,) = it.notices
     assert notice.startswith(f"没有上锁：{lock_of(file).name} 应当是锁文件") and "请先问清楚" in notice
     assert it.session.edit(RECEIVED, "77") and beside(file).exists()
-    it.close()
+    abandon(it)
     assert lock_of(file).is_dir() and not beside(file).exists()
 
 
@@ -224,7 +230,6 @@ def test_after_somebody_took_over_nothing_is_changed_any_more(file: Path, stolen
     with pytest.raises(SaveError, match="别处接管了这份报告"):
         it.session.save()
     assert beside(file).read_bytes() == draft
-    assert it.keep({FIRST: "没写完"}) == LOST
     assert beside(file).read_bytes() == draft and lock_of(file).exists()
 
 
@@ -248,16 +253,32 @@ def test_what_a_lost_report_holds_can_be_saved_elsewhere(file: Path, stolen: tup
     assert saved is not None and (saved.text(RECEIVED), saved.text(COMPANY)) == ("77", "88")
     assert it.session.edit(DENIED, "99")
     assert lock_of(copy).exists() and beside(copy).exists() and it.stored_at
-    it.close()
+    abandon(it)
     assert lock_of(file).exists() and beside(file).exists(), "the other one's"
     assert not lock_of(copy).exists() and not beside(copy).exists()
 
 
-def test_last_words_do_not_disturb_who_took_over(file: Path, stolen: tuple[Opened, list[str]]) -> None:
+def test_last_words_disturb_nobody_who_took_over_and_lose_nothing(
+    file: Path, stolen: tuple[Opened, list[str]]
+) -> None:
     it, _ = stolen
+    it.session.edit(COMPANY, "88")
     draft = beside(file).read_bytes()
-    assert it.keep({FIRST: "没写完"}) == LOST
-    assert beside(file).read_bytes() == draft
+    assert it.keep({FIRST: "没写完"}) == KEPT
+    assert beside(file).read_bytes() == draft and lock_of(file).exists()
+    held = [draft.applied(it.session.base)[0] for draft in find_drafts(file)]
+    assert sorted((each.text(RECEIVED), each.text(COMPANY), each.text(FIRST) == "没写完") for each in held) == [
+        ("77", "88", True),
+        ("77", "99", False),
+    ]
+
+
+def test_what_nobody_could_keep_after_somebody_took_over_is_said_to_be_lost(
+    stolen: tuple[Opened, list[str]], full: Callable[[bool], None]
+) -> None:
+    it, _ = stolen
+    full(True)
+    assert it.keep({FIRST: "没写完"}) == LOST and not it.is_kept
 
 
 def test_the_draft_stays_until_the_disk_has_confirmed_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +301,7 @@ def test_saving_elsewhere_takes_lock_and_journal_along(file: Path) -> None:
     assert names(file.parent) == [".copy.toml.lock", "copy.toml", "report.toml"]
     it.session.edit(RECEIVED, "78")
     assert [draft.applied(it.session.base)[0].text(RECEIVED) for draft in find_drafts(copy)] == ["78"]
-    it.close()
+    abandon(it)
     assert names(file.parent) == ["copy.toml", "report.toml"]
 
 
@@ -522,7 +543,7 @@ def test_where_the_journal_cannot_be_written_a_recovered_draft_stays(file: Path,
     assert len(told) == 1 and it.stored_at
     (own,) = find_drafts(file)
     assert own.applied(it.session.base)[0] == it.session.report
-    it.close()
+    abandon(it)
     assert names(file.parent) == ["report.toml"]
 
 
@@ -603,7 +624,7 @@ def test_the_newer_of_two_drafts_comes_first_and_the_older_adds_only_its_own(fil
     assert (it.session.text(RECEIVED), it.session.text(COMPANY)) == ("77", "88")
     assert it.session.undo() and it.session.text(RECEIVED) == "78"
     assert it.drafts == [] and len(find_drafts(file)) == 1
-    it.close()
+    abandon(it)
     assert names(file.parent) == ["report.toml"]
 
 
@@ -697,5 +718,5 @@ def test_closing_gives_up_what_is_not_saved(file: Path) -> None:
     it = opened(file)
     it.session.edit(RECEIVED, "77")
     assert beside(file).exists()
-    it.close()
+    abandon(it)
     assert names(file.parent) == ["report.toml"]

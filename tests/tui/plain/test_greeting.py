@@ -6,6 +6,7 @@ import pytest
 from tests import figures
 from tests.tui.plain.scripts import Talk, sent
 from tui.drafts.draft_file import find_drafts
+from tui.drafts.lock import take_over
 from tui.drafts.owner import Owner
 from tui.opened import TAKE_OVER
 from tui.opening import open_report
@@ -107,8 +108,7 @@ def talk_while_open(file: Path, lines: list[str], meanwhile: str) -> str:
     opened = open_report(file)
     assert not isinstance(opened, int)
     if meanwhile == "taken over":
-        (lock,) = file.parent.glob(".report.toml.lock")
-        lock.unlink()
+        take_over(file)
     sink = io.StringIO()
     assert fill_in(opened, Dialogue(io.BytesIO(sent(lines)), sink)) == 0
     return sink.getvalue()
