@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual.events import Key, Paste, Resize
+from textual.events import Resize
 
 from schema.form import Edition, Place
 from tui.messages import Message
@@ -41,11 +41,6 @@ class WizardApp(TerminalApp[int]):
         """The wizard."""
         return WizardScreen(self.session, self.opened)
 
-    async def _handle_input(self, event: Key | Paste) -> None:
-        screen = self.screen
-        if not (isinstance(screen, WizardScreen) and screen.refuses(event)):
-            await super()._handle_input(event)
-
     def _typed(self) -> Mapping[Place, str]:
         """What is being typed and is not in the session."""
         wizard = self.screen_stack[0] if self.screen_stack else None
@@ -66,6 +61,8 @@ class WizardApp(TerminalApp[int]):
     def _tell_now(self, told: str) -> None:
         wizard = self.screen_stack[0]
         if isinstance(wizard, WizardScreen):
+            if self.session.read_only:
+                wizard.end_editing()
             wizard.refresh_status()
             wizard.say(((" 请注意", "header"),), Message(told, "error"))
 

@@ -21,7 +21,12 @@ class CoverPage(Page):
 
     def compose(self) -> ComposeResult:
         """The form alone."""
-        yield FieldForm(on_commit=self._commit, on_edit=self._edited, on_focus_place=self._focused)
+        yield FieldForm(
+            on_commit=self._commit,
+            on_edit=self._edited,
+            on_focus_place=self._focused,
+            may_edit=self.wizard.may_edit,
+        )
 
     @property
     def form(self) -> FieldForm:

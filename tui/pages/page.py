@@ -48,6 +48,9 @@ class Wizard(Protocol):
     def at(self, place: Place) -> None:
         """Remember where the user is."""
 
+    def may_edit(self) -> bool:
+        """Whether the report may be changed; where it may not, the user is told why."""
+
     def finalise(self) -> None:
         """Declare the report final, or list what stands against it."""
 

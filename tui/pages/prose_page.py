@@ -80,9 +80,14 @@ class ProsePage(Page):
         """The list, the line with the current part's name and length, and the editor or the figures."""
         yield PartsList(on_move=self._open_item)
         yield TextLine(id=f"{self.step}-heading")
-        yield ProseEditor()
+        yield ProseEditor(may_edit=self.wizard.may_edit)
         if self.model is not None:
-            yield NumberGrid(on_commit=self._figure_committed, on_move=self._figure_moved, on_type=self._figure_typed)
+            yield NumberGrid(
+                on_commit=self._figure_committed,
+                on_move=self._figure_moved,
+                on_type=self._figure_typed,
+                may_edit=self.wizard.may_edit,
+            )
 
     @property
     def parts(self) -> PartsList:
@@ -169,7 +174,6 @@ class ProsePage(Page):
             assert item.place is not None
             self.editor.load(self.session.text(item.place))
             self._opened = item.place
-            self.editor.read_only = bool(self.session.read_only)
             self._held_at = -1
         self._show_heading()
         self._describe()
@@ -211,7 +215,7 @@ class ProsePage(Page):
     def _store(self) -> None:
         self._to_store.cancel()
         place = self._opened
-        if place is None or not self.editor.edited:
+        if place is None or not self.editor.edited or self.session.read_only:
             return
         self._changes = 0
         changed = self._put(place, self.editor.text)
@@ -230,10 +234,11 @@ class ProsePage(Page):
         if session.revision != self._held_at:
             self._held = [session.text(place)]
         if text in self._held[:-1]:
-            while self._held[-1] != text:
+            changed = False
+            # Where the report may only be read from now on, it stays at the step that brought that to light.
+            while self._held[-1] != text and session.undo() is not None:
                 self._held.pop()
-                session.undo()
-            changed = True
+                changed = True
         else:
             changed = session.edit(place, text)
             self._held += [text] * changed
@@ -333,11 +338,15 @@ class ProsePage(Page):
         if message.action == "write":
             self._focus_item(self.parts.current)
         elif self.section is not None:
-            await PartCommands(self, self.section).run(message.action, self.item.part)
+            commands = PartCommands(self, self.section)
+            if self.wizard.may_edit():
+                await commands.run(message.action, self.item.part)
 
     def put_parts(self, parts: list[Part], current: int, *, write: bool = False) -> None:
         """Put other parts into the section and show one of them, by index; -1 is the opening."""
         assert self.section is not None
+        if not self.wizard.may_edit():
+            return
         self._opened = None
         self.session.set_parts(self.section.key, parts)
         self._reload_items(current + 1)

@@ -24,7 +24,12 @@ class TablePage(Page):
 
     def compose(self) -> ComposeResult:
         """The grid alone."""
-        yield NumberGrid(on_commit=self._committed, on_move=self._moved, on_type=self._typed)
+        yield NumberGrid(
+            on_commit=self._committed,
+            on_move=self._moved,
+            on_type=self._typed,
+            may_edit=self.wizard.may_edit,
+        )
 
     @property
     def message_lines(self) -> int:

@@ -36,6 +36,9 @@ class TableScreen(Protocol):
     def refresh_status(self) -> None:
         """Show how things stand."""
 
+    def may_edit(self) -> bool:
+        """Whether the report may be changed; where it may not, the user is told why."""
+
 
 class TableCommands:
     """The commands; each change is one step of undo."""
@@ -50,10 +53,9 @@ class TableCommands:
 
     async def run(self, command: str) -> None:
         """Do ``fill_zeros`` or ``key_totals`` on the current page."""
-        if self._session.read_only:
-            self._screen.notify_line(Message(self._session.read_only, "query"))
-            return
         self._screen.page.commit()
+        if not self._screen.may_edit():
+            return
         if command == "fill_zeros":
             await self._fill_zeros(self._screen.page.model)
         else:
@@ -79,7 +81,7 @@ class TableCommands:
         await self._screen.app.push_screen(dialog, lambda answer: self._fill(blanks, answer))
 
     def _fill(self, blanks: list[Place], answer: str | None) -> None:
-        if answer == "yes":
+        if answer == "yes" and self._screen.may_edit():
             self._session.edit_many(dict.fromkeys(blanks, "0"))
             self._changed()
 
@@ -127,7 +129,7 @@ class TableCommands:
         await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, False, answer))
 
     def _set_keyed(self, model: "GridModel", keyed: bool, answer: str | None) -> None:
-        if answer == "yes":
+        if answer == "yes" and self._screen.may_edit():
             self._session.set_keyed(model.table, keyed)
             self._changed()
             if keyed:
@@ -144,6 +146,6 @@ class TableCommands:
         await self._screen.app.push_screen(dialog, lambda answer: self._land(landing, answer))
 
     def _land(self, landing: "Landing", answer: str | None) -> None:
-        if answer == "yes":
+        if answer == "yes" and self._screen.may_edit():
             self._session.edit_many(landing.texts)
             self._changed()

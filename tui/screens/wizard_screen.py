@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key, Paste
 from textual.screen import Screen
 
 from schema.editions.cover import PREAMBLE
@@ -34,7 +33,6 @@ _STATUS_DELAY = 0.3
 _STAGE_DELAY = 1.0
 _WIDEST = 500
 _EDITING = ("save", "undo", "redo")
-_CHANGING = {"backspace", "delete", "f2", "f3", "f4"}
 
 
 class WizardScreen(Screen[None]):
@@ -218,14 +216,20 @@ class WizardScreen(Screen[None]):
         self._committed = None
         self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed, left))
 
-    def refuses(self, event: Key | Paste) -> bool:
-        """Whether a key or paste would change a report that may only be read; the user is told so."""
-        if not self.session.read_only or not getattr(self.focused, "edits", False):
-            return False
-        if isinstance(event, Key) and not event.is_printable and event.key not in _CHANGING:
-            return False
-        self.say_read_only()
-        return True
+    def may_edit(self) -> bool:
+        """Whether the report may be changed; where it may not, the user is told why."""
+        if self.session.read_only:
+            self.say_read_only()
+        return not self.session.read_only
+
+    def end_editing(self) -> None:
+        """Show what the report holds from now on, as it may only be read; what was typed before is in it."""
+        reason, self.session.read_only = self.session.read_only, ""
+        try:
+            self.page.commit()
+        finally:
+            self.session.read_only = reason
+        self.page.reload()
 
     def say_read_only(self) -> None:
         """Say why nothing can be changed."""
@@ -318,12 +322,14 @@ class WizardScreen(Screen[None]):
         """Take the last step back and show where it was."""
         if not self.page.cancel():
             self.page.commit()
-            await self._show_replayed(self.session.undo(), "没有可以撤销的改动。")
+            if self.may_edit():
+                await self._show_replayed(self.session.undo(), "没有可以撤销的改动。")
 
     async def action_redo(self) -> None:
         """Make the last undone step again and show where it was; what is being typed is a change, and ends redoing."""
         self.page.commit()
-        await self._show_replayed(self.session.redo(), "没有可以重做的改动。")
+        if self.may_edit():
+            await self._show_replayed(self.session.redo(), "没有可以重做的改动。")
 
     async def _show_replayed(self, place: Place | None, nothing: str) -> None:
         if place is None:
@@ -367,6 +373,9 @@ class WizardScreen(Screen[None]):
 
     def finalise(self) -> None:
         """Declare the report final, or list what stands against it."""
+        if not self.may_edit():
+            self.page.reload()
+            return
         errors = self.session.finalise()
         self.page.reload()
         self.committed(STATUS)

@@ -1,8 +1,8 @@
 """A page of one-line fields in one widget: the cover and the contact details."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -32,11 +32,9 @@ class FieldForm(LineWidget, can_focus=True):
 
     Whoever owns the keys calls `press` and `paste` in the order of arrival, and hears of changes by being called, so
     that a change is in the session before the next key: `on_edit` after a key that changed the text, `on_commit` when
-    a changed field is left or a choice is made, `on_focus_place` when another field is current.
+    a changed field is left or a choice is made, `on_focus_place` when another field is current. `may_edit` is called
+    before a text is changed; where it says no, none is, and it has told the user why.
     """
-
-    edits: ClassVar[bool] = True
-    """Whether keys change the report."""
 
     @dataclass
     class OpenRequested(Message):
@@ -62,11 +60,13 @@ class FieldForm(LineWidget, can_focus=True):
         on_commit: Callable[[Place, str], object] = lambda place, text: None,
         on_edit: Callable[[Place, str], object] = lambda place, text: None,
         on_focus_place: Callable[[Place], object] = lambda place: None,
+        may_edit: Callable[[], bool] = lambda: True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._tell_commit, self._tell_edit, self._tell_place = on_commit, on_edit, on_focus_place
+        self._may_edit = may_edit
         self._form_fields: Sequence[Field] = ()
         self._text_of: Callable[[Place], str] = lambda place: ""
         self._texts: dict[Place, str] = {}
@@ -180,6 +180,8 @@ class FieldForm(LineWidget, can_focus=True):
         """Put pasted text in at the caret, as one line; a choice takes none."""
         if not self._form_fields or self._form_fields[self._current].kind in (Kind.CHOICE, Kind.PROSE):
             return
+        if not self._may_edit():
+            return
         before = self._editor.text
         if dropped := self._editor.insert(text.strip("\r\n")):
             self.post_message(self.Cleaned(dropped))
@@ -187,10 +189,13 @@ class FieldForm(LineWidget, can_focus=True):
             self._edited(self._form_fields[self._current])
 
     def _press_text(self, field: Field, key: str, character: str | None) -> bool:
-        before = self._editor.text
-        if not self._editor.press(key, character):
+        before, editor = self._editor, copy(self._editor)
+        if not editor.press(key, character):
             return False
-        if self._editor.text != before:
+        if editor.text != before.text and not self._may_edit():
+            return True
+        self._editor = editor
+        if editor.text != before.text:
             self._edited(field)
         else:
             self._refresh_field(self._current)
@@ -200,7 +205,8 @@ class FieldForm(LineWidget, can_focus=True):
         value = choice_after(field, self._texts[field.key], key, character)
         if value is None:
             return False
-        self._choose(field, value)
+        if self._may_edit():
+            self._choose(field, value)
         return True
 
     def _choose(self, field: Field, value: str) -> None:
@@ -208,7 +214,7 @@ class FieldForm(LineWidget, can_focus=True):
         self._store(field, value)
 
     def _restore(self, field: Field) -> bool:
-        if self._editor.text == self._entered:
+        if self._editor.text == self._entered or not self._may_edit():
             return False
         if field.kind is Kind.CHOICE:
             self._choose(field, self._entered)

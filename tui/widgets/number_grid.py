@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -23,13 +22,11 @@ class NumberGrid(GridView, can_focus=True):
 
     Whoever owns the keys calls `press` and `paste` in the order of arrival, and is called: `on_commit` when a figure is
     in the session, `on_move` when the cursor stands elsewhere, `on_type` with the text after each key of an edit.
+    `may_edit` is called before an edit begins; where it says no, none does, and it has told the user why.
 
     Past the last figure or before the first the cursor stays where it is, and figures typed ahead are refused: they are
     meant for no cell. A cursor key, F2 or Del takes the figure under the cursor up again.
     """
-
-    edits: ClassVar[bool] = True
-    """Whether keys change the report."""
 
     @dataclass
     class Pasted(Message):
@@ -49,11 +46,13 @@ class NumberGrid(GridView, can_focus=True):
         on_commit: Callable[[Place], object] = lambda place: None,
         on_move: Callable[[Slot], object] = lambda slot: None,
         on_type: Callable[[Slot, str], object] = lambda slot, text: None,
+        may_edit: Callable[[], bool] = lambda: True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._tell_commit, self._tell_move, self._tell_type = on_commit, on_move, on_type
+        self._may_edit = may_edit
         self._replacing = False
         self._past = 0
         """1 past the last figure, -1 before the first."""
@@ -132,7 +131,8 @@ class NumberGrid(GridView, can_focus=True):
             self._pass(self._past)
         elif key in ("delete", "backspace"):
             self._past = 0
-            self._put("")
+            if self._may_edit():
+                self._put("")
         elif not self._move_by_key(key):
             editor = LineEditor()
             if not character or not editor.press(key, character) or not editor.text.strip():
@@ -206,6 +206,8 @@ class NumberGrid(GridView, can_focus=True):
 
     def _begin(self, text: str, *, replacing: bool) -> None:
         self._past = 0
+        if not self._may_edit():
+            return
         self._editor = LineEditor(text)
         self._replacing = replacing
         self._refresh_slot(self.model.row, self.model.column)
@@ -240,7 +242,7 @@ class NumberGrid(GridView, can_focus=True):
 
     def paste(self, text: str) -> None:
         """Take a pasted text: one figure goes into the edit, a block waits to be confirmed."""
-        if self._model is None:
+        if self._model is None or not self._may_edit():
             return
         try:
             block = read_block(text)

@@ -26,9 +26,6 @@ class PartLine:
 class PartsList(LineWidget, can_focus=True):
     """Chooses a part, and asks for parts to be written, renamed, added, removed or moved."""
 
-    edits: ClassVar[bool] = True
-    """Whether keys change the report."""
-
     DEFAULT_CSS = """
     PartsList { height: auto; max-height: 9; }
     """

@@ -1,6 +1,7 @@
 """The editor of one prose part of a report."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,9 +28,6 @@ class ProseEditor(ProseRows, inherit_bindings=False):
     Unsafe characters are refused when typed and taken out of a paste; in a loaded text they are kept, and shown as
     stand-ins. Keys it does not need (Tab, Esc, function keys, Ctrl+S) are left to the screen. It is a `KeyTarget`.
     """
-
-    edits: ClassVar[bool] = True
-    """Whether keys change the report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "上一行", show=False),
@@ -70,14 +68,21 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         text: str = "",
         *,
         ambiguous: int = 1,
+        may_edit: Callable[[], bool] = lambda: True,
         read_only: bool = False,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
         disabled: bool = False,
     ) -> None:
-        """Begin with a text; `ambiguous` is the terminal's width, 1 or 2, of characters such as `“`."""
+        """Begin with a text.
+
+        Args:
+            ambiguous: The terminal's width, 1 or 2, of characters such as `“`.
+            may_edit: Called before anything is changed; where it says no, nothing is, and it has told the user why.
+        """
         self._stored = text
+        self._may_edit = may_edit
         super().__init__(
             text,
             ambiguous=ambiguous,
@@ -110,7 +115,7 @@ class ProseEditor(ProseRows, inherit_bindings=False):
 
     def paste(self, text: str) -> None:
         """Insert a pasted text as one undo step, without what does not belong into a report."""
-        if self.read_only:
+        if not self._may_change():
             return
         text = _once(_LINE_ENDS.sub("\n", text))
         clean = cleaned(_ESCAPE_SEQUENCE.sub("", text))
@@ -121,14 +126,31 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         if removed := len(text) - len(clean):
             self.post_message(self.Cleaned(self, removed))
 
+    def _may_change(self) -> bool:
+        return not self.read_only and self._may_edit()
+
+    def action_delete_left(self) -> None:
+        """Remove what is selected, or the character before the caret."""
+        if self._may_change():
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """Remove what is selected, or the character behind the caret."""
+        if self._may_change():
+            super().action_delete_right()
+
     def action_undo(self) -> None:
         """Take back the last edit here; where there is none, undo means the whole report's."""
+        if not self._may_change():
+            return
         if not self.history.undo_stack:
             raise SkipAction
         super().action_undo()
 
     def action_redo(self) -> None:
         """Make the edit last taken back again; where there is none, redo means the whole report's."""
+        if not self._may_change():
+            return
         if not self.history.redo_stack:
             raise SkipAction
         super().action_redo()
@@ -140,9 +162,10 @@ class ProseEditor(ProseRows, inherit_bindings=False):
     def press(self, event: events.Key) -> bool:
         """Insert what a key types; False leaves the key to the bindings."""
         inserted = "\n" if event.key == "enter" else event.character
-        if self.read_only or inserted is None or not (inserted == "\n" or _is_text(inserted)):
+        if inserted is None or not (inserted == "\n" or _is_text(inserted)):
             return False
-        self._replace_via_keyboard(inserted, *self.selection)
+        if self._may_change():
+            self._replace_via_keyboard(inserted, *self.selection)
         return True
 
     async def _on_key(self, event: events.Key) -> None:
