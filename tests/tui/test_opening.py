@@ -205,7 +205,132 @@ def test_without_a_lock_a_living_journal_shows_who_fills_in(file: Path) -> None:
     assert offered(opened(file)) == ["77"]
 
 
+def test_another_s_name_is_not_saved_to(file: Path) -> None:
+    """Their new report has no file yet."""
+    theirs = open_report(file.with_name("b.toml"), new_report(figures.EDITION))
+    assert isinstance(theirs, Opened)
+    theirs.session.edit(RECEIVED, "55")
+    before = names(file.parent)
+    it = opened(file)
+    with pytest.raises(SaveError, match=r"未保存：这个文件名有人在用，.*打开，正在填这份报告。请换一个文件名。"):
+        it.session.save_as(file.with_name("b.toml"))
+    assert names(file.parent) == sorted([*before, ".report.toml.lock"]) and it.session.loaded.path == file
+    assert it.session.edit(RECEIVED, "77") and beside(file).exists()
+
+
+def test_a_copy_that_cannot_be_written_leaves_no_lock(file: Path) -> None:
+    it = opened(file)
+    copy = file.with_name("copy.toml")
+    copy.touch()
+    with pytest.raises(SaveError):
+        it.session.save_as(copy)
+    assert lock_of(file).exists() and not lock_of(copy).exists()
+
+
+def test_a_copy_that_cannot_be_locked_is_told(file: Path) -> None:
+    it = opened(file)
+    told: list[str] = []
+    it.tell = told.append
+    copy = file.with_name("copy.toml")
+    lock_of(copy).mkdir()
+    it.session.save_as(copy)
+    assert told == [it.unlocked] and told[0].startswith("没有上锁：")
+    assert not lock_of(file).exists() and it.session.edit(RECEIVED, "77") and beside(copy).exists()
+
+
+def test_a_new_report_saved_under_its_own_name_stays_locked(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    it = open_report(path, new_report(figures.EDITION))
+    assert isinstance(it, Opened)
+    it.session.save_as(tmp_path / "." / "new.toml")
+    assert lock_of(path).exists() and it.session.edit(RECEIVED, "77") and beside(path).exists()
+
+
+@pytest.mark.parametrize("taking_over", [False, True])
+def test_what_somebody_else_has_saved_meanwhile_is_opened_and_not_the_new_report(
+    tmp_path: Path, taking_over: bool
+) -> None:
+    path = tmp_path / "new.toml"
+    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
+    it = open_report(path, new_report(figures.EDITION), taking_over=taking_over)
+    assert isinstance(it, Opened) and not it.session.is_new and it.session.text(RECEIVED) == "3402"
+
+
+def test_two_writers_without_a_lock_leave_each_other_s_journal_alone(file: Path) -> None:
+    lock_of(file).mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, file],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout is not None and process.stdout.readline() == "NoneType\n"
+        theirs = beside(file).read_bytes()
+        it = opened(file, taking_over=True)
+        for text in ("88", "89"):
+            it.session.edit(COMPANY, text)
+            assert beside(file).read_bytes() == theirs
+        assert it.journal is not None and it.journal.file is not None and it.journal.file.parent == file.parent
+        own = next(draft for draft in find_drafts(file) if draft.file == it.journal.file)
+        assert dict(own.texts) == {COMPANY: "89"} and len(find_drafts(file)) == 2
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_only_who_holds_the_report_clears_away_what_is_being_written(file: Path) -> None:
+    unfinished = file.with_name(f"{beside(file).name}.{'0' * 16}.new")
+    lock_of(file).mkdir()
+    for end in ("unlocked", "locked"):
+        unfinished.touch()
+        it = opened(file)
+        it.prepare()
+        assert unfinished.exists() == (end == "unlocked")
+        it.close()
+        lock_of(file).rmdir() if end == "unlocked" else None
+
+
 # A lock that is lost
+
+
+@pytest.mark.parametrize("gone", ["lock", "all"])
+def test_a_lock_that_has_merely_gone_is_had_again(file: Path, gone: str) -> None:
+    """As after `git clean -fd`."""
+    it = opened(file)
+    told: list[str] = []
+    it.tell = told.append
+    it.session.edit(RECEIVED, "77")
+    lock_of(file).unlink()
+    if gone == "all":
+        beside(file).unlink()
+    assert it.session.edit(COMPANY, "88") and it.session.edit(DENIED, "99")
+    assert not told and lock_of(file).exists() and it.session.read_only == ""
+    lock_of(file).unlink()
+    if gone == "all":
+        beside(file).unlink()
+    assert it.keep({FIRST: "没写完"}) == KEPT and names(file.parent) == [beside(file).name, "report.toml"]
+    (draft,) = find_drafts(file)
+    held = draft.applied(it.session.base)[0]
+    assert [held.text(place) for place in (RECEIVED, COMPANY, DENIED, FIRST)] == ["77", "88", "99", "没写完"]
+
+
+def test_a_folder_that_is_gone_is_told_once_and_the_journal_kept_elsewhere(file: Path) -> None:
+    folder = file.parent / "inner"
+    folder.mkdir()
+    inner = file.rename(folder / file.name)
+    it = opened(inner)
+    told: list[str] = []
+    it.tell = told.append
+    folder.rename(file.parent / "moved")
+    assert it.session.edit(RECEIVED, "77") and it.session.edit(COMPANY, "88")
+    assert told == ["没有上锁：报告所在的文件夹不存在。别人同时填这份报告时不会有提醒，请先问清楚。"]
+    assert it.journal is not None and it.journal.elsewhere and not it.session.read_only
+    (file.parent / "moved").rename(folder)
+    assert it.session.edit(DENIED, "99") and len(told) == 1
+    it.keep({})
+    assert not lock_of(inner).exists()
 
 
 @pytest.fixture
@@ -258,9 +383,7 @@ def test_what_a_lost_report_holds_can_be_saved_elsewhere(file: Path, stolen: tup
     assert not lock_of(copy).exists() and not beside(copy).exists()
 
 
-def test_last_words_disturb_nobody_who_took_over_and_lose_nothing(
-    file: Path, stolen: tuple[Opened, list[str]]
-) -> None:
+def test_last_words_disturb_nobody_who_took_over_and_lose_nothing(file: Path, stolen: tuple[Opened, list[str]]) -> None:
     it, _ = stolen
     it.session.edit(COMPANY, "88")
     draft = beside(file).read_bytes()
@@ -306,6 +429,17 @@ def test_saving_elsewhere_takes_lock_and_journal_along(file: Path) -> None:
 
 
 # What may only be read, and what is said of the file
+
+
+def test_who_could_never_change_anything_is_told_of_no_loss(file: Path) -> None:
+    with Holder(file):
+        it = opened(file)
+        assert it.keep({FIRST: "没写完"}) == ""
+    path = file.with_name("new.toml")
+    with Holder(path):
+        new = open_report(path, new_report(figures.EDITION))
+        assert isinstance(new, Opened) and new.held is not None
+        assert not new.session.is_at_stake and new.keep({}) == "" and new.is_kept
 
 
 def test_a_file_that_does_not_fit_the_form_can_only_be_read(file: Path) -> None:
@@ -478,6 +612,44 @@ def test_a_draft_is_offered_and_recovered_as_one_step(file: Path) -> None:
     it.session.save()
     assert find_drafts(file) == []
     it.close()
+    assert names(file.parent) == ["report.toml"]
+
+
+def test_a_recovered_draft_is_still_there_where_the_next_one_is_not_answered(file: Path) -> None:
+    leave(file, {RECEIVED: "77", COMPANY: "88"})
+    leave(file, {RECEIVED: "78", DENIED: "9"})
+    it = opened(file)
+    first, second = it.drafts
+    it.recover(first)
+    assert it.drafts == [second] and it.close() == KEPT
+    held = [draft.texts for draft in find_drafts(file)]
+    assert all(dict(draft.texts) in held for draft in (first, second))
+
+
+@pytest.mark.parametrize("what", ["damaged", "no place"])
+def test_a_draft_of_which_not_all_was_recovered_is_left(file: Path, what: str) -> None:
+    leave(file, {RECEIVED: "77"}, {"overview.parts.4.text": "没写完"} if what == "no place" else {})
+    if what == "damaged":
+        beside(file).write_bytes(beside(file).read_bytes() + b"00000000 lost\n")
+    else:
+        report = figures.report()
+        del report.parts["overview"][3:]
+        file.write_text(figures.text_of(report), encoding="utf-8")
+    before = beside(file).read_bytes()
+    it = opened(file)
+    told = it.recover(it.drafts[0])
+    assert it.session.text(RECEIVED) == "77" and it.drafts == []
+    (kept,) = [path for path in file.parent.iterdir() if path.read_bytes() == before]
+    assert str(kept) in told and ("1行读不出来" if what == "damaged" else "1处没有地方放") in told
+    abandon(it)
+    assert kept.exists()
+
+
+def test_of_a_draft_that_was_wholly_recovered_nothing_is_left_or_told(file: Path) -> None:
+    leave(file, {RECEIVED: "77"})
+    it = opened(file)
+    assert it.recover(it.drafts[0]) == ""
+    abandon(it)
     assert names(file.parent) == ["report.toml"]
 
 
@@ -720,3 +892,44 @@ def test_closing_gives_up_what_is_not_saved(file: Path) -> None:
     assert beside(file).exists()
     abandon(it)
     assert names(file.parent) == ["report.toml"]
+
+
+def test_closing_keeps_what_nobody_gave_up(file: Path) -> None:
+    it = opened(file)
+    it.session.edit(RECEIVED, "77")
+    assert it.close() == KEPT
+    assert names(file.parent) == [beside(file).name, "report.toml"]
+
+
+_SIGNALLED = """
+import os, signal, sys
+from pathlib import Path
+from tui.opening import open_report
+from tui.terminal.endings import Endings
+
+class Signalling:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[2]:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+it = open_report(Path(sys.argv[1]))
+Endings(lambda: it.keep({"overview.intro": "没写完"}), lambda: None).install()
+sys.meta_path.insert(0, Signalling())
+it.prepare()
+it.session.edit("requests.received.natural_person", "77")
+print("not ended")
+"""
+
+
+@pytest.mark.parametrize("name", ["tui.drafts.journal", "tui.drafts.journal_file", "hashlib"])
+def test_a_signal_while_the_journal_is_imported_costs_nothing(file: Path, name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SIGNALLED, file, name],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{KEPT}\n")
+    (draft,) = find_drafts(file)
+    assert draft.typed == {"overview.intro": "没写完"}

@@ -33,8 +33,9 @@ def put_off() -> Iterator[None]:
         yield
     finally:
         _PutOff.depth -= 1
-        if _PutOff.ending is not None and not _PutOff.depth:
-            _PutOff.ending()
+        if not _PutOff.depth and (ending := _PutOff.ending) is not None:
+            _PutOff.ending = None
+            ending()
 
 
 class Endings:
