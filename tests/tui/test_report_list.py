@@ -317,7 +317,7 @@ async def test_a_report_being_filled_in_is_said_to_be(tmp_path: Path) -> None:
     opened.session.given_up = True
     opened.close()
     row = row_of(path)
-    assert row is not None and row.mark == ""
+    assert row is not None and row.mark == "恢复", "it was not given up"
 
 
 def test_a_lock_left_behind_is_nobody_s(tmp_path: Path) -> None:
