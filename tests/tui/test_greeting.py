@@ -16,7 +16,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from schema.report import new_report
-from schema.report_file import load
+from schema.report_file import Loaded, load
 from tests import figures
 from tests.tui.drafts.journalled import DENIED, FIRST, RECEIVED, beside, journalled, names
 from tests.tui.screen_text import screen_text
@@ -367,6 +367,43 @@ async def test_two_drafts_are_asked_about_one_after_the_other(file: Path) -> Non
         await type_ahead(app, "3", "2")
         assert asked(app) == ""
         assert [app.session.text(place) for place in (RECEIVED, COMPANY, DENIED)] == ["78", "99", "9"]
+
+
+@pytest.mark.parametrize("key", ["4", "escape"])
+async def test_a_recovered_draft_survives_leaving_at_the_next_question(file: Path, key: str) -> None:
+    for texts in ({RECEIVED: "77", COMPANY: "88"}, {RECEIVED: "78", DENIED: "9"}):
+        session, _journal = journalled(file)
+        session.edit_many(texts)
+    async with greeted(fixed(open_report(file))) as app:
+        before = [dict(draft.texts) for draft in find_drafts(file)]
+        await type_ahead(app, "1")
+        assert asked(app) == "上次有没保存的内容"
+        await type_ahead(app, key)
+    assert app.return_value == 0
+    after = [dict(draft.texts) for draft in find_drafts(file)]
+    assert all(texts in after for texts in before)
+
+
+async def test_where_a_draft_is_left_that_could_not_be_wholly_recovered_is_told(file: Path) -> None:
+    session, _journal = journalled(file)
+    session.edit(RECEIVED, "77")
+    beside(file).write_bytes(beside(file).read_bytes() + b"00000000 lost\n")
+    async with greeted(fixed(open_report(file))) as app:
+        await type_ahead(app, "1")
+        assert asked(app) == "没有全部恢复" and app.session.text(RECEIVED) == "77"
+        shown = "".join(line.strip(" |") for line in screen_text(app).splitlines())
+        (left,) = [draft for draft in find_drafts(file) if draft.unread]
+        assert left.file.name in shown and left.file != beside(file)
+        await type_ahead(app, "enter")
+        assert asked(app) == ""
+
+
+async def test_somebody_else_s_new_report_is_left_without_a_question(tmp_path: Path) -> None:
+    report = new_report(figures.EDITION, dict(figures.COVER))
+    theirs = Opened(Session(Loaded(tmp_path / "new.toml", b""), report), Held(OWNER))
+    async with greeted(theirs) as app:
+        await type_ahead(app, "escape", "f10")
+    assert app.return_value == 0
 
 
 EVERY = [*"甲9", "tab", "f2", "f3", "f8", "delete", "backspace", "ctrl+s", "ctrl+z", "ctrl+y", "pagedown", "f6", "f9"]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from schema.report import new_report
 from tests import figures
 from tests.tui.plain.scripts import Talk, sent
 from tui.drafts.draft_file import find_drafts
@@ -94,6 +95,38 @@ def test_leaving_or_a_cut_link_leaves_the_draft(cut: Path, lines: list[str]) -> 
     assert talked.result == 0
     (draft,) = find_drafts(cut)
     assert draft.applied(figures.report())[0].text(ISSUED) == "8"
+
+
+def test_a_draft_recovered_survives_leaving_at_the_next_question(cut: Path) -> None:
+    (older,) = find_drafts(cut)
+    older.file.rename(older.file.with_name(f"{older.file.name}.{'0' * 16}"))
+    Talk(cut, sent(["4"]))
+    opened = open_report(cut)
+    assert not isinstance(opened, int)
+    opened.session.edit(ISSUED, "9")
+    opened.keep({})
+    talked = Talk(cut, sent(["1", "4"]))
+    assert talked.result == 0 and "没有保存的内容都在恢复草稿里" in talked.output
+    assert sorted(draft.texts[ISSUED] for draft in find_drafts(cut)) == ["8", "9"]
+
+
+def test_where_a_draft_is_left_that_could_not_be_wholly_recovered_is_told(cut: Path) -> None:
+    (draft,) = find_drafts(cut)
+    draft.file.write_bytes(draft.file.read_bytes() + b"00000000 lost\n")
+    talked = Talk(cut, sent(["1", "s", "q"]))
+    (left,) = find_drafts(cut)
+    assert left.file.name in talked.output.replace("\n", "") and talked.session.base.text(ISSUED) == "8"
+
+
+def test_somebody_else_s_new_report_is_left_without_a_question(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    first = open_report(path, new_report(figures.EDITION))
+    assert not isinstance(first, int)
+    try:
+        talked = Talk(path, sent(["1", "q"]), new_report(figures.EDITION))
+    finally:
+        first.close()
+    assert talked.result == 0 and "有改动还没有保存" not in talked.output and "输入结束" not in talked.output
 
 
 def test_a_draft_recovered_and_cut_again_is_still_there(cut: Path) -> None:

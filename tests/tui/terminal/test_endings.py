@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,41 @@ def test_last_words_that_fail_are_dropped() -> None:
     with speaking("raise SystemExit('失败')") as program:
         assert "失败" not in ended(program)
         assert is_cooked(program)
+
+
+def test_in_the_background_last_words_go_where_they_disturb_nobody(tmp_path: Path) -> None:
+    """Without a controlling terminal it is nobody's foreground."""
+    code = "from tui.terminal.endings import say; say('没有保存的内容在草稿里\\x1b[31m。')"
+    master, slave = os.openpty()
+    errors = tmp_path / "errors"
+    try:
+        for target in (errors.open("wb"), None):
+            with target or nullcontext():
+                subprocess.run(
+                    [sys.executable, "-c", code],
+                    stdin=slave,
+                    stdout=slave,
+                    stderr=target or slave,
+                    start_new_session=True,
+                )
+        os.set_blocking(master, False)
+        with pytest.raises(BlockingIOError):
+            os.read(master, 1)
+    finally:
+        os.close(master)
+        os.close(slave)
+    assert errors.read_text(encoding="utf-8") == "没有保存的内容在草稿里‹U+001B›[31m。\n"
+
+
+def test_a_signal_is_put_off_until_what_must_be_whole_is_done() -> None:
+    code = (
+        "import os, signal\nfrom tui.terminal.endings import Endings, put_off\n"
+        "Endings(lambda: print('last words', flush=True), lambda: None).install()\n"
+        "with put_off():\n with put_off(): os.kill(os.getpid(), signal.SIGHUP)\n print('whole', flush=True)\n"
+        "print('never')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (0, "whole\nlast words\n")
 
 
 def test_the_event_loop_need_not_run() -> None:
