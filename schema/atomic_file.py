@@ -5,6 +5,7 @@ import fcntl
 import os
 import re
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,19 @@ _EXCLUSIVELY = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 _RANDOM = re.compile(r"[0-9a-f]{16}")
 
+# As much of a name as, in UTF-8 and with what is put around it, is a file name everywhere.
+_LONGEST = 48
+
 # What file systems without hard links say: FAT, some network shares.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 
 
 class SaveError(Exception):
     """A file could not be written; its old content stands. The message is Chinese and says what to do."""
+
+
+class ExistsError(SaveError):
+    """A file that had to be new was there already, or was just made by somebody else; it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,22 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统错误{error.errno or ''}。")
 
 
-def write_atomically(path: Path, data: bytes, *, must_be_new: bool = False) -> Saved:
+def write_atomically(
+    path: Path, data: bytes, *, must_be_new: bool = False, check: Callable[[], object] = lambda: None
+) -> Saved:
     """Replace a file's content, or make the file.
 
     The bytes go to a new file of a random name in the same folder, are forced to the disk, read back, and only then
-    take the file's name. The mode of an existing file is kept and a symbolic link is followed. With `must_be_new` a
-    file that exists already, since when ever, stands. Raises SaveError.
+    take the file's name. The mode of an existing file is kept and a symbolic link is followed.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        must_be_new: A file that exists already, since when ever, stands: ExistsError.
+        check: Called at the last moment, between it and the new content only the one call that gives the name: what it
+            raises leaves the file as it is.
+
+    Raises SaveError, and what `check` raises.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -66,38 +84,71 @@ def write_atomically(path: Path, data: bytes, *, must_be_new: bool = False) -> S
             raise OSError(errno.EEXIST, "")
         if status is not None and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "")
-        temporary = target.with_name(f"{_prefix(target)}{os.urandom(8).hex()}")
-        held = _write_new(temporary, data, status)
+        give_name = _take_free_name if must_be_new else _replace
         try:
-            if must_be_new:
-                _take_free_name(temporary, target)
-            else:
-                os.replace(temporary, target)  # noqa: PTH105
-        except OSError:
-            _remove(temporary)
-            raise
-        finally:
-            with suppress(OSError):
-                os.close(held)
+            _write_beside(target, data, status, check, give_name)
+        except FileNotFoundError:
+            # Somebody's `sweep` may have come between the making of the new file and the holding of it.
+            _write_beside(target, data, status, check, give_name)
     except OSError as error:
-        raise SaveError(f"未保存：{reason_of(error)}") from error
+        kind = ExistsError if must_be_new and error.errno == errno.EEXIST else SaveError
+        raise kind(f"未保存：{reason_of(error)}") from error
     return Saved(path, _sync_folder(target.parent))
 
 
+def _write_beside(
+    target: Path,
+    data: bytes,
+    status: os.stat_result | None,
+    check: Callable[[], object],
+    give_name: Callable[[Path, Path], object],
+) -> None:
+    """Write a new file in a file's folder and give it the file's name; nothing is left of it after an error."""
+    temporary = target.with_name(f"{_prefix(target)}{os.urandom(8).hex()}")
+    held = _write_new(temporary, data, status)
+    try:
+        check()
+        give_name(temporary, target)
+    except BaseException:
+        _remove(temporary)
+        raise
+    finally:
+        with suppress(OSError):
+            os.close(held)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    os.replace(temporary, target)  # noqa: PTH105
+
+
 def sweep(path: Path) -> None:
-    """Remove what writers that were killed have left beside a file; what is just being written stays. Never raises."""
+    """Remove what writers of this user that were killed have left beside a file. Never raises.
+
+    What is just being written stays.
+    """
     target = Path(os.path.realpath(path))
     prefix = _prefix(target)
-    with suppress(OSError), os.scandir(target.parent) as entries:
-        for entry in entries:
-            if entry.name.startswith(prefix) and _RANDOM.fullmatch(entry.name, len(prefix)):
-                _sweep_one(target.with_name(entry.name))
-
-
-def _sweep_one(left: Path) -> None:
     with suppress(OSError):
+        owners = _owners_of_new(target)
+        with os.scandir(target.parent) as entries:
+            for entry in entries:
+                if entry.name.startswith(prefix) and _RANDOM.fullmatch(entry.name, len(prefix)):
+                    _sweep_one(target.with_name(entry.name), owners)
+
+
+def _owners_of_new(target: Path) -> set[int]:
+    owners = {os.geteuid()}
+    if not os.geteuid() and (status := _status_of(target)) is not None:
+        # The administrator's new file has the owner of the old one before it has its name.
+        owners.add(status.st_uid)
+    return owners
+
+
+def _sweep_one(left: Path, owners: set[int]) -> None:
+    with suppress(OSError):
+        status = left.lstat()
         # Opening a device may already be an act.
-        if stat.S_ISREG(left.lstat().st_mode):
+        if stat.S_ISREG(status.st_mode) and status.st_uid in owners:
             descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -107,7 +158,13 @@ def _sweep_one(left: Path) -> None:
 
 
 def _prefix(target: Path) -> str:
-    return f".{target.name[:48]}."
+    """What the names of a file's new contents begin with, and those of no other file's."""
+    name = target.name
+    if len(name) <= _LONGEST:
+        return f".{name}."
+    from zlib import crc32
+
+    return f".{name[:_LONGEST]}~{crc32(os.fsencode(name)):08x}."
 
 
 def _status_of(target: Path) -> os.stat_result | None:
@@ -167,7 +224,7 @@ def _take_free_name(temporary: Path, target: Path) -> None:
         return
     os.close(os.open(target, _EXCLUSIVELY, 0o600))
     try:
-        os.replace(temporary, target)  # noqa: PTH105
+        _replace(temporary, target)
     except OSError:
         _remove(target)
         raise

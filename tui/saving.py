@@ -1,7 +1,7 @@
 """What saving a report meets and does, and what its file holds that is no longer what was read."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,14 @@ def bytes_on_disk(path: Path) -> bytes:
         return b""
     except (OSError, ValueError) as error:
         raise UnreadableError(reason_of(error)) from error
+
+
+def bytes_expected(path: Path, expected: Collection[bytes | None]) -> bytes:
+    """What a report's file holds now, one of what it may hold. Raises OutsideChangeError and as `bytes_on_disk`."""
+    data = bytes_on_disk(path)
+    if data not in expected:
+        raise OutsideChangeError(data)
+    return data
 
 
 def outside(path: Path, data: bytes, edition: Edition) -> Outside:

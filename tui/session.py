@@ -1,21 +1,25 @@
 """One report being edited: texts as typed, undo and redo, findings, and what is not yet saved.
 
-The only mutable state of the program, and no Textual: the wizard and tests share it.
+The only mutable state of the program, and no Textual: the wizard and the plain mode share it.
+
+A signal's handler may look at the report between any two byte codes: one place is changed where it stands, several in
+a copy that then takes the report's place at once.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from schema.atomic_file import SaveError, write_atomically
+from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import Context, check_tables, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
-from tui.saving import OutsideChangeError, SaveOutcome, bytes_on_disk, errors_among
+from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk, errors_among
 
 STATUS: Place = "status"
 
@@ -90,6 +94,8 @@ class Session:
         source = report or loaded.report
         assert source is not None
         self.loaded = loaded
+        self.confirmed = loaded
+        """What the disk is known to hold; without bytes where that is nothing. The journal keeps what differs."""
         self.report = source.copy()
         self.read_only = read_only
         self.before_writing: Callable[[], object] = lambda: None
@@ -127,18 +133,15 @@ class Session:
         """
         if self.read_only:
             return False
+        report = self.report if len(texts) == 1 else self.report.copy()
         changes: list[TextChange] = []
-        try:
-            for place, text in texts.items():
-                before = self.report.text(place)
-                self.report.set_text(place, text)
-                after = self.report.text(place)
-                if after != before:
-                    changes.append(TextChange(place, before, after))
-        except KeyError:
-            for change in changes:
-                self.report.set_text(change.place, change.before)
-            raise
+        for place, text in texts.items():
+            before = report.text(place)
+            report.set_text(place, text)
+            after = report.text(place)
+            if after != before:
+                changes.append(TextChange(place, before, after))
+        self.report = report
         return self._changed(tuple(changes))
 
     def set_parts(self, section: str, parts: Iterable[Part]) -> bool:
@@ -165,11 +168,13 @@ class Session:
             return None
         change = source.pop()
         target.append(change)
+        report = self.report if len(change) == 1 else self.report.copy()
         for each in reversed(change) if back else change:
             if isinstance(each, TextChange):
-                self.report.set_text(each.place, each.before if back else each.after)
+                report.set_text(each.place, each.before if back else each.after)
             else:
-                self.report.parts[each.section] = [Part(*part) for part in (each.before if back else each.after)]
+                report.parts[each.section] = [Part(*part) for part in (each.before if back else each.after)]
+        self.report = report
         self._notify(change)
         return change[0].place
 
@@ -289,6 +294,11 @@ class Session:
         return self.report != self.loaded.report
 
     @property
+    def unconfirmed(self) -> bool:
+        """Whether the disk has not confirmed what was written last: saving again writes it again."""
+        return self.confirmed is not self.loaded
+
+    @property
     def is_at_stake(self) -> bool:
         """Whether something would be lost if the user left: a new report too, but not somebody else's."""
         return (self.dirty or self.is_new) and not (self.read_only and not self.revision)
@@ -313,24 +323,33 @@ class Session:
         return self.report.final and bool(errors_among(self.findings))
 
     def save(self, *, over: bytes | None = None) -> SaveOutcome:
-        """Write the file if it does not hold everything yet.
+        """Write the file if it does not hold everything yet, or the disk has not confirmed that it does.
 
-        Raises OutsideChangeError where the file was changed meanwhile by somebody else, SaveError where it cannot be
-        written and VerificationError where what would be written does not read back.
+        Raises OutsideChangeError where the file was changed meanwhile by somebody else, until the very moment at which
+        it is replaced, SaveError where it cannot be written and VerificationError where what would be written does not
+        read back.
 
         Args:
             over: What somebody else has put into the file and the user wants overwritten, that and nothing else; empty
                 where the file is gone.
         """
         self.before_writing()
-        if self.read_only:
+        if self.read_only and self.dirty:
             raise SaveError(f"未保存：{self.read_only}")
-        data = bytes_on_disk(self.loaded.path)
-        if data not in (self.loaded.data, over):
-            raise OutsideChangeError(data)
-        if data and data == self.loaded.data and not (self.dirty or self._must_be_draft):
+        if self.read_only:
             return SaveOutcome(False)
-        return self._write(self.loaded)
+        path = self.loaded.path
+        expected = (self.loaded.data, over)
+        data = bytes_expected(path, expected)
+        if data and data == self.loaded.data and not (self.dirty or self._must_be_draft or self.unconfirmed):
+            return SaveOutcome(False)
+        must_be_new = not data and not os.path.exists(path)  # noqa: PTH110 - Path.exists may raise
+        try:
+            return self._write(
+                self.loaded, must_be_new=must_be_new, check=lambda: must_be_new or bytes_expected(path, expected)
+            )
+        except ExistsError:
+            raise OutsideChangeError(bytes_on_disk(path)) from None
 
     def save_as(self, path: Path) -> SaveOutcome:
         """Write a new file, which is the report's from then on. Raises SaveError, if only because there is a file of
@@ -343,7 +362,9 @@ class Session:
             self.read_only = ""
         return outcome
 
-    def _write(self, file: Loaded, *, must_be_new: bool = False) -> SaveOutcome:
+    def _write(
+        self, file: Loaded, *, must_be_new: bool = False, check: Callable[[], object] = lambda: None
+    ) -> SaveOutcome:
         """Write the report, as a draft where it cannot be final; the session changes only when it is written."""
         back_to_draft = self._must_be_draft
         if back_to_draft:
@@ -352,8 +373,12 @@ class Session:
             staged = staged_file(file, draft)
         else:
             staged = self._stage() if file is self.loaded else staged_file(file, self.report)
-        saved = write_atomically(staged.path, staged.data, must_be_new=must_be_new)
+        saved = write_atomically(staged.path, staged.data, must_be_new=must_be_new, check=check)
         self.loaded = staged
+        if saved.confirmed:
+            self.confirmed = staged
+        elif must_be_new or self.confirmed is staged:
+            self.confirmed = Loaded(staged.path, b"")
         self._staged = None
         if back_to_draft:
             self.edit(STATUS, "draft")
@@ -364,9 +389,13 @@ class Session:
     def rebase(self, loaded: Loaded, report: Report) -> None:
         """Go on from what the file holds now, with a report that takes account of it; what it was can be undone.
 
-        Both must be of the session's edition.
+        Both must be of the session's edition. Which queries were accepted is only ever changed in the file, and taken
+        from there.
         """
-        self.loaded = loaded
+        assert loaded.report is not None
+        report = report.copy()
+        report.accepted = loaded.report.accepted
+        self.loaded = self.confirmed = loaded
         self._staged = None
         # Whatever differs besides texts, such as accepted queries, changes what is found too.
         self._revision += 1
@@ -381,17 +410,24 @@ class Session:
 
 
 def _changes_between(before: Report, after: Report) -> Iterator[TextChange | PartsChange]:
-    """What turns one report into another, the parts first: texts of theirs are then at places that are there."""
-    for section in before.parts.keys() | after.parts.keys():
-        parts = _frozen(before.parts.get(section, ())), _frozen(after.parts.get(section, ()))
-        if parts[0] != parts[1]:
-            yield PartsChange(section, *parts)
-    for place in {**before.texts, **after.texts}:
-        if before.text(place) != after.text(place):
-            yield TextChange(place, before.text(place), after.text(place))
-    for place in {**before.cells, **after.cells}:
-        if before.text(place) != after.text(place):
-            yield TextChange(place, before.text(place), after.text(place))
+    """What turns one report into another, in the form's order."""
+    edition = before.edition
+    yield from _texts_between(before, after, edition.fields_by_place)
+    for section in edition.sections:
+        if section.prose:
+            yield from _texts_between(before, after, (f"{section.key}.intro",))
+            parts = _frozen(before.parts.get(section.key, ())), _frozen(after.parts.get(section.key, ()))
+            if parts[0] != parts[1]:
+                yield PartsChange(section.key, *parts)
+        if (table := section.table) is not None:
+            yield from _texts_between(before, after, (cell.place for cell in (*table.cells, *table.keyed_cells)))
+
+
+def _texts_between(before: Report, after: Report, places: Iterable[Place]) -> Iterator[TextChange]:
+    for place in places:
+        texts = before.text(place), after.text(place)
+        if texts[0] != texts[1]:
+            yield TextChange(place, *texts)
 
 
 def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:

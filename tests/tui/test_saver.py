@@ -42,7 +42,7 @@ async def test_the_cover_shows_the_draft_that_a_save_has_made(tmp_path: Path) ->
 async def test_after_a_save_that_failed_the_next_one_still_says_that_it_is_a_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes, *, must_be_new: bool = False) -> None:
+    def full(path: Path, data: bytes, **_: object) -> None:
         raise SaveError("未保存：磁盘已满。")
 
     async with sample("suqian-2023", tmp_path) as app:
