@@ -93,10 +93,15 @@ class Draft:
         then, now = self.headings.get(section, ()), tuple(part.heading for part in report.parts.get(section, ()))
         if index >= len(then):
             return None
-        if now == then:
+        if now in (then, self._headings_typed(section)):
             return place
         surely = then[index] and then.count(then[index]) == now.count(then[index]) == 1
         return f"{section}.parts.{now.index(then[index])}.{found['name']}" if surely else None
+
+    def _headings_typed(self, section: str) -> tuple[str, ...]:
+        """How the parts of a section are headed once the headings are applied that were being typed."""
+        headings = enumerate(self.headings[section])
+        return tuple(self.typed.get(f"{section}.parts.{index}.heading", heading) for index, heading in headings)
 
     def _typed_words(self, edition: Edition) -> dict[Place, str]:
         figures = edition.cells.keys() | edition.keyed_cells.keys()
