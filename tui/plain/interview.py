@@ -36,6 +36,7 @@ class Interview:
         self._row_began = session.revision
         self._imbalances: list[str] = []
         self._problem = session.read_only
+        self._unlocked = opened.unlocked
         self._over = False
 
     def run(self, place: Place | None = None) -> None:
@@ -180,7 +181,10 @@ class Interview:
         return self._dialogue.choose(question, choices, default)
 
     def _tell_problem(self) -> None:
-        """Say what keeps the journal from being written, or that another session has taken the report over."""
+        """Say what keeps the journal or the lock from being written, or that somebody has taken the report over."""
+        if self._opened.unlocked not in ("", self._unlocked):
+            self.say(self._opened.unlocked)
+        self._unlocked = self._opened.unlocked
         journal = self._opened.journal
         problem = self.session.read_only if journal is None else journal.problem
         if problem and problem != self._problem:

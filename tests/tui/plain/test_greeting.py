@@ -142,6 +142,8 @@ def talk_while_open(file: Path, lines: list[str], meanwhile: str) -> str:
     assert not isinstance(opened, int)
     if meanwhile == "taken over":
         take_over(file)
+    if meanwhile == "moved away":
+        file.parent.rename(file.parent.with_name("elsewhere"))
     sink = io.StringIO()
     assert fill_in(opened, Dialogue(io.BytesIO(sent(lines)), sink)) == 0
     return sink.getvalue()
@@ -153,6 +155,11 @@ def test_a_session_that_another_has_taken_over_says_so_once_and_may_save_elsewhe
     assert "接管了这份报告" in told and "输入s" in told
     assert "已保存 report-另存.toml" in rest
     assert file.read_text(encoding="utf-8") == figures.text_of(figures.report())
+
+
+def test_that_there_is_no_lock_any_more_is_said_once(file: Path) -> None:
+    output = talk_while_open(file, [">2", "8", "9", "", "q", "2"], "moved away")
+    assert output.replace("\n", "").count("没有上锁：报告所在的文件夹不存在。") == 1
 
 
 def test_somebody_else_s_report_can_be_read_left_or_taken_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
