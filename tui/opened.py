@@ -214,7 +214,8 @@ class Opened:
         """
         try:
             if not self._is_left(typed):
-                self._discard()
+                if not self.session.unconfirmed:
+                    self._discard()
                 self.is_kept = True
                 return ""
             if self._still_keeps() and self.journal is not None:

@@ -416,6 +416,18 @@ def test_the_draft_stays_until_the_disk_has_confirmed_the_file(file: Path, monke
     assert not beside(file).exists()
 
 
+def test_leaving_does_not_remove_the_draft_of_what_the_disk_has_not_confirmed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = opened(file)
+    it.session.edit(RECEIVED, "77")
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic_file, "_sync_folder", lambda folder: False)
+        it.session.save()
+    assert it.close() == "" and beside(file).exists()
+    assert opened(file).is_plain_sailing and find_drafts(file) == []
+
+
 def test_saving_elsewhere_takes_lock_and_journal_along(file: Path) -> None:
     it = opened(file)
     it.session.edit(RECEIVED, "77")
