@@ -1,19 +1,20 @@
 """A file is only ever the old or the new one, whatever fails."""
 
 import errno
+import fcntl
 import os
 import re
 import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from schema import atomic_file
-from schema.atomic_file import SaveError, reason_of, write_atomically
+from schema.atomic_file import ExistsError, SaveError, reason_of, write_atomically
 from tests.schema.conftest import REPOSITORY
 
 _OLD, _NEW = "旧的内容\n".encode(), "新的内容\n".encode() * 1000
@@ -430,3 +431,96 @@ def test_only_what_looks_like_a_writer_s_is_swept(file: Path) -> None:
     before = _names(file.parent)
     atomic_file.sweep(file)
     assert _names(file.parent) == before
+
+
+def test_what_another_user_s_writers_left_stays(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = file.with_name(".报告.toml.0011223344556677")
+    left.write_bytes(_NEW)
+    user = left.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    atomic_file.sweep(file)
+    assert left.exists()
+    # The administrator's writers give the new file to the owner of the old one.
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    atomic_file.sweep(file)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("length", [42, 43, 60])
+def test_what_another_file_s_writers_left_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    one, other = (tmp_path / f"{'年' * length}{end}.toml" for end in "甲乙")
+    left = {target: _left_beside(target, monkeypatch) for target in (one, other)}
+    atomic_file.sweep(one)
+    assert (left[one].exists(), left[other].exists()) == (False, True)
+
+
+def _left_beside(target: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a writer leaves that is killed before its file is complete."""
+    before = set(target.parent.iterdir())
+    process = os.fork()
+    if not process:
+        monkeypatch.setattr(os, "fsync", lambda _: os._exit(0))
+        write_atomically(target, _NEW)
+    os.waitpid(process, 0)
+    (left,) = set(target.parent.iterdir()) - before
+    return left
+
+
+@pytest.mark.usefixtures("file_system")
+@pytest.mark.parametrize("must_be_new", [False, True])
+def test_a_new_file_swept_before_it_is_held_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, must_be_new: bool
+) -> None:
+    path = tmp_path / "新.toml"
+    real = fcntl.flock
+    times = 0
+
+    def late(descriptor: int, operation: int) -> None:
+        nonlocal times
+        times += 1
+        if times == 1:
+            atomic_file.sweep(path)
+        real(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    assert write_atomically(path, _NEW, must_be_new=must_be_new).confirmed
+    assert times == 3, "one is the sweeper's"
+    assert path.read_bytes() == _NEW and _names(tmp_path) == ["新.toml"]
+
+
+# Somebody else's hands on the file meanwhile
+
+
+def test_the_check_is_the_last_thing_before_the_file_is_replaced(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    for name in ("open", "write", "fsync", "pread", "close", "fchmod", "replace", "stat", "lstat"):
+        monkeypatch.setattr(os, name, _noted(getattr(os, name), name, calls))
+    write_atomically(file, _NEW, check=lambda: calls.append("check"))
+    assert calls[calls.index("check") + 1] == "replace"
+    assert {"fsync", "pread"} <= set(calls[: calls.index("check")])
+
+
+def _noted(real: Callable[..., object], name: str, calls: list[str]) -> Callable[..., object]:
+    def noting(*arguments: object, **more: object) -> object:
+        calls.append(name)
+        return real(*arguments, **more)
+
+    return noting
+
+
+@pytest.mark.parametrize("error", [LookupError, KeyboardInterrupt, SaveError])
+def test_what_the_check_raises_leaves_the_old_file(file: Path, error: type[BaseException]) -> None:
+    def refused() -> None:
+        raise error
+
+    with pytest.raises(error):
+        write_atomically(file, _NEW, check=refused)
+    assert file.read_bytes() == _OLD and _names(file.parent) == ["报告.toml"]
+
+
+def test_only_a_file_in_the_way_of_a_new_one_is_told_apart(file: Path) -> None:
+    with pytest.raises(ExistsError):
+        write_atomically(file, _NEW, must_be_new=True)
+    with pytest.raises(SaveError) as caught:
+        write_atomically(file.parent / "没有" / "报告.toml", _NEW, must_be_new=True)
+    assert not isinstance(caught.value, ExistsError)
