@@ -41,13 +41,19 @@ class ProbingApp(App[ReturnType], inherit_bindings=False):
         """Published when `room_for_ambiguous` has changed."""
 
     def _on_mount(self) -> None:
-        # The first frame covers it; a terminal that cannot answer says nothing.
+        self.ask_terminal()
+
+    def ask_terminal(self) -> None:
+        """Ask; the next frame covers the characters, and a terminal that cannot answer says nothing."""
+        self.encoding_suspect = False
         if self._driver is not None and not self.is_headless:
             self._driver.write(ASK_AMBIGUOUS_WIDTH)
 
     def _on_cursor_position(self, event: events.CursorPosition) -> None:
         if event.y == _ENCODING_ROW:
-            if event.x not in (2, 4):
+            if event.x in (2, 4):
+                self._tell_driver(utf8=not self.encoding_suspect)
+            else:
                 self._suspect_encoding()
         elif event.y == _WIDTH_ROW and self.ambiguous_width is None:
             if event.x in (1, 2):
@@ -61,6 +67,12 @@ class ProbingApp(App[ReturnType], inherit_bindings=False):
         if not self.encoding_suspect and write is not None:
             write(f"\x1b[{self.size.height}H{_IN_GBK}\x1b[K".encode("gbk"))
         self.encoding_suspect = True
+        self._tell_driver(utf8=False)
+
+    def _tell_driver(self, utf8: bool) -> None:
+        learn: Callable[[bool], None] | None = getattr(self._driver, "learn_encoding", None)
+        if learn is not None:
+            learn(utf8)
 
     def _learn_width(self, width: int) -> None:
         """Draw for a wide terminal, or a narrow one; who asked for `ASCII_FRAMES` may know better than it."""

@@ -110,7 +110,9 @@ class TerminalApp(ProbingApp[ReturnType], inherit_bindings=False):
         collect_again()
 
     def action_redraw(self) -> None:
-        """Paint the whole screen anew, whatever the terminal shows."""
+        """Paint the whole screen anew, whatever the terminal shows, and may have been set to meanwhile."""
+        if self.encoding_suspect:
+            self.ask_terminal()
         if self._frame_writer is not None:
             self._frame_writer.invalidate()
         self.screen.refresh()

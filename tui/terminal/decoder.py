@@ -30,9 +30,12 @@ class Decoder:
     it with one 汉字. Such a terminal's bytes are left out as the pairs they are, because the second of a pair may be an
     ASCII letter, which would be typed. Some pairs happen to be valid UTF-8, so with the first bad byte all of a read is
     taken to be GBK, and so is a later read without a character that UTF-8 writes with three bytes, as it does 汉字.
+    Of a terminal that has not told its encoding, letters that no Chinese input method types are taken to be GBK too.
     """
 
     def __init__(self) -> None:
+        self.sends_utf8: bool | None = None
+        """What is known of the terminal; any thread may set it."""
         self._held = b""
         self._suspect = False
         self._may_expire = False
@@ -50,12 +53,19 @@ class Decoder:
             text, used = codecs.utf_8_decode(data, "strict", False)
         except UnicodeDecodeError:
             return self._without_gbk(data)
-        if self._suspect and not text.isascii():
-            if max(text) < "\u0800":
+        if (least := self._least_doubtful()) is not None and not text.isascii():
+            if least <= max(text) < "\u0800":
                 return self._without_gbk(data)
             self._suspect = False
         self._held = data[used:]
         return _typed(text)
+
+    def _least_doubtful(self) -> str | None:
+        """The first of the characters, of those that UTF-8 writes with two bytes, that are rather a pair of GBK."""
+        if self._suspect or self.sends_utf8 is False:
+            return "\x80"
+        # Below it are · × ° ±, which are typed with 汉字.
+        return "\u0100" if self.sends_utf8 is None else None
 
     def expire(self) -> str:
         """Give up the rest of a GBK character; call this when nothing has come for some time.
@@ -66,6 +76,10 @@ class Decoder:
             return ""
         held, self._held, self._may_expire = self._held, b"", False
         return bytes(byte for byte in held if byte < 0x80).decode()
+
+    def break_off(self) -> None:
+        """Forget the beginning of a character, whose end went to somebody else."""
+        self._held, self._may_expire = b"", False
 
     def _without_gbk(self, data: bytes) -> Decoded:
         self._suspect = True

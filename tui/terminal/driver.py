@@ -40,8 +40,13 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*arguments, **keywords)
         self._writer: Writer | None = None
         self._awake: tuple[int, int] | None = None
+        self._decoder = Decoder()
         self._stopped = threading.Event()
         """Whether somebody else had the terminal since it was last read."""
+
+    def learn_encoding(self, utf8: bool) -> None:
+        """Take what the terminal sends for UTF-8, or for something else, from now on."""
+        self._decoder.sends_utf8 = utf8
 
     # Output
 
@@ -178,7 +183,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read what the terminal sends until `disable_input`; the end of the input is a hang-up (textual #6690)."""
         assert self._awake is not None
-        parser, decoder = KeyParser(self._debug), Decoder()
+        parser, decoder = KeyParser(self._debug), self._decoder
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
         poll.register(self._awake[0], select.POLLIN)
@@ -190,7 +195,7 @@ class TerminalDriver(LinuxDriver):
             if self._stopped.is_set():
                 self._stopped.clear()
                 # Whatever had begun, its end went to somebody else.
-                decoder = Decoder()
+                decoder.break_off()
                 self._process(parser.break_off())
             if self.fileno in ready:
                 data = self._read()

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from tui.terminal.decoder import Decoded, Decoder
 
 
-def decoded(*pieces: bytes) -> tuple[str, bool]:
+def decoded(*pieces: bytes, utf8: bool | None = None) -> tuple[str, bool]:
     """The text of some reads, and whether anything was dropped."""
     decoder = Decoder()
+    decoder.sends_utf8 = utf8
     results = [decoder.decode(piece) for piece in pieces]
     return "".join(result.text for result in results), any(result.dropped for result in results)
 
@@ -22,8 +23,8 @@ def test_text_cut_anywhere_arrives_whole(text: str, data: st.DataObject) -> None
     encoded = text.encode()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(encoded)), max_size=8)))
     pieces = [encoded[a:b] for a, b in zip([0, *cuts], [*cuts, len(encoded)], strict=True)]
-    assert decoded(*pieces) == (text, False)
-    assert decoded(*(bytes([byte]) for byte in encoded)) == (text, False)
+    assert decoded(*pieces, utf8=True) == (text, False)
+    assert decoded(*(bytes([byte]) for byte in encoded), utf8=True) == (text, False)
 
 
 @given(st.lists(st.binary()))
@@ -57,7 +58,8 @@ def test_gbk_after_gbk_is_dropped_wherever_it_is_cut(char: str) -> None:
 def test_pairs_that_are_valid_utf_8_are_dropped_while_the_terminal_sends_gbk() -> None:
     assert "取".encode("gbk").decode() == "ȡ"
     decoder = Decoder()
-    assert decoder.decode("取".encode("gbk")) == Decoded("ȡ", False), "nobody can know"
+    decoder.sends_utf8 = True
+    assert decoder.decode("取".encode("gbk")) == Decoded("ȡ", False), "the terminal has said that it is in UTF-8"
     assert decoder.decode("公开取".encode("gbk")) == Decoded("", True)
     assert decoder.decode("取".encode("gbk")) == Decoded("", True)
     assert decoder.decode("公·".encode()) == Decoded("公·", False), "switched to UTF-8"
@@ -101,3 +103,26 @@ def test_half_a_utf_8_character_never_expires() -> None:
     assert decoder.decode(b"\xe4\xb8") == Decoded("", False)
     assert not decoder.may_expire and decoder.expire() == ""
     assert decoder.decode(b"\x89") == Decoded("三", False)
+
+
+@pytest.mark.parametrize("char", ["取", "通"])
+@pytest.mark.parametrize("utf8", [None, False])
+def test_a_pair_that_is_valid_utf_8_is_dropped_unless_the_terminal_is_known_to_send_that(
+    char: str, utf8: bool | None
+) -> None:
+    assert decoded(char.encode("gbk"), b"7", utf8=utf8) == ("7", True)
+
+
+def test_what_is_typed_with_chinese_passes_while_nothing_is_known() -> None:
+    assert decoded("·×°±".encode(), "公ā".encode()) == ("·×°±公ā", False)
+
+
+def test_a_terminal_said_not_to_send_utf_8_is_believed_when_it_does() -> None:
+    assert decoded("路".encode("gbk"), "公开".encode(), utf8=False) == ("公开", True)
+
+
+def test_a_character_whose_end_went_elsewhere_is_forgotten() -> None:
+    decoder = Decoder()
+    decoder.decode("三".encode()[:2])
+    decoder.break_off()
+    assert decoder.decode(b"7") == Decoded("7", False)
