@@ -2,16 +2,21 @@
 
 import errno
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from schema import atomic_file
 from schema.atomic_file import SaveError
 from schema.findings import Severity
-from schema.report import Part, Report
+from schema.report import Accepted, Part, Report
 from schema.report_file import Loaded, VerificationError, load
 from tests import figures
 from tui import saving
@@ -136,6 +141,58 @@ def test_several_places_of_which_one_is_not_there_are_an_error_and_change_nothin
         session.edit_many({RECEIVED: "1", "agency.name": "甲", last: "无"})
     assert session.report == figures.report()
     assert session.undo() is None and session.revision == 0
+
+
+# Seen by a signal's handler
+
+
+def many(session: Session) -> None:
+    session.edit_many({RECEIVED: "1", "requests.received.company": "2", "agency.name": "甲"})
+
+
+def another(session: Session) -> None:
+    other = session.report.copy()
+    other.set_text(RECEIVED, "7")
+    other.parts["overview"] = other.parts["overview"][1:]
+    session.change_to(other)
+
+
+def unkeyed(session: Session) -> None:
+    session.set_keyed(REQUESTS, False)
+
+
+@pytest.mark.parametrize("act", [many, another, unkeyed])
+@pytest.mark.parametrize("step", ["made", "undone", "made again"])
+def test_several_places_change_all_at_once(act: Callable[[Session], None], step: str) -> None:
+    session = figures.session(keyed=True)
+    before = session.report.copy()
+    act(session)
+    after = session.report.copy()
+    states: list[bool] = []
+
+    def look(frame: FrameType, event: str, _: Any) -> Any:
+        if not frame.f_code.co_filename.endswith(("session.py", "report.py")):
+            return None
+        frame.f_trace_opcodes = True
+        sys.settrace(None)
+        assert session.report in (before, after)
+        states.append(session.report == after)
+        sys.settrace(look)
+        return look
+
+    if step == "made again":
+        session.undo()
+    elif step == "made":
+        session = figures.session(keyed=True)
+    call = {"made": lambda: act(session), "undone": session.undo, "made again": session.redo}[step]
+    tracing = sys.gettrace()
+    sys.settrace(look)
+    try:
+        call()
+    finally:
+        sys.settrace(tracing)
+    assert len(states) > 100 and set(states) == {False, True}
+    assert session.report == (before if step == "undone" else after)
 
 
 # Keyed totals
@@ -400,6 +457,55 @@ def test_a_pipe_in_the_files_place_is_not_waited_for(file: Path) -> None:
         session.save()
 
 
+def test_what_the_disk_has_not_confirmed_is_written_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = opened(file)
+    before = session.loaded
+    heard = Heard(session)
+    session.edit(RECEIVED, "3403")
+    for _ in range(2):
+        with monkeypatch.context() as failing:
+            failing.setattr(atomic_file, "_sync_folder", lambda folder: False)
+            assert session.save() == (True, False, False)
+        assert session.unconfirmed and session.confirmed is before and not session.dirty
+    inode = file.stat().st_ino
+    assert session.save() == (True, True, False)
+    assert not session.unconfirmed and file.stat().st_ino != inode
+    assert not session.save().written
+    assert heard.events == ["changed", "saved, perhaps", "saved, perhaps", "saved"]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_of_a_new_file_that_is_not_confirmed_the_disk_may_hold_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    monkeypatch.setattr(atomic_file, "_sync_folder", lambda folder: False)
+    new = file.with_name("new.toml")
+    session = opened(file) if elsewhere else Session(Loaded(new, b""), figures.report())
+    assert not (session.save_as(new) if elsewhere else session.save()).confirmed
+    assert session.unconfirmed and (session.confirmed.path, session.confirmed.data) == (new, b"")
+
+
+def test_a_file_that_was_gone_and_is_not_confirmed_may_be_gone_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(file)
+    file.unlink()
+    with monkeypatch.context() as failing:
+        failing.setattr(atomic_file, "_sync_folder", lambda folder: False)
+        assert not session.save(over=b"").confirmed
+    assert session.unconfirmed and not session.confirmed.data
+    assert session.save().confirmed and not session.unconfirmed
+
+
+def test_an_empty_file_in_the_place_of_the_report_is_overwritten_when_the_user_says_so(file: Path) -> None:
+    session = opened(file)
+    file.write_bytes(b"")
+    with pytest.raises(OutsideChangeError):
+        session.save()
+    assert session.save(over=b"").written
+    assert load(file).report == session.report
+
+
 # Saving as
 
 
@@ -602,3 +708,48 @@ def test_a_session_that_may_only_read_refuses_every_change(file: Path) -> None:
     session.save_as(copy := file.with_name("copy.toml"))
     assert load(copy).report == before
     assert session.edit(RECEIVED, "7")
+
+
+def test_undo_lands_at_the_first_change_in_the_form_s_order() -> None:
+    session = figures.session()
+    other = session.report.copy()
+    for section in ("other", "problems", "overview"):
+        other.parts[section] = [Part("新", "新")]
+    for place in ("requests.carried_out.other", RECEIVED, "other.intro", "overview.intro", "agency.office"):
+        other.set_text(place, "7")
+    heard = Heard(session)
+    session.change_to(other)
+    assert [each.place for each in heard.changes[0]] == [
+        "agency.office",
+        "overview.intro",
+        "overview",
+        RECEIVED,
+        "requests.carried_out.other",
+        "problems",
+        "other.intro",
+        "other",
+    ]
+    assert session.undo() == "agency.office"
+
+
+def test_which_queries_were_accepted_is_taken_from_the_file(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "7")
+    theirs = figures.report()
+    theirs.accepted.append(Accepted("late", ("report.published",), ("2026-02-01",), "已核实"))
+    file.write_text(figures.text_of(theirs), encoding="utf-8")
+    session.rebase(load(file), session.report)
+    assert session.report.accepted == theirs.accepted
+    session.undo()
+    session.redo()
+    assert session.save().written
+    saved = load(file).report
+    assert saved is not None and (saved.accepted, saved.text(RECEIVED)) == (theirs.accepted, "7")
+
+
+def test_what_may_not_be_saved_is_told_only_where_there_is_something(file: Path) -> None:
+    session = opened(file)
+    session.edit(RECEIVED, "7")
+    session.read_only = "另一个人正在填。"
+    with pytest.raises(SaveError, match=r"^未保存：另一个人正在填。$"):
+        session.save()
