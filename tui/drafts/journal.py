@@ -18,7 +18,7 @@ from tui.drafts.records import LARGEST_FILE, Header, Record, plain
 from tui.drafts.unsaved import Unsaved, headings_around, unsaved
 from tui.session import Change, Session
 
-_SPARE = 8192  # bytes that a journal may always grow by before it is written anew
+_SPARE = 2048  # bytes that a journal may always grow by before it is written anew
 _REASONS = {
     errno.ENOSPC: "磁盘已满。请腾出空间，或尽快保存。",
     errno.EDQUOT: "磁盘配额已满。请腾出空间，或尽快保存。",
@@ -52,6 +52,9 @@ class Journal:
         self._typed: dict[Place, str] = {}
         # More than one only while one takes the place of another: then both get every line.
         self._files: tuple[JournalFile, ...] = ()
+        # Besides these, what a signal's handler made that came in between, or what it interrupted.
+        self._made: list[JournalFile] = []
+        self._depth = 0
         self._started_from: Loaded | None = None
         self._kept: Report | None = None
         self._kept_typed: dict[Place, str] = {}
@@ -105,6 +108,9 @@ class Journal:
         """Remove the journal: nothing in it is needed any more."""
         self._typed = {}
         self._drop()
+        if self._typed:
+            # A signal's handler has come in between.
+            self.keep_up()
 
     # Keeping
 
@@ -112,17 +118,22 @@ class Journal:
         """Write whatever the journal does not hold yet; nothing where that is nothing."""
         if self._session.read_only and not self._aside:
             return
+        self._depth += 1
         try:
             self._write()
             # A signal's handler may have come in between.
             if self._typed != self._kept_typed:
                 self._write()
+            if self._depth == 1:
+                self._let_go()
             self.problem = ""
         except OSError as error:
             why = _REASONS.get(error.errno or 0, f"系统错误{error.errno or ''}。请尽快保存。")
             self.problem = f"恢复草稿写不进去：{why}"
         except Exception:
             self.problem = "恢复草稿写不进去：程序内部出错。请尽快保存。"
+        finally:
+            self._depth -= 1
 
     def keep_aside(self, typed: Mapping[Place, str]) -> None:
         """Keep everything at a name that nobody else uses, as another session has the report by now.
@@ -156,6 +167,15 @@ class Journal:
         if self._files is files:
             self._files, self._kept, self._kept_typed = (), None, {}
             self.problem, self.elsewhere = "", False
+        elif self._files and not self._files[-1].stands():
+            # It had taken the name just before what stood there was removed.
+            self._kept, self._kept_typed = None, {}
+
+    def _let_go(self) -> None:
+        """Close every file that is not the journal any more; none of them keeps a name."""
+        for file in [made for made in self._made if made not in self._files]:
+            file.discard()
+            self._made.remove(file)
 
     def _can_append(self, report: Report) -> bool:
         return (
@@ -188,7 +208,7 @@ class Journal:
         return Record(now, self._cursor, new.parts, new.texts, typed, shape, headings).line()
 
     def _compact(self, report: Report) -> None:
-        if self._files[-1].size > 2 * self._compact_size + _SPARE:
+        if self._files[-1].size > self._compact_size * 3 // 2 + _SPARE:
             # Nothing is lost if this fails.
             self._compact_size = self._files[-1].size
             with suppress(OSError):
@@ -224,24 +244,29 @@ class Journal:
         content = header.line() + self._line(report, new, typed, shape, new.parts.keys())
         if len(content) > LARGEST_FILE:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        before = self._files
         taken = self._make_room(path, name, report)
         file = JournalFile.make(path, content)
-        self._files = (*before, file)
+        self._made.append(file)
+        self._files = (*self._files, file)
         try:
             file.take_name(taken)
         except OSError:
-            self._files = before
-            file.discard()
-            raise
+            if file in self._files:
+                self._files = tuple(other for other in self._files if other is not file)
+                file.discard()
+                raise
+        before = self._files
+        if file not in before:
+            # A signal's handler has put another in its place, with all that is in this one.
+            return
+        # Until all that is known of the new one is, a signal's handler writes another.
+        self._kept = None
         self._files = (file,)
         self._started_from, self._kept, self._kept_typed = loaded, report, typed
         self._whole, self._shape, self._compact_size = frozenset(new.parts), shape, len(content)
         self.elsewhere = Path(name).is_absolute()
         for old in before:
-            if old.path == taken:
-                old.close()
-            else:
+            if old is not file:
                 old.discard()
 
     def _make_room(self, path: Path, name: str, report: Report) -> Path:
@@ -251,12 +276,15 @@ class Journal:
         ours = is_ours(path)
         if ours is False:
             raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        if ours is None or any(file.path == path and file.stands() for file in self._files):
+        if ours is None or any(file.path == path and file.stands() for file in self._made):
             return path
         draft = read_draft(path, name)
         if draft is not None and draft.is_written_elsewhere:
             # Two who move each other's away would never end.
             return random_name(path)
         if draft is None or not draft.holds_no_more_than(report, self._session.base):
-            path.rename(random_name(path))
+            aside = random_name(path)
+            path.rename(aside)
+            for file in self._made:
+                file.follow(aside)
         return path

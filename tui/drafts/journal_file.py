@@ -69,6 +69,12 @@ class JournalFile:
         except OSError:
             return False
 
+    def follow(self, path: Path) -> None:
+        """Take another name for the file's own if that leads to this very file by now."""
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(self._descriptor), os.lstat(path)):
+                self.path = path
+
     def discard(self) -> None:
         """Remove the file from its name, if it still stands there, and close it; as far as that is possible."""
         with suppress(OSError):

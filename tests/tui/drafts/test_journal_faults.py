@@ -216,6 +216,9 @@ def test_a_draft_whose_changes_are_all_saved_can_be_told(file: Path) -> None:
 # A signal that comes in the middle
 
 
+_TYPED_IN = ("other.intro", "problems.parts.1.text")
+
+
 class _EndedError(BaseException):
     """A signal's handler has ended the process."""
 
@@ -255,10 +258,12 @@ def test_a_signal_at_any_line_keeps_what_was_changed_and_what_was_being_typed(
         for step in steps[:which]:
             step()
 
-        def handler(journal: Journal = journal) -> None:
+        place = _TYPED_IN[number % 2]
+
+        def handler(journal: Journal = journal, place: str = place) -> None:
             nonlocal reached
             reached = True
-            journal.typing("other.intro", "正在写")
+            journal.typing(place, "正在写")
             assert journal.problem == ""
             if ends:
                 raise _EndedError
@@ -272,19 +277,22 @@ def test_a_signal_at_any_line_keeps_what_was_changed_and_what_was_being_typed(
         finally:
             sys.settrace(old_trace)
         if reached:
-            _check_kept(file, session, ends)
+            _check_kept(file, session, ends, place)
+            if not ends:
+                left = [name for name in names(file.parent) if name != file.name]
+                assert left == ([] if journal.file is None else [journal.file.name])
         journal.discard()
         for draft in find_drafts(file):
             draft.remove()
     assert number > 5
 
 
-def _check_kept(file: Path, session: Session, ends: bool) -> None:
+def _check_kept(file: Path, session: Session, ends: bool, place: str) -> None:
     file_now = load(file).report
     assert file_now is not None
     expected = session.report.copy()
     typed = session.report.copy()
-    typed.set_text("other.intro", "正在写")
+    typed.set_text(place, "正在写")
     # A change that was being told of when the signal came stands for what was typed before it.
     found = [draft.applied(file_now)[0] for draft in find_drafts(file)]
     if ends:
