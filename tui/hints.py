@@ -1,8 +1,9 @@
 """What the wizard says of the place under the cursor."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
-from render.line_breaking import text_width
+from render.line_breaking import char_width, text_width
 from schema.cells import read_number
 from schema.checks import check_tables
 from schema.editions.cover import AGENCY_KIND
@@ -15,6 +16,10 @@ from tui.session import Session
 
 _PLACE_WIDTH = 79
 """Cells of the line that names a place. The longest official label takes 72 of them."""
+_MOST_TEXT = 48
+"""Cells of that line for what is in a figure's place and has no room there."""
+_CUT = ".."
+_READ_ALL = " F1看全文"
 _STYLES = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.HINT: "dim"}
 
 
@@ -31,11 +36,27 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
     if cell is None:
         return ((f" {place_name(edition, place)}", "header"),)
     text = session.report.number(place).text
-    whole = f"　现为{text}" if _too_wide(edition, place, text) else ""
-    name = cell_name(cell) + whole
-    if text_width(name) > _PLACE_WIDTH and not whole:
-        name = f"{cell.column.short} {cell.row.label}"
-    return ((f" {name}", "header"),)
+    whole = _whole(text) if _too_wide(edition, place, text) else ""
+    room = _PLACE_WIDTH - text_width(whole)
+    names = cell_name(cell), f"{cell.column.short} {cell.row.label}", f"{cell.column.short} {cell.row.short_label}"
+    name = next((name for name in names if text_width(name) <= room), _abridged(names[-1], room))
+    return ((f" {name}{whole}", "header"),)
+
+
+def _whole(text: str) -> str:
+    """What a place holds, for the line that names it: a part of a figure would read as another one."""
+    safe = shown(text)
+    if text_width(safe) <= _MOST_TEXT:
+        return f"　现为{safe}"
+    return f"　现为{_abridged(safe, _MOST_TEXT - text_width(_READ_ALL))}{_READ_ALL}"
+
+
+def _abridged(text: str, width: int) -> str:
+    """The text in at most `width` cells, with two dots at its end where it is cut."""
+    if text_width(text) <= width:
+        return text
+    edges = accumulate(map(char_width, text))
+    return text[: sum(1 for edge in edges if edge <= width - len(_CUT))].rstrip() + _CUT
 
 
 def cell_name(cell: Cell) -> str:
@@ -150,7 +171,8 @@ def help_text(session: Session, place: Place, keys: Sequence[str] = ()) -> str:
     edition = session.report.edition
     section = edition.section_of(place)
     advice = hint(edition, place)
-    lines = [place_runs(session, place)[0][0].strip()]
+    cell = edition.cells.get(place) or edition.keyed_cells.get(place)
+    lines = [cell_name(cell) if cell is not None else place_name(edition, place)]
     if section is None or advice != section.demand:
         lines += ["", advice]
     if wide := _wide_figures(session, place):
