@@ -43,25 +43,9 @@ NOTHING = "只读，没有改动要保存。要留一份，按Esc选“另存为
 
 
 @pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's state folder."""
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stops the clock by which the header says when something was kept."""
     monkeypatch.setattr("tui.opened.strftime", lambda _format: "10:32")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The whole report in a folder of its own."""
-    path = tmp_path / "report.toml"
-    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
-    return path
 
 
 @asynccontextmanager
@@ -452,6 +436,15 @@ CHANGING: dict[str, tuple[str, Sequence[str]]] = {
     "figures of six": ("other", ["down", "enter", "9"]),
     "save": ("requests", ["ctrl+s"]),
 }
+
+
+async def test_a_new_report_that_may_only_be_read_has_nothing_to_save(tmp_path: Path) -> None:
+    session = Session(Loaded(tmp_path / "new.toml", b""), figures.blank_session().report)
+    async with greeted(Opened(session, Held(OWNER))) as app:
+        await type_ahead(app, "escape", "ctrl+s")
+        assert message(app) == NOTHING and not session.loaded.path.exists()
+        await type_ahead(app, "ctrl+q")
+        assert app.return_value == 0
 
 
 @pytest.mark.parametrize("name", CHANGING)

@@ -32,22 +32,6 @@ from tui.opening_words import KEPT, LOST
 COMPANY = "requests.received.company"
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's state folder."""
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The whole report in a folder of its own."""
-    path = tmp_path / "report.toml"
-    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Fills the disk for journals, or makes room on it again."""

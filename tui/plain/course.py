@@ -37,7 +37,7 @@ class Course:
             if section.table is not None:
                 yield from table_questions(session, section.key, section.table)
         yield field_question(edition.fields_by_place[STATUS], CHECK)
-        if session.dirty or session.is_new:
+        if session.is_at_stake:
             yield SaveQuestion(f"{CHECK}#save", CHECK, STATUS)
         yield EndQuestion(f"{CHECK}#end", CHECK, STATUS)
 

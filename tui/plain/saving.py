@@ -27,7 +27,7 @@ class Saving:
         Args:
             over: What somebody else has put there and is to be overwritten.
         """
-        if self._session.read_only and not self._session.dirty:
+        if self._session.read_only and not self._session.is_at_stake:
             self._dialogue.say(words.NOTHING_TO_SAVE)
             return self._ask_elsewhere()
         try:

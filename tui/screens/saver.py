@@ -65,7 +65,7 @@ class Saver:
             then: What is waiting for it.
             over: What somebody else has put there and is to be overwritten.
         """
-        if self._session.read_only and not self._session.dirty:
+        if self._session.read_only and not self._session.is_at_stake:
             self.say(f"{words.NOTHING_TO_SAVE}要留一份，按Esc选“另存为”。", "query")
             return
         try:

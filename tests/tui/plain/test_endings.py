@@ -23,6 +23,7 @@ from tui.plain.dialogue import Dialogue
 from tui.plain.run import fill_in
 
 IUTF8 = 0o40000
+MORE_THAN_A_PIPE_HOLDS = 1 << 17
 TARGET = figures.report(keyed=True)
 SCRIPT = list(filling(TARGET))
 
@@ -116,6 +117,31 @@ def test_the_end_of_input_is_said_in_one_line(file: Path) -> None:
     assert done.returncode == 0
     told = done.stderr.decode().split()
     assert told == ["输入结束。没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"]
+
+
+def test_a_signal_in_the_middle_of_writing_a_question_does_not_cost_the_last_words(file: Path) -> None:
+    """Python's streams refuse to be used by the handler of a signal that came while they were used."""
+    report = figures.report()
+    report.set_text("report.preamble", "字" * MORE_THAN_A_PIPE_HOLDS)
+    file.write_text(figures.text_of(report), encoding="utf-8")
+    with subprocess.Popen(
+        command("edit", "--plain", file),
+        env=environment(PYTHONUNBUFFERED=""),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write(sent([">2", "8", ">0", "", "", ""]))
+        asked = process.stdout.read(4096)
+        while "字".encode() * 9 not in asked:
+            assert asked, "the program has ended"
+            asked = process.stdout.read(4096)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        told = process.stderr.read().decode()
+    assert told == "没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。\n"
 
 
 # On a dumb terminal

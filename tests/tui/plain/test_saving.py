@@ -6,6 +6,8 @@ import pytest
 from schema.report_file import load
 from tests import figures
 from tests.tui.plain.scripts import Talk, talk
+from tui.opened import Opened
+from tui.opening import open_report
 from tui.plain.saving import Saving
 
 ISSUED = "disclosure.regulations.issued"
@@ -194,10 +196,20 @@ def test_nothing_to_save_is_said(file: Path) -> None:
     assert os.stat(file).st_mtime_ns == before  # noqa: PTH116
 
 
-def test_what_is_read_only_is_said_and_not_changed(file: Path) -> None:
-    from tui.opened import Opened
-    from tui.opening import open_report
+def test_a_new_report_that_may_only_be_looked_at_is_left_without_a_question(missing: Path) -> None:
+    first = open_report(missing, figures.blank_session().report)
+    assert isinstance(first, Opened)
+    try:
+        left = talk(missing, "1", "q", report=figures.blank_session().report)
+        saved = talk(missing, "1", "s", "", ">7", "", "", report=figures.blank_session().report)
+    finally:
+        first.close()
+    assert left.result == 0 and "没有保存" not in left.output
+    assert "只读，没有改动要保存。" in saved.output and "未保存" not in saved.output
+    assert "保存到文件吗？" not in saved.output and saved.output.splitlines()[-1].startswith("问完了。回车离开")
 
+
+def test_what_is_read_only_is_said_and_not_changed(file: Path) -> None:
     first = open_report(file)
     assert isinstance(first, Opened)
     try:

@@ -1,4 +1,4 @@
-"""A report in a folder of its own, and a user who has remembered nothing yet."""
+"""A user who has remembered nothing yet, and a report in a folder of its own."""
 
 from pathlib import Path
 
