@@ -1,7 +1,6 @@
 """Reading drafts: what an earlier session left, believed only as far as it can be checked."""
 
 import os
-import pwd
 import re
 import stat
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from schema.form import Edition, Place
 from schema.report import Part, Report
 from schema.unsafe import shown
 from tui.drafts.draft_places import in_state_folder, standing, standing_beside
-from tui.drafts.owner import Owner
+from tui.drafts.owner import Owner, user_name
 from tui.drafts.records import LARGEST_FILE, NOBODY, Header, NewerVersionError, PartTexts, Record, plain
 
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -166,7 +165,7 @@ def read_draft(path: Path, report: str) -> Draft | None:
         if not stat.S_ISREG(status.st_mode):
             return _refused(path, status, "应当是恢复草稿，却是链接、文件夹或者设备，没有用它。请把它移走。")
         if status.st_uid != os.geteuid():
-            told = f"是{_user(status.st_uid)}留下的恢复草稿，不是您的，没有用它。可能还有人在填这份报告，请问清楚。"
+            told = f"是{user_name(status.st_uid)}留下的恢复草稿，不是您的，没有用它。可能还有人在填这份报告，请问清楚。"
             return _refused(path, status, told)
         status, data = _content(path)
     except FileNotFoundError:
@@ -253,13 +252,6 @@ def _modified(status: os.stat_result) -> datetime:
         return datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
     except (ValueError, OverflowError, OSError):
         return _EPOCH
-
-
-def _user(uid: int) -> str:
-    try:
-        return shown(pwd.getpwuid(uid).pw_name)
-    except (KeyError, OverflowError):
-        return f"用户{uid}"
 
 
 def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
