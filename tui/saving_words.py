@@ -74,7 +74,7 @@ def summary(compared: "ThreeWay") -> str:
     """How many places were changed by whom."""
     counts = {side: sum(item.default == side for item in compared.items) for side in GROUPS}
     told = [f"{count}处{GROUPS[side]}" for side, count in counts.items() if count]
-    comments = "" if counts[None] or counts["theirs"] else "外面只改了注释或排版。"
+    comments = "" if counts[None] or counts["theirs"] else "外面只改了注释、排版或说明。"
     return f"与我的内容相比有{len(compared.items)}处不同：{'，'.join(told)}。{comments}"
 
 

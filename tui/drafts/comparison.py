@@ -1,4 +1,7 @@
-"""What differs between two states of a report, and one report made of two that began as the same."""
+"""What differs between two states of a report, and one report made of two that began as the same.
+
+Accepted queries are nothing to choose: they are only ever changed in the file, and taken from there.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,10 +13,6 @@ from schema.report import Part, Report
 
 Side = Literal["mine", "theirs"]
 _Stored = TypeVar("_Stored")
-
-ACCEPTED: Place = "accepted"
-"""Stands for the list of accepted queries, which is compared as a whole."""
-_ACCEPTED_NAME = "已说明的疑问"
 
 
 class Difference(NamedTuple):
@@ -55,13 +54,15 @@ class ThreeWay:
     def merged(self, choices: Mapping[Place, Side]) -> Report:
         """A report with the chosen side at each place; without a choice the side that changed it, mine if both did."""
         taken = [item.place for item in self.items if choices.get(item.place, item.default) == "theirs"]
-        return with_taken(self.mine, self.theirs, taken)
+        merged = with_taken(self.mine, self.theirs, taken)
+        merged.accepted = list(self.theirs.accepted)
+        return merged
 
 
 def differences(before: Report, after: Report) -> list[Difference]:
     """Where two reports of one edition differ, in the form's order."""
     return [
-        Difference(place, _name(before, place), _text(before, place), _text(after, place))
+        Difference(place, place_name(before.edition, place), _text(before, place), _text(after, place))
         for place in _places(before, after)
         if _value(before, place) != _value(after, place)
     ]
@@ -86,7 +87,7 @@ def three_way(base: Report, mine: Report, theirs: Report) -> ThreeWay:
         if values[1] != values[2]:
             default: Side | None = "mine" if values[2] == values[0] else "theirs" if values[1] == values[0] else None
             begun, mine_now, theirs_now = (_text(report, place) for report in (base, mine, theirs))
-            items.append(Divergence(place, _name(mine, place), begun, mine_now, theirs_now, default))
+            items.append(Divergence(place, place_name(mine.edition, place), begun, mine_now, theirs_now, default))
     return ThreeWay(mine, theirs, tuple(items))
 
 
@@ -100,7 +101,6 @@ def _places(*reports: Report) -> Iterator[Place]:
             yield from _part_places(section, reports)
         if section.table is not None:
             yield from _table_places(section.table)
-    yield ACCEPTED
 
 
 def _part_places(section: Section, reports: tuple[Report, ...]) -> Iterator[Place]:
@@ -125,8 +125,6 @@ def _table_places(table: Table) -> Iterator[Place]:
 
 def _value(report: Report, place: Place) -> object:
     """What is compared."""
-    if place == ACCEPTED:
-        return tuple(report.accepted)
     if _is_section(report, place):
         return tuple((part.heading, part.text) for part in report.parts.get(place, ()))
     return report.text(place)
@@ -138,8 +136,6 @@ def _is_section(report: Report, place: Place) -> bool:
 
 def _text(report: Report, place: Place) -> str:
     """What is read."""
-    if place == ACCEPTED:
-        return "\n".join(f"{each.code}（{'、'.join(each.where)}）：{each.reason}" for each in report.accepted)
     if _is_section(report, place):
         return "\n\n".join(f"{part.heading}\n{part.text}" for part in report.parts.get(place, ()))
     text = report.text(place)
@@ -147,15 +143,9 @@ def _text(report: Report, place: Place) -> str:
     return text if field is None else field.choice_label(text)
 
 
-def _name(report: Report, place: Place) -> str:
-    return _ACCEPTED_NAME if place == ACCEPTED else place_name(report.edition, place)
-
-
 def _put(report: Report, place: Place, source: Report) -> None:
     """Give a report what another holds at a place."""
-    if place == ACCEPTED:
-        report.accepted = list(source.accepted)
-    elif _is_section(report, place):
+    if _is_section(report, place):
         report.parts[place] = [Part(part.heading, part.text) for part in source.parts.get(place, ())]
     elif ".parts." in place:
         section, _, rest = place.partition(".parts.")

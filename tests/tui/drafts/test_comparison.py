@@ -1,5 +1,6 @@
 """What differs between reports, and reports made of two."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from schema.places import place_name
 from schema.report import Accepted, Part, Report, new_report
 from tests import figures
 from tests.schema.strategies import reports
-from tui.drafts.comparison import ACCEPTED, Difference, Side, differences, three_way, with_taken
+from tui.drafts.comparison import Difference, Side, differences, three_way, with_taken
 
 EDITION = EDITIONS[2021]
 NATURAL = "requests.received.natural_person"
@@ -103,15 +104,14 @@ def test_a_part_written_by_one_and_a_part_added_by_the_other_are_a_conflict() ->
     assert "我写的" in item.mine and "新一条" in item.theirs and "新一条" not in item.base
 
 
-def test_accepted_queries_are_compared_as_one() -> None:
+def test_accepted_queries_are_taken_from_the_file() -> None:
     base = figures.report()
     theirs = base.copy()
     theirs.accepted.append(Accepted("requests-late", (NATURAL,), ("3402",), "已核实"))
     compared = three_way(base, with_texts({NATURAL: "1"}), theirs)
-    item = compared.items[-1]
-    assert item.place == ACCEPTED and item.default == "theirs" and "已核实" in item.theirs
-    assert compared.merged({}).accepted == theirs.accepted
-    assert compared.merged({ACCEPTED: "mine"}).accepted == []
+    assert [item.place for item in compared.items] == [NATURAL]
+    for side in ("mine", "theirs"):
+        assert compared.merged({NATURAL: side}).accepted == theirs.accepted
 
 
 def test_a_new_report_against_a_file_that_appeared() -> None:
@@ -168,6 +168,7 @@ def test_what_one_side_alone_changed_is_taken_from_it(triple: tuple[Report, Repo
 def test_taking_every_difference_gives_the_other_report(pair: tuple[Report, Report]) -> None:
     before, after = pair
     found = differences(before, after)
-    assert with_taken(before, after, [each.place for each in found]) == after
+    taken = with_taken(before, after, [each.place for each in found])
+    assert taken == replace(after, accepted=before.accepted)
     assert with_taken(before, after, []) == before
     assert len({each.place for each in found}) == len(found)
