@@ -13,6 +13,14 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u034f")
 _SAFE_LINE = re.compile(r"[ -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
 _SAFE_TEXT = re.compile(r"[\n -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
 
+# Compiled when first needed, which most runs of the program never do.
+_SEQUENCE = (
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]+[0-~]"
+)
+_LINE_END = r"\r\n|[\r\v\f\x85\u2028\u2029]"
+
 
 @lru_cache(maxsize=4096)
 def is_unsafe(char: str) -> bool:
@@ -49,9 +57,22 @@ def shown(text: str, *, keep_newlines: bool = False) -> str:
     return "".join(char if (char == "\n" and keep_newlines) or not is_unsafe(char) else name_of(char) for char in text)
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with a line feed for every kind of line end."""
+    return re.sub(_LINE_END, "\n", text)
+
+
+def without_sequences(text: str) -> str:
+    """The text without whole escape sequences, of which the ESC alone would leave ``[31m`` or the title of a window.
+
+    Those of an ESC and one more character stay: that may be a figure, typed after a key that means nothing.
+    """
+    return re.sub(_SEQUENCE, "", text)
+
+
 def cleaned(text: str) -> str:
-    """The text without its unsafe characters; line ends become line feeds and tabs become spaces."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    """The text as it may be taken in: no escape sequences and unsafe characters; tabs become spaces."""
+    text = with_line_feeds(text.replace("\t", " "))
     if _SAFE_TEXT.match(text):
         return text
-    return "".join(char for char in text if char == "\n" or not is_unsafe(char))
+    return "".join(char for char in without_sequences(text) if char == "\n" or not is_unsafe(char))

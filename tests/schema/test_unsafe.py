@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from schema.unsafe import cleaned, find_unsafe, is_unsafe, name_of, shown
+from schema.unsafe import cleaned, find_unsafe, is_unsafe, name_of, shown, without_sequences
 from tests.schema.strategies import any_text
 
 _DECEIVING = {
@@ -58,7 +58,18 @@ def test_line_feeds_are_allowed_but_shown_only_where_wanted() -> None:
 
 
 def test_line_ends_and_tabs_are_cleaned_into_what_they_mean() -> None:
-    assert cleaned("一\r\n二\r三\t四") == "一\n二\n三 四"
+    assert cleaned("一\r\n二\r三\t四\x85五\u2028六") == "一\n二\n三 四\n五\n六"
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[31m", "\x1b]0;title\x07", "\x1b]0;title\x1b\\", "\x9b2J", "\x1b(B", "\x1bP1q\x9c"]
+)
+def test_an_escape_sequence_is_taken_out_whole(sequence: str) -> None:
+    assert cleaned(f"公开{sequence}信息") == without_sequences(f"公开{sequence}信息") == "公开信息"
+
+
+def test_a_figure_behind_a_lone_esc_stays() -> None:
+    assert cleaned("\x1b53") == "53"
 
 
 @given(any_text(20))

@@ -293,3 +293,7 @@ def test_no_figure_of_a_block_is_lost_unsaid(rows: list[list[str]]) -> None:
 def test_what_is_far_larger_than_a_table_is_refused_whole(text: str, told: str) -> None:
     with pytest.raises(BlockError, match=told):
         read_block(text)
+
+
+def test_escape_sequences_around_figures_are_no_part_of_them() -> None:
+    assert read_block("\x1b[31m12\x1b[0m\t\x1b]0;a title\x073\r\n4\t5") == [["12", "3"], ["4", "5"]]

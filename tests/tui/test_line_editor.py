@@ -70,8 +70,8 @@ def test_nothing_usable_replaces_nothing() -> None:
 
 def test_insert_drops_unsafe_characters_and_line_ends() -> None:
     editor = LineEditor()
-    assert editor.insert(HOSTILE) == 5
-    assert editor.text == "甲[31m乙丙丁"
+    assert editor.insert(HOSTILE) == 9
+    assert editor.text == "甲乙丙丁"
 
 
 @pytest.mark.parametrize(

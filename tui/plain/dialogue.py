@@ -6,7 +6,7 @@ from typing import BinaryIO, TextIO
 
 from render.line_breaking import break_lines
 from schema.form import Choice
-from schema.unsafe import cleaned, is_unsafe, name_of, shown
+from schema.unsafe import cleaned, is_unsafe, name_of, shown, with_line_feeds
 from tui.plain.answers import chosen, offered
 
 WIDTH = 80
@@ -119,9 +119,10 @@ def _lines(text: str) -> list[str]:
 
 def _heard(line: str) -> tuple[str, str]:
     """A line without what deceives and without keys that the terminal sent as text; and what that was, in words."""
-    without_keys = _KEYS.sub("", line)
-    removed = ["方向键或功能键"] if without_keys != line else []
-    if dropped := [char for char in without_keys if char not in "\n\r\t" and is_unsafe(char)]:
-        names = "".join(name_of(char) for char in list(dict.fromkeys(dropped))[:_NAMED])
-        removed.append(f"{len(dropped)}个看不见的或控制用的字符{names}")
-    return cleaned(without_keys), f"去掉了{'和'.join(removed)}。" if removed else ""
+    text = with_line_feeds(_KEYS.sub("", line))
+    removed = ["方向键或功能键"] if text != with_line_feeds(line) else []
+    clean = cleaned(text)
+    if dropped := len(text) - len(clean):
+        unsafe = dict.fromkeys(char for char in text if char not in "\n\t" and is_unsafe(char))
+        removed.append(f"{dropped}个看不见的或控制用的字符{''.join(map(name_of, list(unsafe)[:_NAMED]))}")
+    return clean, f"去掉了{'和'.join(removed)}。" if removed else ""

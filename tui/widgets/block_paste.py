@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from schema.cells import BLANK, read_number
 from schema.form import Layout, Place
-from schema.unsafe import cleaned
+from schema.unsafe import cleaned, without_sequences
 from tui.widgets.grid_model import GridModel, Slot
 
 _MOST_ROWS = 200
@@ -46,6 +46,7 @@ def read_block(text: str) -> list[list[str]]:
     Raises:
         BlockError: The rows begin with labels, and differ in how many figures follow; or it is far larger than a table.
     """
+    text = without_sequences(text)
     lines = _lines(text)
     if len(lines) > _MOST_ROWS:
         raise BlockError(f"粘贴的有{len(lines)}行，比表大得多，一格也没有填。请只复制这张表的数，再粘贴一次。")

@@ -10,16 +10,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from schema.unsafe import cleaned, is_unsafe
+from schema.unsafe import cleaned, is_unsafe, with_line_feeds
 from tui.widgets.prose_rows import ProseRows
-
-# Whole sequences: removing the ESC alone would leave "[31m" in the text.
-_ESCAPE_SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\|\x9c)"
-    r"|\x1b[ -/]*[0-~]"
-)
-_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 class ProseEditor(ProseRows, inherit_bindings=False):
@@ -117,8 +109,8 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         """Insert a pasted text as one undo step, without what does not belong into a report."""
         if not self._may_change():
             return
-        text = _once(_LINE_ENDS.sub("\n", text))
-        clean = cleaned(_ESCAPE_SEQUENCE.sub("", text))
+        text = _once(with_line_feeds(text))
+        clean = cleaned(text)
         if clean:
             self.history.checkpoint()
             self._replace_via_keyboard(clean, *self.selection)
