@@ -97,6 +97,7 @@ class Session:
         self.confirmed = loaded
         """What the disk is known to hold; without bytes where that is nothing. The journal keeps what differs."""
         self.report = source.copy()
+        self._begun = source
         self.read_only = read_only
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
@@ -297,6 +298,11 @@ class Session:
     def unconfirmed(self) -> bool:
         """Whether the disk has not confirmed what was written last: saving again writes it again."""
         return self.confirmed is not self.loaded
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was ever changed, a change that is just being made included."""
+        return self._revision > 0 or self.report != self._begun
 
     @property
     def is_at_stake(self) -> bool:

@@ -859,6 +859,18 @@ def test_a_new_report_in_which_nothing_was_filled_leaves_nothing(tmp_path: Path)
     assert it.keep({}) == "" and names(tmp_path) == []
 
 
+@pytest.mark.parametrize("new", [False, True])
+def test_a_signal_in_the_first_change_of_all_does_not_lose_it(file: Path, new: bool) -> None:
+    path = file.with_name("new.toml") if new else file
+    it = open_report(path, new_report(figures.EDITION, {"report.year": "2024"}) if new else None)
+    assert isinstance(it, Opened)
+    # As if the signal came before the session had told anybody.
+    it.session.report.set_text(RECEIVED, "77")
+    assert it.keep({}) == KEPT
+    (draft,) = find_drafts(path)
+    assert draft.texts[RECEIVED] == "77"
+
+
 def test_keeping_says_where_it_could_not(file: Path, full: Callable[[bool], None]) -> None:
     it = opened(file)
     full(True)
