@@ -10,12 +10,12 @@ from rich.console import RenderableType
 from textual.events import Resize
 
 from schema.form import Edition, Place
+from tui.lean_imports import import_lean_hashes
 from tui.messages import Message
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.screens.wizard_screen import WizardScreen
 from tui.session import Session
 from tui.terminal.application import TerminalApp
-from tui.terminal.environment import import_lean_hashes
 
 if TYPE_CHECKING:
     from tui.opened import Opened

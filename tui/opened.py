@@ -12,10 +12,10 @@ from tui import opening_words as words
 from tui.drafts.draft_places import may_have_drafts
 from tui.drafts.lock import Held, Lock, NoLock
 from tui.guard import Guard
+from tui.lean_imports import import_lean_hashes
 from tui.obstacles import obstacles, unknown_keys
 from tui.session import Change, PartsChange, Session, TextChange
 from tui.terminal.endings import put_off
-from tui.terminal.environment import import_lean_hashes
 
 if TYPE_CHECKING:
     from tui.drafts.draft_file import Draft
@@ -245,7 +245,7 @@ class Opened:
         """Whether there is anything of the user's that the file does not hold; half a figure is none."""
         session, edition = self.session, self.session.report.edition
         # A new report is not in a file, but nothing of it is lost before anything is filled in.
-        if session.dirty and session.revision:
+        if session.dirty and session.is_touched:
             return True
         texts = {place: text for place, text in typed.items() if place not in (edition.cells | edition.keyed_cells)}
         return any(not session.report.has(place) or session.text(place) != text for place, text in texts.items())

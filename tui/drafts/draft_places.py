@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui.drafts.places import beside, is_there
+from tui.lean_imports import import_lean_hashes
 from tui.state_folder import state_folder
-from tui.terminal.environment import import_lean_hashes
 
 MADE_ANEW = ".new"
 """Ends the name of a draft that is just being written."""

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from tui.lean_imports import import_lean_hashes
+
 _NAME_BYTES = 255  # what Linux's file systems allow a name
 _SUFFIX_BYTES = 63  # kept free behind every name, so that all companions of a report begin alike
 _HASH_DIGITS = 16
@@ -40,8 +42,9 @@ def _fitted(name: str) -> str:
     room = _NAME_BYTES - len(".") - _SUFFIX_BYTES
     if len(encoded) <= room:
         return name
-    # Its library takes 4 MB, and hardly any name is that long.
-    import hashlib
+    # Hardly any name is that long.
+    import_lean_hashes()
+    from hashlib import sha256
 
-    mark = "~" + hashlib.sha256(encoded).hexdigest()[:_HASH_DIGITS]
+    mark = "~" + sha256(encoded).hexdigest()[:_HASH_DIGITS]
     return encoded[: room - len(mark)].decode("utf-8", "ignore") + mark

@@ -3,11 +3,7 @@
 from schema.findings import COVER
 from tui.pages.page import Page
 from tui.session import Session
-
-CHECK_STEP = "check"
-PREVIEW_STEP = "preview"
-PREAMBLE_STEP = "preamble"
-"""The paragraphs before section 一, which the cover opens."""
+from tui.step_names import CHECK_STEP, PREAMBLE_STEP, PREVIEW_STEP
 
 
 def make_page(session: Session, step: str) -> Page:

@@ -7,9 +7,10 @@ from schema.editions.cover import PREAMBLE
 from schema.findings import COVER
 from schema.form import Place
 from tui.plain.prose import preamble_questions, prose_questions
-from tui.plain.questions import CHECK, EndQuestion, Question, SaveQuestion, field_question
+from tui.plain.questions import EndQuestion, Question, SaveQuestion, field_question
 from tui.plain.tables import table_questions
 from tui.session import STATUS, Session
+from tui.step_names import CHECK_STEP, STEP_NAMES
 
 
 class Course:
@@ -36,10 +37,10 @@ class Course:
                 yield from prose_questions(session, section)
             if section.table is not None:
                 yield from table_questions(session, section.key, section.table)
-        yield field_question(edition.fields_by_place[STATUS], CHECK)
+        yield field_question(edition.fields_by_place[STATUS], CHECK_STEP)
         if session.is_at_stake:
-            yield SaveQuestion(f"{CHECK}#save", CHECK, STATUS)
-        yield EndQuestion(f"{CHECK}#end", CHECK, STATUS)
+            yield SaveQuestion(f"{CHECK_STEP}#save", CHECK_STEP, STATUS)
+        yield EndQuestion(f"{CHECK_STEP}#end", CHECK_STEP, STATUS)
 
     @property
     def current(self) -> Question:
@@ -78,13 +79,11 @@ class Course:
     @property
     def sections(self) -> list[str]:
         """The keys of the cover, the sections and the check."""
-        return [COVER, *(section.key for section in self._session.report.edition.sections), CHECK]
+        return [COVER, *(section.key for section in self._session.report.edition.sections), CHECK_STEP]
 
     def title(self, section: str) -> str:
         """What a section is called."""
-        if section == COVER:
-            return "封面"
-        return "核对" if section == CHECK else self._session.report.edition.section(section).title
+        return STEP_NAMES.get(section) or self._session.report.edition.section(section).title
 
     def listing(self) -> str:
         """All sections with their numbers and how far they are."""

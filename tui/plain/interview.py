@@ -11,9 +11,10 @@ from tui.plain.answers import KEYS_HELP, Answer, Command, read_answer
 from tui.plain.course import Course
 from tui.plain.dialogue import Dialogue
 from tui.plain.findings import FindingTeller
-from tui.plain.questions import CHECK, Question
+from tui.plain.questions import Question
 from tui.plain.saving import Saving
 from tui.plain.tables import CellQuestion, imbalances, sums_after
+from tui.step_names import CHECK_STEP
 
 
 class Interview:
@@ -68,7 +69,7 @@ class Interview:
         section, context = self._introduced
         if question.section != section:
             self.say(f"\n{self.course.title(question.section)}")
-            if question.section == CHECK:
+            if question.section == CHECK_STEP:
                 self._findings.list_all()
         if question.context and (question.context, question.section) != (context, section):
             self.say(question.context)
@@ -102,7 +103,7 @@ class Interview:
         before = self.course.keys()
         if answer.command is Command.KEEP:
             target = question.keep(self)
-        elif self.session.read_only and question.section != CHECK:
+        elif self.session.read_only and question.section != CHECK_STEP:
             self.say(self.session.read_only)
             return
         elif answer.command is Command.EMPTY:

@@ -11,8 +11,6 @@ from tui.hints import gravest
 from tui.plain.answers import chosen, offered
 from tui.session import STATUS, Session
 
-CHECK = "check"
-"""The section of the questions after the last of the form."""
 _YES_NO = {"save": "保存", "not": "先不保存"}
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from render.line_breaking import text_width
 from schema.findings import COVER, Severity, count_by_severity
-from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, PREVIEW_STEP
 from tui.session import STATUS, Session
+from tui.step_names import CHECK_STEP, PREAMBLE_STEP, PREVIEW_STEP, STEP_NAMES
 from tui.widgets.field_values import abridged
 from tui.widgets.line_widget import Run, fit
 
@@ -24,7 +24,8 @@ class Step:
 def steps_of(session: Session) -> list[Step]:
     """封面, the six sections, 核对 and 预览."""
     sections = [Step(section.key, section.numeral) for section in session.report.edition.sections]
-    return [Step(COVER, "封面"), *sections, Step(CHECK_STEP, "核对", False), Step(PREVIEW_STEP, "预览", False)]
+    behind = [Step(key, STEP_NAMES[key], False) for key in (CHECK_STEP, PREVIEW_STEP)]
+    return [Step(COVER, STEP_NAMES[COVER]), *sections, *behind]
 
 
 def shown_step(step: str) -> str:

@@ -15,12 +15,13 @@ from schema.places import place_name
 from tui import hints
 from tui.messages import Message
 from tui.next_finding import following, standing
-from tui.pages.factory import CHECK_STEP, PREAMBLE_STEP, make_page
+from tui.pages.factory import make_page
 from tui.pages.page import Page
 from tui.screens.pause import Pause
 from tui.screens.steps import header_runs, shown_step, steps_of, steps_runs
 from tui.screens.table_commands import TableCommands
 from tui.session import STATUS, Session
+from tui.step_names import CHECK_STEP, PREAMBLE_STEP, STEP_NAMES
 from tui.widgets.line_widget import Run, TextLine, TextLines
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class WizardScreen(Screen[None]):
         Binding("f6", "next_finding", "下一问题"),
         Binding("f7", "next_step(-1)", "上一节"),
         Binding("f8", "next_step(1)", "下一节"),
-        Binding("f9", "check", "核对"),
+        Binding("f9", "check", STEP_NAMES[CHECK_STEP]),
         Binding("ctrl+s", "save", "保存"),
         Binding("ctrl+z", "undo", "撤销"),
         Binding("ctrl+y", "redo", "重做"),

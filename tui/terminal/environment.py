@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+
+from tui.lean_imports import without
 
 SETTINGS = {
     # The parser gives up on escape sequences longer than 32 characters, so with the Kitty protocol an input method's
@@ -48,27 +49,8 @@ def lean_imports() -> Iterator[None]:
     it was found, so that `import ssl` works afterwards. The collector stays off until `collect_again`.
     """
     gc.disable()
-    with _without("ssl"):
+    with without("ssl"):
         yield
-
-
-@contextmanager
-def _without(name: str) -> Iterator[None]:
-    """Import in this context as if a module were not there."""
-    hidden = name not in sys.modules
-    if hidden:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if hidden and sys.modules.get(name, os) is None:
-            del sys.modules[name]
-
-
-def import_lean_hashes() -> None:
-    """Import `hashlib`, and `hmac` with it, with Python's own hash functions: OpenSSL's take 4 MB."""
-    with _without("_hashlib"):
-        import_module("hmac")
 
 
 def collect_again() -> None:

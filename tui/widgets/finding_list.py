@@ -11,6 +11,7 @@ from textual.message import Message
 from schema.findings import COVER, Finding, Severity
 from schema.form import Edition, Place
 from schema.places import place_name
+from tui.step_names import STEP_NAMES
 from tui.widgets.command_keys import broken, command_of
 from tui.widgets.line_widget import LineWidget, Run
 
@@ -159,7 +160,7 @@ class FindingList(LineWidget, can_focus=True):
         if not finding.section:
             return "文件"
         if finding.section == COVER:
-            return "封面"
+            return STEP_NAMES[COVER]
         return next((each.numeral for each in self._edition.sections if each.key == finding.section), "")
 
     def _span(self, item: int) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def test_textual_is_imported_without_ssl_and_ssl_can_be_imported_afterwards() ->
 def test_hashes_are_the_same_without_openssl() -> None:
     state = in_a_new_process(
         "import json, sys\n"
-        "from tui.terminal.environment import import_lean_hashes\n"
+        "from tui.lean_imports import import_lean_hashes\n"
         "import_lean_hashes()\n"
         "import hashlib, secrets\n"
         "lean = '_hashlib' not in sys.modules\n"
