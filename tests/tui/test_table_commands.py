@@ -56,3 +56,10 @@ async def test_a_block_pasted_over_the_question_is_shown_before_it_lands(app: Wi
         await all_done(app)
         await type_ahead(app, "enter")
         assert received(app.session.report)[:2] == ["1", "3"]
+
+
+async def test_saving_over_the_question_about_totals_saves(app: WizardApp) -> None:
+    async with app.run_test(size=(80, 24)):
+        await type_ahead(app, "f8", "f8", "f8", "ctrl+s")
+        assert not isinstance(app.screen, ChoiceDialog)
+        assert app.session.loaded.path.exists() and not app.session.dirty

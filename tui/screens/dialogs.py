@@ -51,7 +51,8 @@ class Dialog(ModalScreen[str | None]):
 class ChoiceDialog(Dialog):
     """Asks for one of a few choices; the answer is its key, or None after Esc.
 
-    A question that comes `unasked` may meet figures typed ahead: text closes it and goes to what is behind it.
+    A question that comes `unasked` may meet keys typed ahead: text, and the page's keys, close it and go to what is
+    behind it.
     `escape` is what the frame says Esc does.
     """
 

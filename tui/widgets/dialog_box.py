@@ -14,6 +14,9 @@ from tui.widgets.line_widget import LineWidget, Run, fit
 _LEAST_WIDTH, _MOST_WIDTH = 52, 76
 _FRAME = 4
 """The cells that the frame takes of a line, and blanks beside it."""
+_PAGE_KEYS = frozenset({*(f"f{number}" for number in range(1, 11)), *(f"ctrl+{letter}" for letter in "cqsyz")})
+"""What is meant for the page behind a dialog."""
+_REPLACED = "直接打字会换掉原来的；按右方向键可以接着改。"
 
 
 class DialogBox(LineWidget, can_focus=True):
@@ -33,12 +36,15 @@ class DialogBox(LineWidget, can_focus=True):
 
     closing_keys = frozenset({"escape", "enter", "f1"})
     keys_hint = "Esc 关闭"
+    refusal = "先按Esc关闭这里"
+    """What a key meant for the page behind is answered with."""
 
     def __init__(self, title: str, lines: Sequence[str], answer: Callable[[str | None], object]) -> None:
         super().__init__()
         self._title, self._lines, self._answer = title, tuple(lines), answer
         self._broken: tuple[int, list[str]] = (0, [])
         self._top = 0
+        self._refusing = False
 
     # What a subclass adds under the text
 
@@ -101,7 +107,7 @@ class DialogBox(LineWidget, can_focus=True):
         if y == 0:
             return self._edge(self._title, "header")
         if y == height - 1:
-            return self._edge(self._hint(room, len(rows)), "dim")
+            return self._edge(*self._bottom(room, len(rows)))
         if y <= room:
             row: Run = (rows[self._top + y - 1] if self._top + y <= len(rows) else "", "normal")
         else:
@@ -116,20 +122,33 @@ class DialogBox(LineWidget, can_focus=True):
         rest = "-" * (room - cell_len(text))
         return (("+-" + blank, "normal"), (text, style), (f"{blank}{rest}-+", "normal"))
 
-    def _hint(self, room: int, count: int) -> str:
+    def _bottom(self, room: int, count: int) -> Run:
+        """What stands in the frame's lower edge."""
+        if self._refusing:
+            longer = f"{self.refusal}  {self.keys_hint}"
+            return longer if cell_len(longer) <= self.size.width - 6 else self.refusal, "query"
         if count <= room:
-            return self.keys_hint
-        return f"{self.keys_hint}  PgUp/PgDn 翻页 {self._top + 1}-{min(self._top + room, count)}/{count}行"
+            return self.keys_hint, "dim"
+        return f"{self.keys_hint}  PgUp/PgDn 翻页 {self._top + 1}-{min(self._top + room, count)}/{count}行", "dim"
 
     # Keys
 
     def press(self, event: events.Key) -> bool:
-        """Close, answer or scroll."""
+        """Close, answer or scroll; a key of the page behind is refused in the frame until the next one."""
         command = command_of(event)
+        self._refuse(False)
         if command in self.closing_keys:
             self._answer(None)
             return True
-        return self.act(command, event) or self._scroll(command)
+        if self.act(command, event) or self._scroll(command):
+            return True
+        self._refuse(command in _PAGE_KEYS)
+        return self._refusing
+
+    def _refuse(self, refusing: bool) -> None:
+        if refusing != self._refusing:
+            self._refusing = refusing
+            self.refresh_lines(self.size.height - 1)
 
     def paste(self, text: str) -> None:
         """Pasted text means nothing here."""
@@ -153,11 +172,12 @@ class DialogBox(LineWidget, can_focus=True):
 class ChoiceBox(DialogBox):
     """Choices under the text; `answer` gets the key of the chosen one.
 
-    With `pass_on`, text that is typed or pasted is no answer: it closes the box and is given on. `escape` is what the
-    frame says Esc does.
+    With `pass_on`, text that is typed or pasted is no answer, nor is a key of the page behind: it closes the box and is
+    given on. `escape` is what the frame says Esc does.
     """
 
     closing_keys = frozenset({"escape"})
+    refusal = "先回答这里的问题"
 
     def __init__(
         self,
@@ -190,7 +210,7 @@ class ChoiceBox(DialogBox):
         if (choice := self._choices.chosen(command)) is not None:
             self._answer(choice.key)
             return True
-        if self._pass_on is not None and event.is_printable:
+        if self._pass_on is not None and (event.is_printable or command in _PAGE_KEYS):
             self._close_before(event, self._pass_on)
             return True
         if self._choices.move(command):
@@ -215,6 +235,7 @@ class AskBox(DialogBox):
 
     closing_keys = frozenset({"escape"})
     keys_hint = "Enter 确定  Esc 取消"
+    refusal = "先回答这里的问题"
 
     def __init__(
         self,
@@ -224,6 +245,7 @@ class AskBox(DialogBox):
         problem_of: Callable[[str], str],
         answer: Callable[[str | None], object],
     ) -> None:
+        lines = [*lines, _REPLACED] if initial else lines
         super().__init__(title, [*lines, ""] if lines else (), answer)
         self._editor = LineEditor()
         self._editor.load(initial, select_all=bool(initial))
