@@ -11,6 +11,8 @@ from tests.tui.test_wide_terminal import turn_to
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 
+pytestmark = pytest.mark.usefixtures("working_folder")
+
 KEYS = [
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "sczq"),
     *("f1", "f2", "f3", "f4", "f5", "f6", "f9", "f11", "f12", "shift+f1", "ctrl+backslash", "ctrl+shift+p", "ctrl+at"),

@@ -26,6 +26,8 @@ from tui.session import Session
 from tui.terminal.environment import ASCII_FRAMES
 from tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.usefixtures("working_folder")
+
 GOLDENS = Path(__file__).parent / "goldens_wide"
 DOUBTFUL = "“一网通办”——①优化…②×·≠"
 # Width of ambiguous characters, what the terminal says of them, and whether the user asked for ASCII.

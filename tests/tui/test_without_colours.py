@@ -15,6 +15,8 @@ from tests.tui.test_wizard_screen import NATURAL, STEPS
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 
+pytestmark = pytest.mark.usefixtures("working_folder")
+
 _COLOUR = re.compile(r"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
 Screen = list[list[tuple[str, str]]]
 
