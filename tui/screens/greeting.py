@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-from textual.app import App
 from textual.widget import Widget
 
 from schema.form import Choice as Word
@@ -14,22 +13,14 @@ from tui.drafts.comparison import differences, with_taken
 from tui.drafts.draft_file import Draft
 from tui.messages import Message
 from tui.opened import TAKE_OVER, Opened
-from tui.pages.page import Page
 from tui.screens.comparison import DRAFT, draft_screen
 from tui.screens.dialogs import Choice, ChoiceDialog, TextDialog
+from tui.screens.report_screen import ReportScreen
 from tui.widgets.line_widget import Run
 
 
-class GreetingScreen(Protocol):
+class GreetingScreen(ReportScreen, Protocol):
     """What a greeting needs of the wizard's screen."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def page(self) -> Page:
-        """The page in front."""
 
     @property
     def focused(self) -> Widget | None:
@@ -43,9 +34,6 @@ class GreetingScreen(Protocol):
 
     def say_read_only(self) -> None:
         """Say why nothing can be changed."""
-
-    def refresh_status(self) -> None:
-        """Show how things stand."""
 
     def go_to(self, place: Place) -> None:
         """Show the page of a place, with the cursor on it."""

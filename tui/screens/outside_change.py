@@ -1,40 +1,20 @@
 """What is asked when the report's file is no longer the one that was read: nothing is overwritten unasked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
-
-from textual.app import App
+from typing import Protocol
 
 from schema.form import Place
 from schema.report_file import Loaded
 from schema.unsafe import shown
 from tui import saving_words as words
 from tui.drafts.comparison import ThreeWay, three_way
-from tui.pages.page import Page
 from tui.saving import Outside, outside
 from tui.screens.comparison import THEIRS, three_way_screen
 from tui.screens.dialogs import Choice, ChoiceDialog
-from tui.session import Session
+from tui.screens.report_screen import ReportScreen
 
 _SAVE_AS, _CANCEL, _MINE = Choice(*words.SAVE_AS), Choice(*words.CANCEL), Choice(*words.MINE)
 _REMEDY = "文件改正以后再保存，就能逐项比较；也可以先另存为，这里的内容不会丢。"
-
-
-class AskingScreen(Protocol):
-    """What the question needs of the wizard's screen."""
-
-    session: Session
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def page(self) -> Page:
-        """The page in front."""
-
-    def refresh_status(self) -> None:
-        """Show how things stand."""
 
 
 class AskingSaver(Protocol):
@@ -59,7 +39,7 @@ class OutsideChange:
         then: Called when the file holds everything that is wanted.
     """
 
-    def __init__(self, saver: AskingSaver, screen: AskingScreen, then: Callable[[], object]) -> None:
+    def __init__(self, saver: AskingSaver, screen: ReportScreen, then: Callable[[], object]) -> None:
         self._saver = saver
         self._screen = screen
         self._session = screen.session

@@ -1,9 +1,7 @@
 """Saving, declaring final and leaving, with the questions they may need."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
-
-from textual.app import App
+from typing import Protocol
 
 from schema.atomic_file import SaveError
 from schema.findings import Finding
@@ -11,34 +9,21 @@ from schema.report_file import VerificationError
 from schema.unsafe import shown
 from tui import saving_words as words
 from tui.messages import Message
-from tui.pages.page import Page
 from tui.saving import OutsideChangeError, SaveOutcome, UnreadableError
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.screens.outside_change import OutsideChange
+from tui.screens.report_screen import ReportScreen
 from tui.session import Session
 from tui.widgets.line_widget import Run
 
 _LISTED = 8
 
 
-class SavingScreen(Protocol):
+class SavingScreen(ReportScreen, Protocol):
     """What saving needs of the wizard's screen."""
-
-    session: Session
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def page(self) -> Page:
-        """The page in front."""
 
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
-
-    def refresh_status(self) -> None:
-        """Show how things stand."""
 
     async def show_refusal(self, errors: list[Finding]) -> None:
         """Show what stands against declaring the report final."""

@@ -1,12 +1,10 @@
 """What is done to all figures of a page at once: blanks to 0, the source's totals, a pasted block."""
 
-from typing import TYPE_CHECKING, Any, Protocol
-
-from textual.app import App
+from typing import TYPE_CHECKING, Protocol
 
 from schema.form import Place
 from tui.messages import Message
-from tui.pages.page import Page
+from tui.screens.report_screen import ReportScreen
 from tui.session import Session
 
 if TYPE_CHECKING:
@@ -14,27 +12,14 @@ if TYPE_CHECKING:
     from tui.widgets.grid_model import GridModel
 
 
-class TableScreen(Protocol):
+class TableScreen(ReportScreen, Protocol):
     """What the commands need of the wizard's screen."""
-
-    session: Session
-
-    @property
-    def app(self) -> App[Any]:
-        """The application."""
-
-    @property
-    def page(self) -> Page:
-        """The current page."""
 
     def notify_line(self, message: Message) -> None:
         """Say something under the page."""
 
     def describe(self, place: Place, typed: str | None = None) -> None:
         """Say what a place is."""
-
-    def refresh_status(self) -> None:
-        """Show how things stand."""
 
     def may_edit(self) -> bool:
         """Whether the report may be changed; where it may not, the user is told why."""
