@@ -340,3 +340,28 @@ def test_a_title_that_the_header_has_no_room_for_is_cut_before_a_gap(width: int)
     title, right = header_runs(session, width, "已暂存 10:32")
     assert title[0].rstrip().endswith("..") and right[0].startswith("  草稿  错误")
     assert cell_len(title[0] + right[0]) == width
+
+
+@pytest.mark.parametrize("keys", [("f8", "down", "enter"), ("f8", "f8"), ("down", "down")])
+async def test_the_first_change_is_said_not_to_be_saved_before_the_typing_pauses(
+    keys: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No pause ever ends.
+    monkeypatch.setattr("tui.screens.wizard_screen._STATUS_DELAY", 3600.0)
+    async with sample("suqian-2023", tmp_path) as app:
+        await type_ahead(app, *keys)
+        assert screen_lines(app)[0].rstrip().endswith("已保存")
+        await type_ahead(app, "7")
+        await Pilot(app).pause()
+        assert screen_lines(app)[0].rstrip().endswith("未保存")
+        assert wizard(app)._to_show_status._due is not None
+
+
+async def test_a_large_paste_is_at_once_said_not_to_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.wizard_screen._STATUS_DELAY", 3600.0)
+    async with sample("suqian-2023", tmp_path) as app:
+        await type_ahead(app, "f8", "down", "enter")
+        app.post_message(events.Paste("公开" * 5000))
+        await all_done(app)
+        await Pilot(app).pause()
+        assert screen_lines(app)[0].rstrip().endswith("未保存")

@@ -76,6 +76,8 @@ class WizardScreen(Screen[None]):
         self._committed: Place | None = None
         self._held_back = False
         """Whether the header says that something is typed that is kept nowhere."""
+        self._says_saved = False
+        """Whether the header says that the file holds everything."""
         self._to_describe = Pause(self, _DESCRIBE_DELAY, self._describe_now)
         self._to_show_status = Pause(self, _STATUS_DELAY, self.refresh_status)
         self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
@@ -199,7 +201,7 @@ class WizardScreen(Screen[None]):
         self._show_rule()
         self.at(place)
         if self._held_back != self.page.holds_back():
-            self._to_show_status.begin()
+            self.touched()
         self._described = place, typed
         if typed is not None and hints.typed_findings(self.session, place, typed):
             self._describe_now()
@@ -242,11 +244,13 @@ class WizardScreen(Screen[None]):
         self._show_balance()
         if place == self.page.place():
             self.describe(place)
-        self._to_show_status.begin()
+        self.touched()
         self._to_stage.begin()
 
     def touched(self) -> None:
-        """Say that something is not saved, at the next short pause in writing."""
+        """Say how much is kept, at the next short pause in writing; at once that not everything is in the file."""
+        if self._says_saved:
+            self._show_header()
         self._to_show_status.begin()
 
     def _show_rule(self) -> None:
@@ -263,18 +267,23 @@ class WizardScreen(Screen[None]):
 
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
-        self._line("header", header_runs(self.session, self.size.width, self._kept()))
+        self._show_header()
         self._line("steps", steps_runs(self.session, self.steps, self._step))
         self._line("title", self.page.title())
         self.show_keys()
         self._show_balance()
 
+    def _show_header(self) -> None:
+        self._line("header", header_runs(self.session, self.size.width, self._kept()))
+
     def _kept(self) -> str:
         """How much of the report is where it outlives this session."""
         self._held_back = self.page.holds_back()
+        self._says_saved = False
         if self.session.read_only:
             return "只读"
         if not (self.session.dirty or self.session.is_new or self._held_back):
+            self._says_saved = True
             return "已保存"
         stored = self.opened.stored_at if self.opened is not None and not self._held_back else ""
         return f"已暂存 {stored}" if stored else "未保存"
