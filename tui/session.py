@@ -95,7 +95,7 @@ class Session:
         assert source is not None
         self.loaded = loaded
         self.confirmed = loaded
-        """What the disk is known to hold; without bytes where that is nothing. The journal keeps what differs."""
+        """The file as the disk is known to hold it, empty where it may hold none; the journal keeps the rest."""
         self.report = source.copy()
         self._begun = source
         self.read_only = read_only
@@ -288,6 +288,11 @@ class Session:
     def base(self) -> Report:
         """What the file holds; an empty draft where there is no file yet."""
         return self.loaded.report or new_report(self.report.edition)
+
+    @property
+    def confirmed_base(self) -> Report:
+        """What the disk is known to hold; an empty draft where that is nothing."""
+        return self.confirmed.report or new_report(self.report.edition)
 
     @property
     def dirty(self) -> bool:

@@ -88,6 +88,8 @@ class Journal:
         """Nothing is left to keep, once the disk has confirmed that the file holds it."""
         if confirmed:
             self.discard()
+        else:
+            self.keep_up()
 
     def typing(self, place: Place, text: str) -> None:
         """Keep what stands in an editor and is not in the session, until the next change; and whatever else is due."""
@@ -146,7 +148,7 @@ class Journal:
 
     def _write(self) -> None:
         report = self._session.report.copy()
-        if not self._typed and report == self._session.base:
+        if not self._typed and report == self._session.confirmed_base:
             self._drop()
         elif not self._can_append(report):
             self._write_anew(report)
@@ -181,7 +183,7 @@ class Journal:
         return (
             bool(self._files)
             and not self.problem
-            and self._started_from is self._session.loaded
+            and self._started_from is self._session.confirmed
             and self._kept is not None
             and self._kept.edition is report.edition
             and self._files[-1].stands()
@@ -236,8 +238,8 @@ class Journal:
             errors.append(error)
 
     def _move_to(self, path: Path, name: str, report: Report) -> None:
-        loaded, typed = self._session.loaded, dict(self._typed)
-        new = unsaved(self._session.base, report)
+        loaded, typed = self._session.confirmed, dict(self._typed)
+        new = unsaved(self._session.confirmed_base, report)
         digest = loaded.digest if loaded.data else ""
         header = Header(plain(name), report.edition.number, digest, self._owner)
         shape = int(bool(new.parts))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from schema import atomic_file
 from schema.editions import EDITIONS
 from schema.report import Part, Report, new_report
 from schema.report_file import Loaded, load
@@ -85,6 +86,31 @@ def test_nothing_is_left_of_a_saved_session(file: Path) -> None:
     assert only_draft(file).base == session.loaded.digest
     journal.discard()
     assert names(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_until_the_disk_has_confirmed_the_file_the_draft_turns_the_one_before_into_what_was_saved(
+    file: Path, monkeypatch: pytest.MonkeyPatch, new: bool
+) -> None:
+    before = b"" if new else file.read_bytes()
+    if new:
+        file.unlink()
+    session = Session(Loaded(file, b""), figures.report()) if new else Session(load(file))
+    session.observers.append(journal := Journal(session))
+    session.edit(RECEIVED, "")
+    with monkeypatch.context() as failing:
+        failing.setattr(atomic_file, "_sync_folder", lambda folder: False)
+        assert not session.save().confirmed
+    session.edit(FIRST, "8")
+    session.edit(FIRST, "")
+    # The power fails.
+    file.write_bytes(before)
+    (draft,) = find_drafts(file)
+    held = new_report(session.report.edition) if new else load(file).report
+    assert held is not None and draft.applied(held) == (session.report, [])
+    file.write_bytes(session.loaded.data)
+    session.edit(FIRST, "9")
+    assert session.save().confirmed and journal.file is None and find_drafts(file) == []
 
 
 def test_what_could_not_stay_final_is_saved_as_a_draft_and_leaves_nothing(file: Path) -> None:
@@ -359,7 +385,7 @@ def test_it_stands_elsewhere_where_the_folder_takes_no_file(
     theirs = file.with_name("other.toml")
     theirs.write_bytes(file.read_bytes() + b"\n")
     session.rebase(load(theirs), session.report)
-    session.loaded = load(file)
+    session.loaded = session.confirmed = load(file)
     journal.rebased()
     # It comes back where it can, leaving nothing behind.
     assert not journal.elsewhere and journal.file == beside(file)
