@@ -15,7 +15,8 @@ from tests.benchmarks.pty_program import PtyProgram
 from tests.benchmarks.reporting import Row, undisturbed
 from tests.benchmarks.wizard import FRAMES, IMPORTED, MARKER, SETTLED, TAB, environment, go_to, sample_copy, wizard
 from tests.faults import ssh
-from tests.faults.terminal import DEAF, MAIN, ROOT, Terminal
+from tests.faults.terminal import DEAF, Terminal
+from tests.program import MAIN, ROOT
 from tui.drafts.draft_file import find_drafts
 
 _KEYS = 60

@@ -7,19 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.tmux import Tmux
-from tests.end_to_end.wizard import ROOT
+from tests.program import MAIN, ROOT
 from tui.doctor.ruler import RULED
 
 pytestmark = pytest.mark.usefixtures("tmux")
-
-_MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 class Doctor(Tmux):
     """`nianbao doctor` under a shell that tells its exit code and whether the terminal's settings are as before."""
 
     def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
-        words = shlex.join([sys.executable, "-c", _MAIN, "doctor", *arguments])
+        words = shlex.join([sys.executable, "-c", MAIN, "doctor", *arguments])
         script = f'before=$(stty -g); {words}; echo "code=$?"; [ "$(stty -g)" = "$before" ] && echo restored; sleep 60'
         # tmux passes keys whole: a lone Esc need not be waited for.
         environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": "20", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -10,7 +10,8 @@ import pytest
 from schema.report_file import load
 from tests import figures
 from tests.benchmarks.pty_program import PtyProgram, visible_text
-from tests.end_to_end.wizard import ROOT, Wizard, written
+from tests.end_to_end.wizard import Wizard, written
+from tests.program import ROOT
 
 pytestmark = pytest.mark.usefixtures("tmux")
 

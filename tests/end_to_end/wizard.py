@@ -7,24 +7,9 @@ from pathlib import Path
 from typing import Self
 
 from tests.end_to_end.tmux import Tmux
+from tests.program import MAIN, ROOT, TITLES, UNPRIVILEGED
 
-ROOT = Path(__file__).parent.parent.parent
 STEPS = ("cover", "overview", "disclosure", "requests", "disputes", "problems", "other", "check", "preview")
-TITLES = (
-    "封面：",
-    "一、总体情况",
-    "二、主动公开",
-    "三、收到和处理",
-    "四、政府信息公开",
-    "五、存在的",
-    "六、其他",
-    "核对　",
-    "预览：",
-)
-
-# Root may write anywhere: to be refused, the program gives up its capabilities.
-_UNPRIVILEGED = "import ctypes as c; c.CDLL(None).capset((c.c_uint32 * 2)(0x20080522), (c.c_uint32 * 6)()); "
-_MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 class Wizard(Tmux):
@@ -42,7 +27,7 @@ class Wizard(Tmux):
         self, folder: Path, *arguments: str, unprivileged: bool = False, wait: bool = True, escape_delay: int = 20
     ) -> None:
         self._wait = wait
-        code = _UNPRIVILEGED + _MAIN if unprivileged else _MAIN
+        code = f"{UNPRIVILEGED}; {MAIN}" if unprivileged else MAIN
         # tmux passes keys whole: a lone Esc need not be waited for.
         environment = {"PYTHONPATH": str(ROOT), "ESCDELAY": str(escape_delay), "PYTHONDONTWRITEBYTECODE": "1"}
         super().__init__([sys.executable, "-c", code, *arguments], environment, folder=folder)

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults.terminal import ROOT
+from tests.program import ROOT
 from tui.cli import main
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -11,7 +11,8 @@ from tests.faults.clerk import NAME, Scenario
 from tests.faults.command import is_chinese, measured, said
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
-from tests.faults.terminal import ESCAPE, MARKER, ROOT, Terminal
+from tests.faults.terminal import ESCAPE, MARKER, Terminal
+from tests.program import ROOT
 
 _SAMPLE = ROOT / "sample_reports" / "suqian-2023.toml"
 _SLICES = 6

@@ -12,9 +12,9 @@ from tests.faults.clerk import NAME
 from tests.faults.command import is_chinese, said
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
-from tests.faults.rows_outside import state_of_file
+from tests.faults.rows_outside import asked_when_saving, state_of_file
 from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
-from tests.faults.terminal import SAVE, Terminal
+from tests.faults.terminal import Terminal
 
 
 def git_underfoot() -> Iterator[Job]:
@@ -80,16 +80,11 @@ def _git_underfoot(name: str) -> Tally:
                 _git(work, *command)
             before = state_of_file(path)
             tally.run()
-            terminal.mark()
-            terminal.send(SAVE)
             with tally.told("I3", name):
-                terminal.wait_for("另存为", 5)
-                asked = terminal.screen()
+                asked = asked_when_saving(terminal)
                 if "conflict" in name:
                     line = path.read_text(encoding="utf-8").split("\n").index("<<<<<<< " + _ours(path)) + 1
                     assert "冲突" in asked and f"第{line}行" in asked, asked
-                terminal.send("\x1b")
-                terminal.drain(0.1)
             tally.hold("I1", state_of_file(path) == before, f"{name}: what git wrote was changed")
             terminal.kill()
             terminal.ended()

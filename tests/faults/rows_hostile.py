@@ -10,7 +10,8 @@ from tests.faults.clerk import NAME, Scenario
 from tests.faults.command import is_chinese, said
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
-from tests.faults.terminal import ENTER, ESCAPE, F1, NEXT, SAVE, STEPS, TAB, Terminal
+from tests.faults.terminal import ENTER, ESCAPE, F1, NEXT, SAVE, TAB, Terminal
+from tests.program import TITLES
 
 
 def hostile_text() -> Iterator[Job]:
@@ -74,12 +75,12 @@ def _hostile_wizard() -> Tally:
         before = load(path).report
         with Terminal("edit", path) as terminal:
             terminal.wait_for("封面")
-            for index, _ in enumerate(STEPS):
+            for index, _ in enumerate(TITLES):
                 tally.run()
                 for keys in (F1, ESCAPE, ENTER, ESCAPE, "\x1b[C", TAB, "\x1bOQ", ESCAPE, ESCAPE, ESCAPE):
                     terminal.send(keys)
                     terminal.drain(0.06)
-                if index + 1 < len(STEPS):
+                if index + 1 < len(TITLES):
                     terminal.send(NEXT)
                     terminal.drain(0.1)
             terminal.send(SAVE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from schema.report_file import load
 from tests import figures
 from tests.benchmarks.pty_program import visible_text
 from tests.faults import clerk, rows_terminal, scenarios
@@ -15,6 +16,7 @@ from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE
 from tests.faults.terminal import DOWN, MARKER, SAVE, TAB, Terminal
 from tests.faults.traced import Shared, run_traced
+from tui.drafts.draft_file import find_drafts
 
 
 def killed_everywhere() -> Iterator[Job]:
@@ -96,24 +98,28 @@ def _wizard_killed(start: int) -> Tally:
             tally.run()
             now = (work / NAME).read_bytes()
             tally.hold("I1", now in wholes, f"{where}: {len(now)} bytes")
+            unsaved = now not in wholes or (wholes[now] == 0 and typed)
+            # Killed after the draft was there, and before the terminal said so.
+            asked = unsaved or _is_offered(work / NAME)
             with Terminal("edit", work / NAME) as again, tally.told("I2", where):
-                if now not in wholes or (wholes[now] == 0 and typed):
-                    again.wait_for("有没保存的内容", 10)
+                again.wait_for("有没保存的内容" if asked else MARKER, 10)
+                if asked:
                     again.send("1")
                     again.wait_for(VALUE, 10)
-                else:
-                    again.wait_for(MARKER)
-                    again.drain(0.3)
-                    # Killed after the draft was there, and before the terminal said so.
-                    if "有没保存的内容" in visible_text(again.recent):
-                        again.send("1")
-                        again.wait_for(VALUE, 10)
+                again.mark()
                 again.send(SAVE)
-                again.drain(0.3)
+                again.wait_for(f"已保存 {NAME}" if asked else "没有改动，文件没有重写。", 10)
                 again.kill(signal.SIGTERM)
                 again.ended()
             tally.hold("I4", not (left := clerk.unexpected(work)), f"{where}: {left}")
     return tally
+
+
+def _is_offered(path: Path) -> bool:
+    """Whether there is a draft of more than a report's file holds."""
+    report = load(path).report
+    assert report is not None
+    return any(not draft.refusal and draft.applied(report)[0] != report for draft in find_drafts(path))
 
 
 def _stands_or_ends(terminal: Terminal, text: str) -> bool:

@@ -15,7 +15,7 @@ from tests.faults.command import is_chinese
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
-from tests.faults.terminal import SAVE, Terminal
+from tests.faults.terminal import ESCAPE, SAVE, Terminal
 from tui.saving import OutsideChangeError
 
 Change = Callable[[Path], object]
@@ -125,6 +125,17 @@ def _met_by_saving() -> Tally:
     return tally
 
 
+def asked_when_saving(terminal: Terminal) -> str:
+    """The screen with the question that a save raises, which is then answered by leaving all as it is."""
+    terminal.mark()
+    terminal.send(SAVE)
+    terminal.wait_for("另存为", 5)
+    asked = terminal.screen()
+    terminal.send(ESCAPE)
+    terminal.wait_for(lambda: "另存为" not in terminal.screen(), 5)
+    return asked
+
+
 def _met_by_the_wizard(names: list[str]) -> Tally:
     """Asked in words; what is outside stands until the clerk decides, and the clerk's own is in the draft."""
     tally = Tally()
@@ -135,14 +146,9 @@ def _met_by_the_wizard(names: list[str]) -> Tally:
             CHANGES[name](path)
             before = state_of_file(path)
             tally.run()
-            terminal.mark()
-            terminal.send(SAVE)
             with tally.told("I3", name):
-                terminal.wait_for("另存为", 5)
-                asked = terminal.screen()
+                asked = asked_when_saving(terminal)
                 assert is_chinese(asked), asked
-                terminal.send("\x1b")
-                terminal.drain(0.1)
             tally.hold("I1", state_of_file(path) == before, f"{name}: what is outside was changed")
             terminal.kill()
             terminal.ended()

@@ -14,7 +14,8 @@ from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_keys import FIELDS, left
 from tests.faults.rows_terminal import WHOLE
-from tests.faults.terminal import ENTER, ESCAPE, MARKER, REDRAW, STEPS, UNDO, Terminal
+from tests.faults.terminal import ENTER, ESCAPE, MARKER, REDRAW, UNDO, Terminal
+from tests.program import TITLES
 
 _SECONDS = 2.0
 """Of processor: the clock also counts what else this machine does."""
@@ -175,7 +176,7 @@ def _prose_pastes() -> Tally:
             terminal.drain(0.2)
             terminal.send("\x1b[19~")
             with tally.told("I5", name):
-                terminal.wait_for(STEPS[2], 5)
+                terminal.wait_for(TITLES[2], 5)
             terminal.kill(signal.SIGTERM)
             terminal.ended(5)
             intro = left(work).text("overview.intro")

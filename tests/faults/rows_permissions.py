@@ -13,7 +13,8 @@ from tests.faults.clerk import NAME, Scenario
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
-from tests.faults.terminal import ENTER, SAVE, UNPRIVILEGED, Terminal
+from tests.faults.terminal import ENTER, SAVE, Terminal
+from tests.program import UNPRIVILEGED
 
 # F5
 

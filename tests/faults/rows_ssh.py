@@ -14,7 +14,8 @@ from tests.faults import clerk, ssh
 from tests.faults.clerk import NAME, Scenario
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
-from tests.faults.terminal import MAIN, MARKER, ROOT, SAVE, TAB, Terminal
+from tests.faults.terminal import MARKER, SAVE, TAB, Terminal
+from tests.program import MAIN, ROOT
 
 _SECONDS = 1.0
 ENDS = ("the client killed", "the wizard killed", "the connection's server killed")

@@ -15,16 +15,8 @@ from tests.faults.clerk import NAME
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import VALUE, WHOLE, committed, judge
-from tests.faults.terminal import (
-    MAIN,
-    REDRAW,
-    RESTORED,
-    TAB,
-    Terminal,
-    plain_attributes,
-    resize,
-    shown_by,
-)
+from tests.faults.terminal import REDRAW, RESTORED, TAB, Terminal, plain_attributes, resize, shown_by
+from tests.program import MAIN
 
 
 def stopped() -> Iterator[Job]:

@@ -17,7 +17,8 @@ from tests.faults.command import is_chinese
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
 from tests.faults.rows_terminal import CELL, VALUE, WHOLE, committed
-from tests.faults.terminal import MAIN, ROOT, SAVE, Terminal
+from tests.faults.terminal import SAVE, Terminal
+from tests.program import MAIN, ROOT
 
 _BEFORE = {
     "umask 0": "import os; os.umask(0)",

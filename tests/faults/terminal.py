@@ -15,32 +15,18 @@ from pathlib import Path
 from typing import Self
 
 from tests.benchmarks.pty_program import PtyProgram, visible_text
+from tests.program import MAIN, ROOT, TITLES
 from tests.tui.terminal.emulator import Emulator
 
-ROOT = Path(__file__).parent.parent.parent
 MARKER = "封面："
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 TAB, ENTER, ESCAPE, SAVE, REDRAW, UNDO = "\t", "\r", "\x1b", "\x13", "\x0c", "\x1a"
 NEXT, BACK, LEAVE, F1 = "\x1b[19~", "\x1b[18~", "\x1b[21~", "\x1bOP"
-STEPS = (
-    "封面：",
-    "一、总体情况",
-    "二、主动公开",
-    "三、收到和处理",
-    "四、政府信息公开",
-    "五、存在的",
-    "六、其他",
-    "核对　",
-    "预览：",
-)
-
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l")
 """Leaves the alternate screen, shows the cursor, takes pastes as typed: in any order."""
 
-UNPRIVILEGED = "import ctypes as c; c.CDLL(None).capset((c.c_uint32 * 2)(0x20080522), (c.c_uint32 * 6)())"
 DEAF = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
-MAIN = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
 
 # What the frame writer sends besides frames: modes, questions, titles, the pointer's shape.
 _OTHER = re.compile(r"\x1b(?:\[[?>=][0-9;]*[A-Za-z$]+|\][^\x07\x1b]*(?:\x07|\x1b\\)|[78=>]|\[[0-9;]*[cnpqrtu])")
@@ -96,7 +82,7 @@ class Terminal(PtyProgram):
         for index in range(1, step + 1):
             self.mark()
             self.send(NEXT)
-            self.wait_for(STEPS[index])
+            self.wait_for(TITLES[index])
 
     # What it writes
 
