@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual.events import Resize
 
 from schema.form import Edition, Place
+from tui.last_words import ENDED, last_words
 from tui.lean_imports import import_lean_hashes
 from tui.messages import Message
 from tui.screens.too_small import TooSmallScreen, is_too_small
@@ -20,7 +21,6 @@ from tui.terminal.application import TerminalApp
 if TYPE_CHECKING:
     from tui.opened import Opened
 
-_ENDED = "填报已结束（连接断开，或者别处接管了这份报告）。没有未保存的内容。"
 _NOT_UTF8 = "终端发来的不是UTF-8，刚才输入的没有记下。请把终端的字符编码改为UTF-8，再输入；见 nianbao doctor。"
 
 
@@ -52,7 +52,7 @@ class WizardApp(TerminalApp[int]):
 
     def last_words(self) -> str:
         """Keep what is not saved when a signal ends the application; what to tell the user."""
-        return (self.opened.keep(self._typed()) or _ENDED) if self.opened is not None else ""
+        return last_words(self.opened, self._typed(), ENDED) if self.opened is not None else ""
 
     def _tell(self, told: str) -> None:
         """Say what has happened to the journal or the lock, when all is said about the key that brought it to light."""

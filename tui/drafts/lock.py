@@ -1,6 +1,7 @@
 """One writer for each report: a lock file beside it says who."""
 
 import errno
+import os
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.unsafe import shown
-from tui.drafts.lock_file import LockFile, NotAFileError, keeper, sweep
+from tui.drafts.lock_file import LockFile, NotAFileError, in_the_making, keeper, sweep
 from tui.drafts.owner import Owner, user_name
 from tui.drafts.places import beside
 from tui.drafts.processes import boot_id, hang_up
@@ -84,6 +85,14 @@ def holder(report: Path) -> Held | None:
     with closing(found):
         owner = found.owner()
         return None if _is_left_behind(found, owner) else Held(owner)
+
+
+def successor(report: Path) -> Owner | None:
+    """Who waits for this process to end, to take the report over; None also where that cannot be seen. Never raises."""
+    with suppress(ValueError):
+        others = (owner for owner in in_the_making(beside(report, ".lock")) if owner.pid != os.getpid())
+        return next((owner for owner in others if owner.alive() is not False), None)
+    return None
 
 
 def take_over(report: Path) -> Lock | Held | NoLock:

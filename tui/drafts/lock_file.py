@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
@@ -233,10 +234,28 @@ def keeper(path: Path) -> int | None:
 
 def sweep(path: Path) -> None:
     """Remove the files of random names that processes which were killed have left beside a lock."""
+    for made in _made_beside(path):
+        _sweep_one(made)
+
+
+def in_the_making(path: Path) -> Iterator[Owner]:
+    """Who have made themselves a lock beside one and not yet put it there. Never raises."""
+    for made in _made_beside(path):
+        with suppress(OSError, NotAFileError):
+            found = LockFile.find(made)
+            if found is not None:
+                with closing(found):
+                    owner = found.owner()
+                    # Its maker holds it.
+                    if owner is not None and not found.hold():
+                        yield owner
+
+
+def _made_beside(path: Path) -> Iterator[Path]:
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
             if entry.name.startswith(path.name) and re.fullmatch(_RANDOM_NAME, entry.name[len(path.name) :]):
-                _sweep_one(path.with_name(entry.name))
+                yield path.with_name(entry.name)
 
 
 def _identity(folder: Path) -> list[int]:

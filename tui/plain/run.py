@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schema.report import Report
 from tui.commands.streams import narrate
+from tui.last_words import last_words
 from tui.opened import TAKE_OVER, Opened
 from tui.opening import open_report
 from tui.plain.dialogue import Dialogue, InputEndedError
@@ -33,7 +34,7 @@ def run_plain(path: Path, report: Report | None = None) -> int:
             return opened
         opened.prepare()
         restore = erase_whole_characters(0) if dialogue.encoding == "utf-8" else lambda: None
-        endings = Endings(partial(opened.keep, {}), restore)
+        endings = Endings(partial(last_words, opened, {}), restore)
         endings.install()
         try:
             result = fill_in(opened, dialogue)

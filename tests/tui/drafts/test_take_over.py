@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.drafts.starter import Holder
 from tui.drafts import processes
-from tui.drafts.lock import Held, Lock, acquire, take_over
+from tui.drafts.lock import Held, Lock, acquire, successor, take_over
 from tui.drafts.lock_file import LockFile
 from tui.drafts.owner import Owner
 from tui.drafts.processes import start_time
@@ -213,3 +213,40 @@ def test_who_comes_first_after_an_owner_s_end_is_not_replaced(report: Path, monk
             assert result.owner is not None
             assert result.owner.pid == third[0].process.pid
             assert third[0].still_holds()
+
+
+def test_who_takes_a_report_over_is_seen_while_they_wait_and_by_nobody_later(report: Path) -> None:
+    assert successor(report) is None
+    with Holder(report):
+        assert successor(report) is None, "who has it is no successor"
+    code = """
+import pathlib, sys
+from tui.drafts.lock_file import LockFile
+from tui.drafts.owner import Owner
+from tui.drafts.places import beside
+made = LockFile.make(beside(pathlib.Path(sys.argv[1]), ".lock"), Owner.here())
+print("on", flush=True)
+input()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(report)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"on\n"
+        seen = successor(report)
+        assert seen is not None and seen.pid == other.pid
+        other.kill()
+    assert len(list(report.parent.glob(".*.lock.*"))) == 1
+    assert successor(report) is None
+
+
+def test_no_successor_is_seen_in_what_only_has_the_name_of_a_lock_in_the_making(report: Path) -> None:
+    name = f".{report.name}.lock.{'0' * 16}"
+    report.with_name(name).mkdir()
+    report.with_name(f"{name[:-1]}1").symlink_to("/dev/zero")
+    report.with_name(f"{name[:-1]}2").write_text("{" * 9000)
+    os.mkfifo(report.with_name(f"{name[:-1]}3"))
+    assert successor(report) is None
+    assert successor(report.parent / "gone" / "甲.toml") is None
+    assert successor(Path("a\0b")) is None
