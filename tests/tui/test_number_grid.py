@@ -248,7 +248,7 @@ async def test_large_figures_and_totals_are_not_shown_cut() -> None:
         assert app.line("本年新收").split()[1:4] == ["######", "99", "0"]
         assert app.line("本年新收").rstrip().endswith(" =#####")
         await type_ahead(app, "up", "f2")
-        assert " ~567 " in app.line("本年新收")
+        assert " ~4567 " in app.line("本年新收")
         await type_ahead(app, "home")
         assert " 1234~ " in app.line("本年新收")
 
@@ -362,6 +362,22 @@ async def test_nothing_is_done_before_a_table_is_shown() -> None:
         grid.paste("1\t2")
         await pilot.pause()
         assert grid.caret is None and not grid.editing
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [("办公", "办公"), ("办公厅", "~公厅"), ("办公厅政府信", "~府信"), ("办公厅1", "~厅1"), ("1办公厅", "~公厅")],
+)
+async def test_characters_that_scroll_away_while_typed_leave_a_sign(keys: str, seen: str) -> None:
+    async with running() as (app, _pilot):
+        await type_ahead(app, *keys)
+        line, caret = app.line("本年新收"), app.grid.caret
+        assert line.split("99")[0].rstrip().endswith(seen)
+        assert caret is not None and cell_len(line.split("99")[0].rstrip()) == caret.x
+        await type_ahead(app, "home")
+        hidden = cell_len(keys) > 5
+        assert ("~" in app.line("本年新收")) == hidden
+        assert app.line("本年新收").split("99")[0].rstrip().endswith("~" if hidden else keys)
 
 
 def test_a_figure_without_room_is_said_in_full_under_the_page_and_by_f1() -> None:

@@ -175,23 +175,25 @@ def _figure(model: GridModel, slot: Slot) -> str:
 def _edit_runs(editor: LineEditor, room: int) -> Iterator[Run]:
     text, caret = editor.view(room)
     index = _index_at(text, caret)
-    before = fit(_with_cuts(text, index, editor), room, right=True)
-    offset = len(before) - len(text) + index
-    cells = f"{before} "
+    begins, ends = _out_of_view(text, index, editor)
+    before, rest = text[:index], text[index:]
+    if begins and before:
+        # A blank cell is not worth a character.
+        before = _CUT + before if text_width(text) < room else fit(_CUT, text_width(before[0]), right=True) + before[1:]
+    if ends and len(rest) > 1:
+        rest = rest[:-1] + fit(_CUT, text_width(rest[-1]))
+    before = fit(before, room - text_width(rest), right=True)
+    under = rest[:1] or " "
     yield " ", "normal"
-    yield cells[:offset], "edit"
-    yield cells[offset : offset + 1], "focused"
-    yield cells[offset + 1 :], "edit"
+    yield before, "edit"
+    yield under, "focused"
+    yield f"{rest[1:]} " if rest else "", "edit"
 
 
-def _with_cuts(text: str, caret: int, editor: LineEditor) -> str:
-    """The visible part of an edit with a sign at each end that is out of view, but not under the caret."""
-    first = len(shown(editor.text[: editor.cursor])) - caret
-    if first > 0 and caret > 0 and text_width(text[0]) == 1:
-        text = _CUT + text[1:]
-    if first + len(text) < len(shown(editor.text)) and caret < len(text) - 1 and text_width(text[-1]) == 1:
-        text = text[:-1] + _CUT
-    return text
+def _out_of_view(text: str, index: int, editor: LineEditor) -> tuple[bool, bool]:
+    """Whether something of an edit is before its visible part, and whether something is behind."""
+    first = len(shown(editor.text[: editor.cursor])) - index
+    return first > 0, first + len(text) < len(shown(editor.text))
 
 
 def _index_at(text: str, cell: int) -> int:
