@@ -11,6 +11,9 @@ _LONGEST_TARGET = 20
 # What Chinese input methods type for < and >.
 _BRACKETS = str.maketrans({"《": "<", "〈": "<", "》": ">", "〉": ">"})
 
+_BACKING_OUT = ("leave", "cancel")
+"""The values of choices that ``q`` takes."""
+
 
 class Command(Enum):
     """What can be asked for in place of an answer; the value is how it is typed."""
@@ -22,6 +25,7 @@ class Command(Enum):
     SAVE = "s"
     UNDO = "u"
     REDO = "r"
+    ZEROS = "z"
     LEAVE = "q"
     EMPTY = "-"
     KEEP = ""
@@ -57,8 +61,10 @@ def _command(bare: str) -> Command | None:
 
 
 def chosen(choices: tuple[Choice, ...], text: str) -> str | None:
-    """The value of the choice that a text names by number, label or value; None if it names none."""
+    """The value of the choice that a text names by number, label or value, or by ``q``; None if it names none."""
     bare = half_width(text).strip().lower()
+    if bare == Command.LEAVE.value:
+        return next((choice.value for choice in choices if choice.value in _BACKING_OUT), None)
     for number, choice in enumerate(choices, 1):
         if bare in (str(number), choice.value.lower(), half_width(choice.label).lower()):
             return choice.value
@@ -78,6 +84,7 @@ KEYS_HELP = (
     "!　列出问题，去下一个问题",
     "-　清空；在部分的标题处是删去这一部分，在段落处是删去这一段",
     "u　撤销　　r　重做",
+    "z　把这张表里的空格都补成0",
     "s　保存　　q　离开",
     "这些字符全角、半角都可以。要把它们当作内容，前面加\\或一个空格，例如 \\s。",
 )

@@ -13,7 +13,7 @@ from tui.plain.dialogue import Dialogue
 from tui.plain.findings import FindingTeller
 from tui.plain.questions import Question
 from tui.plain.saving import Saving
-from tui.plain.tables import CellQuestion, imbalances, sums_after
+from tui.plain.tables import CellQuestion, blanks_told, fill_blanks, imbalances, sums_after, table_at
 from tui.step_names import CHECK_STEP
 
 
@@ -34,6 +34,8 @@ class Interview:
         self._findings = FindingTeller(session, dialogue.say)
         self._asked: Question | None = None
         self._introduced = ("", "")
+        self._table = ""
+        """The key of the table last asked about."""
         self._row_began = session.revision
         self._imbalances: list[str] = []
         self._problem = session.read_only
@@ -74,6 +76,10 @@ class Interview:
         if question.context and (question.context, question.section) != (context, section):
             self.say(question.context)
         self._introduced = question.section, question.context
+        table = table_at(self.session, question)
+        if table is not None and table.key != self._table and (told := blanks_told(self.session, table)):
+            self.say(told)
+        self._table = table.key if table is not None else ""
 
     # Answers
 
@@ -94,6 +100,8 @@ class Interview:
                 self.save()
             case Command.LEAVE:
                 self.leave()
+            case Command.ZEROS:
+                self._fill_blanks(question)
             case Command.UNDO:
                 self._show_replayed(self.session.undo(), "撤销")
             case Command.REDO:
@@ -127,6 +135,14 @@ class Interview:
                 self._findings.tell(failing, "差额：")
             self._imbalances = told
         self._row_began = self.session.revision
+
+    def _fill_blanks(self, question: Question) -> None:
+        if self.session.read_only:
+            self.say(self.session.read_only)
+        else:
+            before = self.course.keys()
+            fill_blanks(self, table_at(self.session, question))
+            self.course.go_on(before, question.key, question.key)
 
     # Moving
 

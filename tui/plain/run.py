@@ -17,6 +17,8 @@ from tui.report_reading import UNREADABLE
 from tui.rescue import keep_or_rescue
 from tui.terminal.endings import Endings
 
+_READING = "只读：可以一问一问地看，不能改。?说明，s另存为，q离开。"
+
 
 def run_plain(path: Path, report: Report | None = None) -> int:
     """Edit a report line by line until the user leaves or the answers end; the exit status.
@@ -56,6 +58,8 @@ def fill_in(opened: Opened, dialogue: Dialogue) -> int:
         greeting = Greeting(opened, dialogue)
         result = greeting.begin()
         if result is None:
+            if opened.session.read_only:
+                dialogue.say(_READING)
             interview.run(greeting.landing)
             result = 0
     except (InputEndedError, KeyboardInterrupt) as end:

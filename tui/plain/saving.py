@@ -6,6 +6,7 @@ from schema.atomic_file import SaveError
 from schema.form import Choice
 from schema.report_file import VerificationError
 from tui import saving_words as words
+from tui.plain.answers import Command, read_answer
 from tui.plain.dialogue import Dialogue
 from tui.plain.outside_change import ask_about_change
 from tui.saving import OutsideChangeError, SaveOutcome
@@ -76,7 +77,9 @@ class Saving:
     def _save_as(self) -> bool:
         path = self._session.loaded.path
         suggestion = words.suggested_name(path)
-        name = self._dialogue.ask(f"{words.ASK_NAME} [{suggestion}]：").strip() or suggestion
+        name = self._dialogue.ask(f"{words.ASK_NAME}（q不存） [{suggestion}]：").strip() or suggestion
+        if read_answer(name).command is Command.LEAVE:
+            return False
         if problem := words.problem_of_name(path, name):
             self._dialogue.say(f"没有保存：{problem}")
             return False

@@ -15,6 +15,9 @@ from tui.widgets.grid_model import GridModel, Line
 
 _TOTALS = (Choice("no", "没有，由程序计算"), Choice("yes", "有，一并录入"))
 _ZEROS = (Choice("no", "不填"), Choice("yes", "都填0"))
+_ZEROS_ASKED_FOR = (Choice("yes", "都填0"), Choice("cancel", "不填"))
+_MANY = 3
+"""Blanks for which it is worth telling how to fill them all at once."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,29 @@ def table_questions(session: Session, section: str, table: Table) -> Iterator[Qu
                 yield CellQuestion(slot.place, section, slot.place, context, cell, row)
     if session.blanks(table):
         yield ZerosQuestion(f"{table.key}#zeros", section, table.key, context=title)
+
+
+def table_at(session: Session, question: Question) -> Table | None:
+    """The table that a question asks for something in."""
+    return session.report.edition.table_of(f"{question.place}.")
+
+
+def blanks_told(session: Session, table: Table) -> str:
+    """Said before the first question of a table that has many blanks; empty where it has not."""
+    count = len(session.blanks(table))
+    if count < _MANY or session.read_only:
+        return ""
+    return f"还有{count}格没有填。没有的都是0的话，输入z一次补上，再到有数的格去改。"
+
+
+def fill_blanks(desk: Desk, table: Table | None) -> None:
+    """Make 0 of all blanks of a table, after a question."""
+    blanks = desk.session.blanks(table) if table is not None else []
+    if not blanks:
+        desk.say("这里没有空格要补。")
+    elif desk.choose(f"还有{len(blanks)}格没有填，都填0？可以用u撤销。", _ZEROS_ASKED_FOR, "yes") == "yes":
+        desk.session.edit_many(dict.fromkeys(blanks, "0"))
+        desk.say(f"{len(blanks)}格填了0。")
 
 
 def sums_after(session: Session, question: CellQuestion) -> Iterator[str]:

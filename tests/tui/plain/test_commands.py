@@ -2,9 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from schema.report import new_report
 from tests import figures
 from tests.tui.plain.scripts import Talk, talk
 from tui.hints import help_text
+from tui.opened import Opened
+from tui.opening import open_report
 from tui.plain.course import Course
 
 RECEIVED = "requests.received.natural_person"
@@ -249,3 +252,41 @@ def test_leaving_asks_where_something_is_not_saved(file: Path) -> None:
     assert "有改动" not in talk(file, "q").output
     assert talk(file, ">2", "7", "q", "").session.dirty is False
     assert file.read_bytes() != before
+
+
+def test_the_blanks_of_a_table_are_filled_at_its_first_question(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    talked = talk(path, ">3", "1", "12", "z", "", "34", "<", "u", report=new_report(figures.EDITION))
+    said = talked.output.replace("\n", "")
+    assert said.count("还有144格没有填。没有的都是0的话，输入z一次补上") == 1
+    assert "还有143格没有填，都填0？" in said and "143格填了0。" in said
+    table = figures.EDITION.table("requests")
+    texts = [talked.session.text(cell.place) for cell in table.cells]
+    assert texts[0] == "12" and set(texts[1:]) == {"0"}, "34 is undone, the zeros are not"
+    assert not talked.session.blanks(table)
+
+
+def test_filling_the_blanks_can_be_refused_and_undone(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    talked = talk(path, ">2", "5", "z", "2", "z", "q", "z", "", "u", report=new_report(figures.EDITION))
+    assert talked.output.count("9格填了0。") == 1
+    table = figures.EDITION.table("disclosure")
+    assert [talked.session.text(cell.place) for cell in table.cells] == ["5", *[""] * 9]
+
+
+def test_zeros_are_one_step_of_undo_and_only_for_blanks_of_figures(file: Path) -> None:
+    output = talk(file, "z", ">3", "z").output
+    assert output.count("这里没有空格要补。") == 2
+
+
+def test_reading_only_says_so_before_the_first_question(file: Path) -> None:
+    first = open_report(file)
+    try:
+        output = talk(file, "1", "z", "s", "q", "s", "2", "q", "q").output
+    finally:
+        assert isinstance(first, Opened)
+        first.close()
+    head = output.partition("报告年度 [")[0]
+    assert "只读：可以一问一问地看，不能改。" in head
+    assert output.count("另存为别的文件吗？") == 2
+    assert "输入结束" not in output and sorted(file.parent.iterdir()) == [file]
