@@ -85,9 +85,12 @@ def test_of_many_who_start_at_once_one_wins(tmp_path: Path, links: bool) -> None
         for _ in range(STARTERS * ROUNDS):
             number, word = results.get(timeout=60)
             rounds.setdefault(number, []).append(word)
-    finally:
+    except BaseException:
         for starter in starters:
-            starter.kill() if sys.exc_info()[0] else starter.join()
+            starter.kill()
+        raise
+    for starter in starters:
+        starter.join()
     assert {tuple(sorted(words)) for words in rounds.values()} == {("Held",) * (STARTERS - 1) + ("won",)}
     assert list(tmp_path.iterdir()) == []
 
