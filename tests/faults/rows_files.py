@@ -11,6 +11,7 @@ from tests.faults.clerk import NAME, Scenario
 from tests.faults.command import is_chinese, measured, said
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
+from tests.faults.pace import patience
 from tests.faults.terminal import ESCAPE, MARKER, Terminal
 from tests.program import ROOT
 
@@ -167,7 +168,7 @@ def _hostile_documents(names: list[str]) -> Tally:
                 tally.run()
                 result = measured(command, path)
                 # What is refused is refused at once; what is a report, if a long one, takes its time to be shown.
-                limit = _SECONDS if result.status == 2 else 4 * _SECONDS
+                limit = patience() * (_SECONDS if result.status == 2 else 4 * _SECONDS)
                 sound = result.status in (0, 1, 2) and result.seconds < limit and result.megabytes < _MEGABYTES
                 words = result.output
                 # What a rendering shows of the file is the file's.

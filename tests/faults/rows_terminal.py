@@ -12,6 +12,7 @@ from tests.faults.clerk import NAME, Scenario
 from tests.faults.command import is_chinese
 from tests.faults.counting import Tally
 from tests.faults.jobs import Job
+from tests.faults.pace import patience
 from tests.faults.terminal import (
     DEAF,
     DOWN,
@@ -130,7 +131,7 @@ def _gone_unsaid() -> Tally:
                 time.sleep(0.002)
             took = time.monotonic() - began
             spent = last - used
-            told = took < _DEAF_SECONDS and spent < _PROCESSOR_SECONDS
+            told = took < _DEAF_SECONDS and spent < _PROCESSOR_SECONDS * patience()
             tally.hold("I3", told, f"{name}: gone after {took:.2f} s, {spent:.2f} s of processor, {terminal.status}")
             judge(tally, work, before, name)
     return tally
