@@ -124,7 +124,8 @@ _ALL = (
     Row(
         "F14",
         "Pastes",
-        "A million characters within two seconds of processor, four where it is shared; blocks of figures of every shape; ESC and unseen characters inside.",
+        "A million characters within two seconds of processor, four where it is shared; blocks of figures of every shape; "
+        "ESC and unseen characters inside.",
         rows_pastes.pasted,
         "pastes",
     ),
@@ -174,7 +175,8 @@ _ALL = (
     Row(
         "F21",
         "Hostile TOML",
-        "Depth, long keys, numbers and texts without end: refused within half a second of processor, one where it is shared, and 200 MB, in Chinese.",
+        "Depth, long keys, numbers and texts without end: refused within half a second of processor, one where it is "
+        "shared, and 200 MB, in Chinese.",
         rows_files.hostile_documents,
         "documents",
     ),
