@@ -124,8 +124,8 @@ _ALL = (
     Row(
         "F14",
         "Pastes",
-        "A million characters within two seconds of processor, four where it is shared; blocks of figures of every shape; "
-        "ESC and unseen characters inside.",
+        "A million characters within two seconds of processor, four where it is shared; blocks of figures "
+        "of every shape; ESC and unseen characters inside.",
         rows_pastes.pasted,
         "pastes",
     ),
