@@ -57,6 +57,10 @@ class Finding:
     """The line in the file, from 1, where it is known."""
     accepted: bool = False
     """Whether the query was looked into and let stand."""
+    values: tuple[str, ...] = ()
+    """What stands at each of the places, which the finding is about: a reason given for it holds while they stand."""
+    offset: int | None = None
+    """Where in the text at the first place it begins, in characters, where it is about a part of that text."""
 
     @property
     def blocks(self) -> bool:

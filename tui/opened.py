@@ -9,12 +9,13 @@ from schema.form import Place
 from schema.report import Report
 from schema.unsafe import shown
 from tui import opening_words as words
+from tui.changes import AcceptedChange, Change, PartsChange
 from tui.drafts.draft_places import may_have_drafts
 from tui.drafts.lock import Held, Lock, NoLock
 from tui.guard import Guard
 from tui.lean_imports import import_lean_hashes
 from tui.obstacles import obstacles, unknown_keys
-from tui.session import Change, PartsChange, Session, TextChange
+from tui.session import Session
 from tui.terminal.endings import put_off
 
 if TYPE_CHECKING:
@@ -156,9 +157,10 @@ class Opened:
     def changed(self, change: Change) -> None:
         """Write a change to the journal, unless another session has taken the report over."""
         if self._still_keeps() and self.journal is not None:
-            if len(change) == 1:
+            if len(change) == 1 and not isinstance(change[0], AcceptedChange):
                 # More than one are made without the cursor.
-                self.journal.at(_cursor_at(change[0]))
+                section = isinstance(change[0], PartsChange)
+                self.journal.at(f"{change[0].place}.intro" if section else change[0].place)
             self.journal.changed(change)
             self._stored_at = strftime("%H:%M")
             self._tell_problem()
@@ -265,7 +267,3 @@ class Opened:
     def _discard(self) -> None:
         if self._journal is not None:
             self._journal.discard()
-
-
-def _cursor_at(change: TextChange | PartsChange) -> Place:
-    return change.place if isinstance(change, TextChange) else f"{change.section}.intro"

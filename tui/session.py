@@ -7,48 +7,22 @@ a copy that then takes the report's place at once.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from schema.atomic_file import ExistsError, SaveError, write_atomically
-from schema.checks import Context, check_tables, run
+from schema.checks import Context, check_tables, findings_of, run
 from schema.findings import COVER, Finding, Severity
 from schema.form import Place, Section, Table
 from schema.report import Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
+from tui.changes import Change, PartsChange, TextChange, changes_between, frozen
 from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk, errors_among
 
 STATUS: Place = "status"
-
-
-@dataclass(frozen=True, slots=True)
-class TextChange:
-    """One place before and after."""
-
-    place: Place
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartsChange:
-    """The headed parts of one section before and after."""
-
-    section: str
-    before: tuple[tuple[str, str], ...]
-    after: tuple[tuple[str, str], ...]
-
-    @property
-    def place(self) -> Place:
-        """The section changed."""
-        return self.section
-
-
-Change = tuple[TextChange | PartsChange, ...]
-"""What one undo takes back."""
 
 
 class Observer(Protocol):
@@ -99,6 +73,7 @@ class Session:
         self.report = source.copy()
         self._begun = source
         self.read_only = read_only
+        self._previous: Report | None = None
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
         self.moving_to: Callable[[Path], AbstractContextManager[object]] = nullcontext
@@ -149,8 +124,8 @@ class Session:
         """Put other parts into a prose section: added, removed or moved."""
         if self.read_only:
             return False
-        before = _frozen(self.report.parts[section])
-        after = _frozen(parts)
+        before = frozen(self.report.parts[section])
+        after = frozen(parts)
         if before == after:
             return False
         self.report.parts[section] = [Part(*each) for each in after]
@@ -171,10 +146,7 @@ class Session:
         target.append(change)
         report = self.report if len(change) == 1 else self.report.copy()
         for each in reversed(change) if back else change:
-            if isinstance(each, TextChange):
-                report.set_text(each.place, each.before if back else each.after)
-            else:
-                report.parts[each.section] = [Part(*part) for part in (each.before if back else each.after)]
+            each.replay(report, back=back)
         self.report = report
         self._notify(change)
         return change[0].place
@@ -196,7 +168,7 @@ class Session:
         """Turn the report into another of its edition, as one step of undo; False if it is that already."""
         if self.read_only:
             return False
-        change = tuple(_changes_between(self.report, report))
+        change = tuple(changes_between(self.report, report))
         self.report = report.copy()
         return self._changed(change)
 
@@ -225,6 +197,16 @@ class Session:
     # What is said about it
 
     @property
+    def previous(self) -> Report | None:
+        """Last year's report, where it is known: what it says stands beside this year's."""
+        return self._previous
+
+    @previous.setter
+    def previous(self, report: Report | None) -> None:
+        self._previous = report
+        self._findings = self._figures = self._table_findings = None
+
+    @property
     def revision(self) -> int:
         """Grows with every change."""
         return self._revision
@@ -233,14 +215,14 @@ class Session:
     def findings(self) -> list[Finding]:
         """Everything the checks say, in the form's order."""
         if self._findings is None or self._findings[0] != self._revision:
-            self._findings = (self._revision, run(self.report))
+            self._findings = (self._revision, findings_of(self.figures))
         return self._findings[1]
 
     @property
     def figures(self) -> Context:
         """Every total and balance, computed once per change."""
         if self._figures is None or self._figures[0] != self._revision:
-            self._figures = (self._revision, Context(self.report))
+            self._figures = (self._revision, Context(self.report, self.previous))
         return self._figures[1]
 
     def table_findings(self) -> list[Finding]:
@@ -277,7 +259,7 @@ class Session:
         """Declare the report final; the errors that stand against it, and nothing done, where there are any."""
         final = self.report.copy()
         final.set_text(STATUS, "final")
-        errors = errors_among(run(final))
+        errors = errors_among(run(final, self.previous))
         if not errors:
             self.edit(STATUS, "final")
         return errors
@@ -418,28 +400,3 @@ class Session:
     def is_new(self) -> bool:
         """Whether the file does not exist yet."""
         return not self.loaded.data
-
-
-def _changes_between(before: Report, after: Report) -> Iterator[TextChange | PartsChange]:
-    """What turns one report into another, in the form's order."""
-    edition = before.edition
-    yield from _texts_between(before, after, edition.fields_by_place)
-    for section in edition.sections:
-        if section.prose:
-            yield from _texts_between(before, after, (f"{section.key}.intro",))
-            parts = _frozen(before.parts.get(section.key, ())), _frozen(after.parts.get(section.key, ()))
-            if parts[0] != parts[1]:
-                yield PartsChange(section.key, *parts)
-        if (table := section.table) is not None:
-            yield from _texts_between(before, after, (cell.place for cell in (*table.cells, *table.keyed_cells)))
-
-
-def _texts_between(before: Report, after: Report, places: Iterable[Place]) -> Iterator[TextChange]:
-    for place in places:
-        texts = before.text(place), after.text(place)
-        if texts[0] != texts[1]:
-            yield TextChange(place, *texts)
-
-
-def _frozen(parts: Iterable[Part]) -> tuple[tuple[str, str], ...]:
-    return tuple((part.heading, part.text) for part in parts)

@@ -5,6 +5,7 @@ what a user typed and never changes a value.
 """
 
 from schema.checks import cells, dates, form, sums, texts
+from schema.checks.accepted import with_accepted
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
 from schema.findings import Finding
@@ -13,13 +14,19 @@ from schema.report import Report
 FAMILIES = (form, texts, cells, sums, dates)
 """Every family of checks; importing one registers its checks."""
 
-__all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "run"]
+__all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "findings_of", "run"]
 
 
 def run(report: Report, previous: Report | None = None) -> list[Finding]:
     """Every finding about a report, in the form's order."""
-    context = Context(report, previous)
-    return in_form_order(report.edition, [*check_tables(report, context), *check_texts(report, context)])
+    return findings_of(Context(report, previous))
+
+
+def findings_of(context: Context) -> list[Finding]:
+    """Every finding about the report of a context, in the form's order; queries let stand with a reason are marked."""
+    report = context.report
+    found = [*check_tables(report, context), *check_texts(report, context)]
+    return in_form_order(report.edition, with_accepted(context, found))
 
 
 def check_tables(report: Report, context: Context | None = None) -> list[Finding]:

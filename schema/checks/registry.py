@@ -1,6 +1,6 @@
 """How a check is declared: a rule with its code and severity, and a pure function that finds where it is broken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from schema.cells import Number
@@ -61,6 +61,15 @@ class Context:
         """What the form calls the word chosen at a place."""
         return shown(self.edition.fields_by_place[place].choice_label(self.report.text(place)))
 
+    def value(self, place: Place) -> str:
+        """What stands at a place: a figure, a total as computed, a text; empty for a place that is not there."""
+        if (total := self.totals.get(place)) is not None:
+            return str(total)
+        try:
+            return self.report.text(place)
+        except KeyError:
+            return ""
+
     def cell(self, place: Place) -> Cell:
         """The cell or total at a place of a figure."""
         return self.edition.cells.get(place) or self.edition.keyed_cells[place]
@@ -72,9 +81,23 @@ class Context:
         message: str,
         suggestion: str = "",
         severity: Severity | None = None,
+        *,
+        values: Mapping[Place, str] | None = None,
+        offset: int | None = None,
     ) -> Finding:
-        """A finding of a rule; its severity is the rule's unless given, its section that of the first place."""
+        """A finding of a rule; its severity is the rule's unless given, its section that of the first place.
+
+        Args:
+            rule: The rule.
+            where: The places, the one to go to first.
+            message: What is said, in Chinese.
+            suggestion: What to do about it, in Chinese.
+            severity: Where it is not the rule's.
+            values: What a place holds that the finding is about, where that is not the whole of it: a number in prose.
+            offset: Where in the text at the first place that begins.
+        """
         places = tuple(where)
+        values = values or {}
         section = self.edition.section_of(places[0])
         return Finding(
             rule.code,
@@ -83,6 +106,8 @@ class Context:
             message,
             suggestion,
             section=COVER if section is None else section.key,
+            values=tuple(values[place] if place in values else self.value(place) for place in places),
+            offset=offset,
         )
 
 

@@ -135,7 +135,7 @@ def test_unsafe_text_names_the_first_character_and_the_count() -> None:
 def test_reasons_of_acceptance_are_read_too() -> None:
     report = clean_report(2021)
     report.accepted.append(Accepted("regulation-power", ("disclosure",), ("1",), "汇总\x1b[31m数"))
-    assert [finding.where for finding in run(report)] == [("accepted.0.reason",)]
+    assert [finding.where for finding in run(report) if finding.code == "unsafe-text"] == [("accepted.0.reason",)]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ from schema.report_file import Loaded, VerificationError, load
 from tests import figures
 from tui import saving
 from tui import session as session_module
+from tui.changes import Change
 from tui.saving import OutsideChangeError
-from tui.session import STATUS, Change, Session
+from tui.session import STATUS, Session
 
 REQUESTS = figures.EDITION.table("requests")
 DISPUTES = figures.EDITION.table("disputes")

@@ -10,13 +10,14 @@ from pathlib import Path
 from schema.form import Place
 from schema.report import Report
 from schema.report_file import Loaded
+from tui.changes import Change
 from tui.drafts.draft_file import read_draft
 from tui.drafts.draft_places import beside_report, in_state_folder, random_name, sweep
 from tui.drafts.journal_file import JournalFile, is_ours
 from tui.drafts.owner import Owner
 from tui.drafts.records import LARGEST_FILE, Header, Record, plain
 from tui.drafts.unsaved import Unsaved, headings_around, unsaved
-from tui.session import Change, Session
+from tui.session import Session
 
 _SPARE = 2048  # bytes that a journal may always grow by before it is written anew
 _REASONS = {
