@@ -47,6 +47,8 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                 (place,),
                 f"{context.name(place)}：留有模板的空白或占位{listed}" + ("等" if len(pieces) > _NAMED else ""),
                 "换成实际内容，或者删去。",
+                values={place: "、".join(pieces)},
+                offset=text.index(pieces[0]),
             )
 
 
