@@ -4,14 +4,14 @@ A check is one pure function from a report to findings, registered under the rul
 what a user typed and never changes a value.
 """
 
-from schema.checks import cells, dates, form, sums, texts
+from schema.checks import cells, dates, form, placeholders, sums, texts
 from schema.checks.accepted import with_accepted
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
 from schema.findings import Finding
 from schema.report import Report
 
-FAMILIES = (form, texts, cells, sums, dates)
+FAMILIES = (form, texts, placeholders, cells, sums, dates)
 """Every family of checks; importing one registers its checks."""
 
 __all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "findings_of", "run"]
