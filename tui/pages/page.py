@@ -105,8 +105,8 @@ class Page(Vertical):
         """The line over the page."""
         return ()
 
-    def hidden_lines(self) -> str:
-        """What the page says of lines that are scrolled out of view; empty where there are none."""
+    def rule_words(self) -> str:
+        """What the page says in the line under it, of lines out of view above all; may be empty."""
         return ""
 
     def show_refusal(self, errors: Sequence[Finding]) -> None:

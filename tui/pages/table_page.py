@@ -53,7 +53,7 @@ class TablePage(Page):
         keyed = "　正在录入来源的合计（F3结束）" if self.session.keyed(self.table) else ""
         return ((f" {section.title}{keyed}　{unit}", "header"),)
 
-    def hidden_lines(self) -> str:
+    def rule_words(self) -> str:
         """How many rows are above and below the view."""
         above, below = self.grid.hidden
         pieces = [f"上面还有{above}行"] if above else []

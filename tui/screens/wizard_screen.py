@@ -1,6 +1,5 @@
 """The wizard: its steps in free order, the page of the current one, and what is said about the current place."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,11 +17,12 @@ from tui.next_finding import following, standing
 from tui.pages.factory import make_page
 from tui.pages.page import Page
 from tui.screens.pause import Pause
-from tui.screens.steps import header_runs, shown_step, steps_of, steps_runs
+from tui.screens.steps import shown_step, steps_of
 from tui.screens.table_commands import TableCommands
+from tui.screens.wizard_lines import WizardLines
 from tui.session import STATUS, Session
 from tui.step_names import CHECK_STEP, PREAMBLE_STEP, STEP_NAMES
-from tui.widgets.line_widget import Run, TextLine, TextLines
+from tui.widgets.line_widget import Run
 
 if TYPE_CHECKING:
     from tui.opened import Opened
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _DESCRIBE_DELAY = 0.15
 _STATUS_DELAY = 0.3
 _STAGE_DELAY = 1.0
-_WIDEST = 500
-_EDITING = ("save", "undo", "redo")
 
 
 class WizardScreen(Screen[None]):
@@ -67,10 +65,7 @@ class WizardScreen(Screen[None]):
         self._step = COVER
         self._pages: dict[str, Page] = {}
         self._tables = TableCommands(self)
-        self._lines = {
-            name: TextLine(id=name) for name in ("header", "steps", "title", "rule", "balance", "place", "keys")
-        }
-        self._message = TextLines(id="message")
+        self._lines = WizardLines()
         self._visited_finding: Finding | None = None
         self._described: tuple[Place, str | None] = ("", None)
         self._committed: Place | None = None
@@ -83,15 +78,10 @@ class WizardScreen(Screen[None]):
         self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
 
     def compose(self) -> ComposeResult:
-        """Three lines over the pages, four under them."""
-        for name in ("header", "steps", "title"):
-            yield self._lines[name]
+        """The pages between the lines over and under them."""
+        yield from self._lines.over()
         yield Vertical(self._new_page(COVER), id="pages")
-        yield self._lines["rule"]
-        yield self._lines["balance"]
-        yield self._lines["place"]
-        yield self._message
-        yield self._lines["keys"]
+        yield from self._lines.under()
 
     def on_mount(self) -> None:
         """Begin with the cover."""
@@ -136,7 +126,7 @@ class WizardScreen(Screen[None]):
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
         self._to_describe.end()
-        self._message.styles.height = page.message_lines
+        self._lines.make_room(page)
         self.refresh_status()
 
     async def action_next_step(self, by: int) -> None:
@@ -176,21 +166,18 @@ class WizardScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Name the keys that work in the last line."""
-        self._line("keys", ((f" {self.page.keys_now()}", "dim"),))
-
-    def _line(self, name: str, runs: Sequence[Run]) -> None:
-        self._lines[name].show(runs)
+        self._lines.show_keys(self.page)
 
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
         self._to_describe.cancel()
-        self._line("place", place)
+        self._lines.show_place(place)
         self.notify_line(message)
 
     def notify_line(self, message: Message) -> None:
         """Fill the lines of the message alone."""
         self._to_describe.end()
-        self._message.show(message.lead, message.text, message.style)
+        self._lines.show_message(message)
 
     def describe(self, place: Place, typed: str | None = None) -> None:
         """Say what a place is and what is wrong with it, or with what is being typed there.
@@ -198,7 +185,7 @@ class WizardScreen(Screen[None]):
         At once if what is being typed is wrong, else when the cursor rests: on a bad line the names and hints of places
         passed by would be most of what is sent.
         """
-        self._show_rule()
+        self._lines.show_rule(self.page)
         self.at(place)
         if self._held_back != self.page.holds_back():
             self.touched()
@@ -241,7 +228,7 @@ class WizardScreen(Screen[None]):
     def committed(self, place: Place) -> None:
         """Show the new balance at once, and the state of the steps when typing pauses."""
         self._committed = place
-        self._show_balance()
+        self._lines.show_balance(self.page)
         if place == self.page.place():
             self.describe(place)
         self.touched()
@@ -253,28 +240,13 @@ class WizardScreen(Screen[None]):
             self._show_header()
         self._to_show_status.begin()
 
-    def _show_rule(self) -> None:
-        more = f"---- {more} " if (more := self.page.hidden_lines()) else ""
-        self._line("rule", ((more + "-" * _WIDEST, "dim"),))
-
-    def _show_balance(self) -> None:
-        self._show_rule()
-        balance = self.page.balance()
-        line = self._lines["balance"]
-        line.show(balance)
-        if line.display != bool(balance):
-            line.display = bool(balance)
-
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
         self._show_header()
-        self._line("steps", steps_runs(self.session, self.steps, self._step))
-        self._line("title", self.page.title())
-        self.show_keys()
-        self._show_balance()
+        self._lines.show_page(self.session, self.steps, self.page)
 
     def _show_header(self) -> None:
-        self._line("header", header_runs(self.session, self.size.width, self._kept()))
+        self._lines.show_header(self.session, self.size.width, self._kept())
 
     def _kept(self) -> str:
         """How much of the report is where it outlives this session."""
@@ -300,15 +272,10 @@ class WizardScreen(Screen[None]):
 
     async def action_menu(self) -> None:
         """List what the function keys do."""
-        from tui.screens.dialogs import Choice, ChoiceDialog
+        from tui.screens.dialogs import ChoiceDialog
+        from tui.screens.wizard_menu import menu_choices
 
-        choices = [Choice(f"page.{action}", label) for action, label in self.page.menu()]
-        for binding in map(_as_binding, self.BINDINGS):
-            of_table = binding.action.startswith("table(")
-            idle = self.session.read_only and (of_table or binding.action in _EDITING)
-            if binding.action != "menu" and not (of_table and self.page.model is None) and not idle:
-                choices.append(Choice(binding.action, f"{_key_name(binding.key)}  {binding.description}"))
-        choices += [Choice("app.redraw", "Ctrl+L  重画屏幕"), Choice("save_as", "另存为")]
+        choices = menu_choices(self.page, self.BINDINGS, read_only=bool(self.session.read_only), repair=False)
         await self.app.push_screen(ChoiceDialog("菜单", [], choices), self._menu_chosen)
 
     async def _menu_chosen(self, action: str | None) -> None:
@@ -391,13 +358,3 @@ class WizardScreen(Screen[None]):
         self.committed(STATUS)
         if errors:
             self.call_later(self._saver().refuse_final, errors)
-
-
-def _as_binding(binding: BindingType) -> Binding:
-    assert isinstance(binding, Binding)
-    return binding
-
-
-def _key_name(keys: str) -> str:
-    key = keys.partition(",")[0]
-    return key.upper() if key.startswith("f") else "Ctrl+" + key.removeprefix("ctrl+").upper()
