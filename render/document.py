@@ -1,7 +1,7 @@
 """A report as one neutral document: title, paragraphs, numbered headings and tables, which every format walks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,13 +12,17 @@ from schema.fee_statement import stands_in_words
 from schema.findings import Finding, Severity, count_by_severity
 from schema.form import Layout, Section
 from schema.form import Table as FormTable
+from schema.placeholders import BLANK_FIGURE, expander
 from schema.report import Report
 from schema.unsafe import shown
 
 __all__ = ["BLANK_TEXT", "Block", "Document", "Heading", "Paragraph", "Table", "TableCell", "build"]
 
-BLANK_TEXT = "〔未填〕"
-"""What stands where words are missing."""
+BLANK_TEXT = BLANK_FIGURE
+"""What stands where words, or a figure among words, are missing."""
+
+_Expand = Callable[[str], str]
+"""Puts figures in the place of placeholders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,18 @@ class Document:
 def build(report: Report, *, findings: Sequence[Finding] = ()) -> Document:
     """The document of a report.
 
-    The clerk's words stand as they are. Three sentences are added where the preamble (for the last two: any prose)
-    lacks what they say: the period of the figures, where the report is published, and whom to ask. Section 六 states
-    the 信息处理费 from its figures. Headed parts are numbered （一）（二）…, a number typed in front of one is dropped.
+    The clerk's words stand as they are, with figures for their placeholders. Three sentences are added where the
+    preamble (for the last two: any prose) lacks what they say: the period of the figures, where the report is
+    published, and whom to ask. Section 六 states the 信息处理费 from its figures. Headed parts are numbered, a number
+    typed in front of one is dropped.
     What nobody filled in is marked, and the document then is a draft, as it is with an error among the findings.
     """
     texts = report.texts
-    blocks: list[Block] = list(_opening(report))
+    expand = expander(report)
+    blocks: list[Block] = list(_opening(report, expand))
     for section in report.edition.sections:
         blocks.append(Heading(2, section.title))
-        blocks += _section(report, section)
+        blocks += _section(report, section, expand)
     if published := texts.get(PUBLISHED.key, "").strip():
         day = report.published
         written = f"{day.year}年{day.month}月{day.day}日" if day else shown(published)
@@ -81,7 +87,7 @@ def _draft_mark(report: Report, title: tuple[str, str], blocks: Sequence[Block],
         for cell in section.table.cells
     }
     blanks = sum(not report.number(place).text for place in report.edition.cells if place not in in_words)
-    blanks += sum(isinstance(block, Paragraph) and block.kind == "blank" for block in blocks)
+    blanks += sum(block.text.count(BLANK_TEXT) for block in blocks if not isinstance(block, Table))
     blanks += "".join(title).count(BLANK_TEXT)
     errors = count_by_severity(findings)[Severity.ERROR] if findings else 0
     if report.final and not blanks and not errors:
@@ -91,13 +97,13 @@ def _draft_mark(report: Report, title: tuple[str, str], blocks: Sequence[Block],
     return f"{mark}（尚有{'、'.join(counts)}）" if counts else mark
 
 
-def _opening(report: Report) -> Iterator[Paragraph]:
+def _opening(report: Report, expand: _Expand) -> Iterator[Paragraph]:
     """The preamble, and what it lacks."""
     preamble = report.texts.get(PREAMBLE.key, "")
-    yield from _paragraphs(preamble)
+    yield from _paragraphs(preamble, expand)
     if report.year is not None and not _PERIOD.search(_joined(preamble)):
         yield Paragraph(f"本报告所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。")
-    prose = _joined("".join(map(report.text, report.prose_places())))
+    prose = _joined("".join(expand(report.text(place)) for place in report.prose_places()))
     given = {
         field.name: (field.label, shown(value))
         for field in AGENCY_FIELDS
@@ -122,18 +128,18 @@ def _joined(text: str) -> str:
     return text
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
+def _paragraphs(text: str, expand: _Expand) -> Iterator[Paragraph]:
     for line in text.split("\n"):
-        if bare := line.strip():
+        if bare := expand(line).strip():
             yield Paragraph(shown(bare))
 
 
-def _section(report: Report, section: Section) -> Iterator[Block]:
+def _section(report: Report, section: Section, expand: _Expand) -> Iterator[Block]:
     """What stands under one section's heading."""
     body: list[Block] = []
     if section.prose:
-        body += _paragraphs(report.texts.get(f"{section.key}.intro", ""))
-        body += _parts(report, section)
+        body += _paragraphs(report.texts.get(f"{section.key}.intro", ""), expand)
+        body += _parts(report, section, expand)
     if section.table is not None:
         if section.table.layout is not Layout.LIST:
             body.append(build_table(report, section.table))
@@ -142,14 +148,14 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
     yield from body or [Paragraph(BLANK_TEXT, "blank")]
 
 
-def _parts(report: Report, section: Section) -> Iterator[Block]:
+def _parts(report: Report, section: Section, expand: _Expand) -> Iterator[Block]:
     """The headed parts; one without a heading is plain paragraphs, one without anything is left out."""
     number = 0
     for part in report.parts.get(section.key, ()):
-        heading, paragraphs = part.heading.strip(), list(_paragraphs(part.text))
+        heading, paragraphs = part.heading.strip(), list(_paragraphs(part.text, expand))
         if heading:
             number += 1
-            yield Heading(3, f"（{_numeral(number)}）{shown(_without_number(heading))}")
+            yield Heading(3, f"（{_numeral(number)}）{shown(expand(_without_number(heading)))}")
             yield from paragraphs or [Paragraph(BLANK_TEXT, "blank")]
         else:
             yield from paragraphs

@@ -19,15 +19,16 @@ HOSTILE = (
 
 
 def with_hostile_texts(report: Report, text: str) -> Report:
-    """A copy with a text at every place that holds words, and as some of its figures."""
+    """A copy with a text at every place that holds words, and as some of its figures; braces in prose are doubled."""
     copy = report.copy()
+    prose = text.replace("{", "{{").replace("}", "}}")
     for field in copy.edition.fields:
         if field.key != "status":
             copy.texts[field.key] = text
     for section in copy.edition.sections:
         if section.prose:
-            copy.texts[f"{section.key}.intro"] = text
-            copy.parts[section.key] = [Part(text, text), Part("", text)]
+            copy.texts[f"{section.key}.intro"] = prose
+            copy.parts[section.key] = [Part(prose, prose), Part("", prose)]
     for place in ("requests.received.natural_person", "disputes.reconsideration.upheld"):
         copy.set_text(place, text)
     copy.set_text(next(iter(copy.edition.cells)), text)
