@@ -61,11 +61,21 @@ class Finding:
     """What stands at each of the places, which the finding is about: a reason given for it holds while they stand."""
     offset: int | None = None
     """Where in the text at the first place it begins, in characters, where it is about a part of that text."""
+    entry: int | None = None
+    """Which of the report's accepted queries excuses it or, of one that excuses nothing, which it is about."""
 
     @property
     def blocks(self) -> bool:
         """Whether the report cannot become final while the finding stands."""
         return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and not self.accepted)
+
+    @property
+    def told_at(self) -> Place:
+        """The place in the file whose line it is told at: the first of its places, or the accepted query it is about.
+
+        Only for a finding that has a place.
+        """
+        return self.where[0] if self.entry is None or self.accepted else f"accepted.{self.entry}"
 
     def with_line(self, line: int | None) -> "Finding":
         """The finding at a line of the file."""

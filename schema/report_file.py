@@ -69,7 +69,7 @@ class Loaded:
         return [
             finding
             if finding.line is not None or not finding.where
-            else finding.with_line(self.source.line_of(finding.where[0]))
+            else finding.with_line(self.source.line_of(finding.told_at))
             for finding in findings
         ]
 
