@@ -79,14 +79,14 @@ def load(path: Path, *, regular: bool = False) -> Loaded:
     return from_bytes(path, read_bytes(path, regular=regular))
 
 
-def read_bytes(path: Path, *, regular: bool = False) -> bytes:
+def read_bytes(path: Path, *, regular: bool = False, most: int = LARGEST_FILE + 1) -> bytes:
     """What a file holds, and of one larger than any report as much as tells that it is: a device may have no end.
 
-    With `regular` a pipe or a device is refused, which could keep its reader waiting for ever. Raises OSError, with
-    ENXIO for what is refused, and ValueError for a name that no file can have.
+    No more than `most` bytes are read. With `regular` a pipe or a device is refused, which could keep its reader
+    waiting for ever. Raises OSError, with ENXIO for what is refused, and ValueError for a name that no file can have.
     """
     with open(path, "rb", opener=_open_regular) if regular else path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+        return file.read(most)
 
 
 def _open_regular(name: str, flags: int) -> int:

@@ -1,0 +1,191 @@
+"""Last year's report: the file that a report names, or the one of the same agency and the year before beside it.
+
+Nothing but regular files is read, and of a large folder no more than some hundred beginnings.
+"""
+
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from schema.editions import edition_for
+from schema.editions.cover import AGENCY_FIELDS, AGENCY_NAME, PREVIOUS, YEAR
+from schema.form import Edition, Place, Role
+from schema.report import Report
+from schema.report_file import load
+from schema.siblings import Siblings, bare_name
+from schema.totals import Amount, total
+from schema.unsafe import shown
+
+UNREADABLE = "previous-unreadable"
+MISMATCH = "previous-mismatch"
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.ENOTDIR: "没有这个文件",
+    errno.EACCES: "没有读取的权限",
+    errno.EPERM: "没有读取的权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENXIO: "这不是普通文件",
+}
+_RENAME = f"核对“{PREVIOUS.label}”的文件名，它从本报告所在的文件夹算起；没有上年报告的，留空。"
+
+
+class Problem(NamedTuple):
+    """Why last year's report is not what it should be.
+
+    ``code`` is that of the query it is where the report itself names the file; ``against`` the place that the file
+    contradicts, and ``says`` what the file says instead.
+    """
+
+    code: str
+    message: str
+    suggestion: str
+    against: Place = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of last year's report. Where there is no report, there is a problem."""
+
+    path: Path | None
+    report: Report | None = None
+    named: bool = False
+    """Whether the report names the file; otherwise it was found beside it."""
+    problem: Problem | None = None
+
+    @property
+    def words(self) -> str:
+        """Which file was taken, or why none was, in Chinese, as one line."""
+        if self.problem is not None:
+            return self.problem.message
+        assert self.path is not None
+        return f"上年报告：{shown(self.path.name)}（{'报告中写明' if self.named else '文件旁找到'}）"
+
+    @property
+    def query(self) -> Problem | None:
+        """The problem where it is one of the report, which names the file."""
+        return self.problem if self.named else None
+
+
+def find_previous(path: Path, report: Report, siblings: Siblings | None = None) -> Found | None:
+    """Last year's report of a report in a file; None where it names none and there is none beside it.
+
+    Args:
+        path: The report's file, which need not exist yet.
+        report: What it holds.
+        siblings: What is known of the files of its folder, where several reports are looked at.
+    """
+    name = report.text(PREVIOUS.key)
+    if name.strip():
+        return judged(path.parent / name, report, named=True)
+    year, agency = report.year, report.text(AGENCY_NAME.key)
+    if year is None or not agency.strip() or edition_for(year - 1) is None:
+        return None
+    return _beside(path, report, year, siblings or Siblings(path.parent))
+
+
+def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found | None:
+    """The file of the same name but for the year, else the only one, else the only final one."""
+    alike = siblings.named_alike(path.name, year)
+    if alike is not None and (found := judged(siblings.folder / alike, report)).report and not found.problem:
+        return found
+    agency = report.text(AGENCY_NAME.key)
+    names = siblings.of(year - 1, agency, but=path.name)
+    candidates = [judged(siblings.folder / name, report) for name in names]
+    fitting = [found for found in candidates if found.problem is None]
+    if len(fitting) > 1:
+        fitting = [found for found in fitting if found.report is not None and found.report.final] or fitting
+    if len(fitting) == 1 or (fitting and all(found.report == fitting[0].report for found in fitting)):
+        return fitting[0]
+    if fitting:
+        listed = "、".join(shown(found.path.name) for found in fitting if found.path is not None)
+        message = f"上年报告：旁边有{len(fitting)}份{year - 1}年度的（{listed}），不知道用哪一份"
+        return Found(None, problem=Problem(MISMATCH, message, f"在“{PREVIOUS.label}”写明文件名。"))
+    return next((found for found in candidates if found.problem and found.problem.code == UNREADABLE), None)
+
+
+def judged(path: Path, report: Report, *, named: bool = False) -> Found:
+    """A file as last year's report of a report.
+
+    A report of another year is not taken. One of another agency is, for agencies are renamed, and yet a problem.
+    """
+    name = shown(path.name)
+    try:
+        loaded = load(path, regular=True)
+    except (OSError, ValueError) as error:
+        why = _REASONS.get(error.errno or 0, "读不了") if isinstance(error, OSError) else "文件名里有不许用的字符"
+        return Found(path, named=named, problem=Problem(UNREADABLE, f"上年报告{name}：{why}", _RENAME))
+    previous = loaded.report
+    if previous is None:
+        line = next((f"第{each.line}行" for each in loaded.findings if each.line), "")
+        message = f"上年报告{name}：{line}读不出来，不像是一份报告"
+        remedy = "先对那个文件单独校验，照提示改正；如果写错了文件名，请改正。"
+        return Found(path, named=named, problem=Problem(UNREADABLE, message, remedy))
+    if (problem := _mismatch(name, previous, report)) is not None:
+        return Found(path, previous if problem.against == AGENCY_NAME.key else None, named, problem)
+    return Found(path, previous, named)
+
+
+def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
+    if report.year is not None and previous.year != report.year - 1:
+        theirs = shown(previous.text(YEAR.key)[:20]) or "没有写年度"
+        message = f"上年报告{name}：报告年度是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
+        return Problem(MISMATCH, message, _RENAME, YEAR.key, theirs)
+    ours, theirs = (each.text(AGENCY_NAME.key) for each in (report, previous))
+    if ours.strip() and bare_name(ours) != bare_name(theirs):
+        theirs = shown(theirs[:40]) or "没有写机关全称"
+        message = f"上年报告{name}：机关全称是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
+        return Problem(MISMATCH, message, "核对文件；机关改了名称的，说明后保留。", AGENCY_NAME.key, theirs)
+    return None
+
+
+def agency_from(previous: Report) -> dict[Place, str]:
+    """What a new report takes over from last year's of its agency: its name, kind, level and contact."""
+    return {field.key: text for field in AGENCY_FIELDS if (text := previous.text(field.key)).strip()}
+
+
+def carried_in_from(previous: Report, report: Report) -> dict[Place, str]:
+    """What last year's 结转下年度 gives for the cells of 上年结转 that are still blank.
+
+    A total only where the report's table has keyed ones.
+    """
+    return {place: text for place, text in _carried_over(previous, report) if report.number(place).blank}
+
+
+def carried_in_conflicts(previous: Report, report: Report) -> dict[Place, str]:
+    """What last year's 结转下年度 gives for the cells of 上年结转 that hold another figure."""
+    return {
+        place: text
+        for place, text in _carried_over(previous, report)
+        if not report.number(place).blank and report.number(place).text != text
+    }
+
+
+def _carried_over(previous: Report, report: Report) -> Iterator[tuple[Place, str]]:
+    """The places of 上年结转 with the figures of 结转下年度, where these are known."""
+    table = report.edition.balanced_table
+    with_total = any(cell.place in report.cells for cell in table.keyed_cells)
+    for place, figure in carried_out_of(previous, report.edition):
+        if figure is not None and (with_total or place in report.edition.cells):
+            yield place, str(figure)
+
+
+def carried_out_of(previous: Report, edition: Edition) -> Iterator[tuple[Place, Amount | None]]:
+    """Last year's 结转下年度 by the places that take it over in an edition: every applicant column, then 总计."""
+    table = edition.balanced_table
+    source = next(previous.edition.balanced_table.rows_in(Role.OUTGOING))
+    *_, target = table.rows_in(Role.INCOMING)
+    figures = {
+        column.key: previous.number(f"{table.key}.{source.key}.{column.key}").usable for column in source.columns
+    }
+    for column in target.columns:
+        yield table.cell_place(target, column), figures.get(column.key)
+    if target.total is not None:
+        computed = total(figures.values())
+        keyed = previous.number(f"{table.key}.{source.key}.{target.total.key}").usable
+        yield table.cell_place(target, target.total), keyed if computed is None else computed
