@@ -11,6 +11,7 @@ from schema.findings import COVER, Finding, Severity
 from schema.form import Aspect, Cell, Edition, Place, Section
 from schema.places import place_name
 from schema.unsafe import shown
+from tui import last_year
 from tui.messages import Message, Run
 from tui.session import Session
 
@@ -37,6 +38,8 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
         return ((f" {place_name(edition, place)}", "header"),)
     text = session.report.number(place).text
     whole = _whole(text) if _too_wide(edition, place, text) else ""
+    if (last := last_year.words(session, cell)) and text_width(whole) + text_width(last) <= _MOST_TEXT:
+        whole = f"{whole}　{last}"
     room = _PLACE_WIDTH - text_width(whole)
     names = cell_name(cell), f"{cell.column.short} {cell.row.label}", f"{cell.column.short} {cell.row.short_label}"
     name = next((name for name in names if text_width(name) <= room), _abridged(names[-1], room))
@@ -68,7 +71,7 @@ def cell_name(cell: Cell) -> str:
 def _too_wide(edition: Edition, place: Place, text: str) -> bool:
     """Whether a figure of a table does not fit its cell in the grid, or not while it is being edited."""
     # Not at the top: the first page has no figures.
-    from tui.widgets.grid_model import MEASURES
+    from tui.widgets.grid_measures import MEASURES
 
     table = edition.table_of(place)
     return table is not None and text_width(shown(text)) > MEASURES[table.layout].figure - 2

@@ -54,9 +54,10 @@ class TablePage(Page):
         return ((f" {section.title}{keyed}　{unit}", "header"),)
 
     def rule_words(self) -> str:
-        """How many rows are above and below the view."""
+        """How many rows are above and below the view, and what the figures in brackets are."""
         above, below = self.grid.hidden
-        pieces = [f"上面还有{above}行"] if above else []
+        pieces = ["括号内为上年数"] if self.model.has_room_for_last_year else []
+        pieces += [f"上面还有{above}行"] if above else []
         pieces += [f"下面还有{below}行"] if below else []
         return "，".join(pieces)
 

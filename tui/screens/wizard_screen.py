@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.screen import Screen
 
 from schema.editions.cover import PREAMBLE
@@ -95,8 +96,10 @@ class WizardScreen(Screen[None]):
         assert self.opened is not None
         await Greeting(self, self.opened).begin()
 
-    def on_resize(self) -> None:
-        """The header reaches to the right edge."""
+    def on_resize(self, event: Resize) -> None:
+        """The header reaches to the right edge; a wide screen has room for last year's figures."""
+        if self.page.model is not None:
+            self.page.model.width = event.size.width
         self.refresh_status()
 
     # Pages

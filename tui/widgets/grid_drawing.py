@@ -15,7 +15,7 @@ from tui.widgets.line_widget import LineWidget, Run, fit, safe_text, split_cells
 _BLANK = "."
 _CUT = "~"
 _FIGURE = re.compile(r"[-+]?[\d０-９][\d０-９,，.．]*")
-_STYLES = {"!": "error", "=": "computed", "?": "query"}
+_STYLES = {"!": "error", "*": "suspect", "=": "computed", "?": "query"}
 
 
 def figure_text(text: str, width: int) -> str:
@@ -153,23 +153,41 @@ def slot_runs(model: GridModel, row: int, editor: LineEditor | None) -> Iterator
     here = row == model.row
     yield fit(f"{'>' if here else ' '}{line.label}", model.measures.label), "label"
     for column, slot in enumerate(line.slots):
-        if not here or column != model.column:
-            yield _figure(model, slot), _STYLES.get(model.mark(slot), "normal")
-        elif editor is not None:
+        if here and column == model.column and editor is not None:
             yield from _edit_runs(editor, edit_room(model))
+            continue
+        before, last, figure = _figure(model, slot)
+        yield " ", "normal"
+        if here and column == model.column:
+            yield before + last + figure, "focused"
         else:
-            figure = _figure(model, slot)
-            yield figure[:1], "normal"
-            yield figure[1:], "focused"
+            style = _STYLES.get(model.mark(slot), "normal")
+            yield before, style
+            yield last, "dim"
+            yield figure, style
 
 
-def _figure(model: GridModel, slot: Slot) -> str:
-    mark = model.mark(slot).strip()
-    figure = figure_text(model.text(slot) or _BLANK, model.measures.figure - 1 - len(mark))
-    if mark == "=":
-        return f" ={figure}"
+def _figure(model: GridModel, slot: Slot) -> tuple[str, str, str]:
+    """What fills the field of a figure: blanks, last year's in brackets where there is room, and this year's.
+
+    ``=`` stands at the field's left edge, any other mark before the figure.
+    """
+    mark, text = model.mark(slot).strip(), model.text(slot) or _BLANK
+    room = model.measures.figure - 1
+    edge, mark = ("=", "") if mark == "=" else ("", mark)
+    last = f"({model.last_year[slot.place]})" if _has_room(model, slot, text) else ""
+    if last:
+        figure = f"{mark or ' '}{shown(text)}"
+        return fit(edge, room - len(last) - text_width(figure)), last, figure
+    figure = figure_text(text, room - len(edge) - len(mark))
     blanks = len(figure) - len(figure.lstrip(" "))
-    return f" {figure[:blanks]}{mark}{figure[blanks:]}"
+    return edge + figure[:blanks], "", mark + figure[blanks:]
+
+
+def _has_room(model: GridModel, slot: Slot, text: str) -> bool:
+    """Whether last year's figure can stand beside this year's: mark, brackets and a blank take four cells."""
+    last = model.last_year.get(slot.place, "") if model.has_room_for_last_year else ""
+    return bool(last) and len(last) + text_width(shown(text)) + 4 < model.measures.figure
 
 
 def _edit_runs(editor: LineEditor, room: int) -> Iterator[Run]:

@@ -7,7 +7,9 @@ from schema.cells import BLANK, Number
 from schema.form import Column, Kind, Layout, Place, Role, Row, Table
 from schema.report import Report
 from schema.totals import Amount, Balance, table_totals
+from tui import last_year
 from tui.session import Session
+from tui.widgets.grid_measures import LEAST_FOR_TWO, MEASURES, Measures, measures_with_last_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,6 @@ class Line:
         return self.slots[0].row.columns if self.slots else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Cells of the label and of each figure."""
-
-    label: int
-    figure: int
-
-
-MEASURES = {
-    Layout.MATRIX: Measures(24, 7),
-    Layout.STRIP: Measures(28, 9),
-    Layout.BLOCKS: Measures(24, 17),
-    Layout.LIST: Measures(24, 17),
-}
-
-
 @dataclass(slots=True)
 class GridModel:
     """One table of a session as lines of slots, with a cursor that stands only where something is typed."""
@@ -66,6 +52,12 @@ class GridModel:
     totals: Mapping[Place, Amount | None] = field(default_factory=dict)
     """Every total of the report by place."""
     balances: list[Balance] = field(default_factory=list)
+    last_year: Mapping[Place, str] = field(default_factory=dict)
+    """Last year's figures of the table, where last year's report is known."""
+    suspects: frozenset[Place] = frozenset()
+    """The figures that are probably wrong, as all that does not add up would if they were others."""
+    width: int = 80
+    """The columns of the screen."""
 
     def __post_init__(self) -> None:
         self.rebuild()
@@ -74,11 +66,18 @@ class GridModel:
     @property
     def measures(self) -> Measures:
         """How wide labels and figures are."""
-        return MEASURES[self.table.layout]
+        layout = self.table.layout
+        return measures_with_last_year(layout, self.width) if self.last_year else MEASURES[layout]
+
+    @property
+    def has_room_for_last_year(self) -> bool:
+        """Whether last year's figures stand beside this year's."""
+        return bool(self.last_year) and self.measures.figure >= LEAST_FOR_TWO
 
     def rebuild(self) -> None:
         """Lay the lines out anew: after a total became a figure to key, or none any more."""
         keyed = self.session.keyed(self.table)
+        self.last_year = last_year.figures(self.session, (*self.table.cells, *self.table.keyed_cells))
         single = len(self.table.blocks) == 1
         self.head = self._heads(self.table.blocks[0].rows[0], "") if single else None
         self.lines = list(self._lines(keyed, single))
@@ -155,12 +154,17 @@ class GridModel:
         return self.session.report.number(slot.place)
 
     def mark(self, slot: Slot) -> str:
-        """One character before the figure: ``!`` wrong, ``=`` computed or proven, ``?`` a total not proven."""
+        """One character before the figure.
+
+        ``!`` is wrong, ``*`` probably what makes sums wrong, ``=`` computed or proven, ``?`` a total not proven.
+        """
         if not slot.typed:
             return "="
         number = self.number(slot)
         if number.fault is not None:
             return "!"
+        if slot.place in self.suspects:
+            return "*"
         if slot.place in self.totals:
             return self._proof(number, self.totals[slot.place])
         return " "

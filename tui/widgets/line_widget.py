@@ -26,6 +26,7 @@ STYLES = {
     "edit": Style(underline=True),
     "error": Style(bold=True, color="red"),
     "query": Style(color="yellow"),
+    "suspect": Style(bold=True, color="yellow"),
     "computed": Style(color="cyan"),
     "good": Style(color="green"),
 }

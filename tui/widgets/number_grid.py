@@ -62,6 +62,7 @@ class NumberGrid(GridView, can_focus=True):
         """Show a table; an edit that was not committed is forgotten."""
         self._editor = None
         self._model = model
+        model.width = self.app.size.width
         self._past = 0
         self._top = 0
         self._reveal()
@@ -79,6 +80,15 @@ class NumberGrid(GridView, can_focus=True):
         """The figure being typed, at its place, and not yet in the session; empty while none is."""
         editor = self._editor
         return {self.model.slot.place: editor.text} if editor is not None else {}
+
+    def suspect(self, places: frozenset[Place]) -> None:
+        """Mark the figures that are probably wrong, and no others."""
+        changed = self.model.suspects ^ places
+        self.model.suspects = places
+        for row, line in enumerate(self.model.lines):
+            for column, slot in enumerate(line.slots):
+                if slot.place in changed:
+                    self._refresh_slot(row, column)
 
     def refresh_all(self) -> None:
         """Compute and paint everything anew."""

@@ -1,0 +1,56 @@
+"""What last year's report says of the figures of this year's, across the change of edition too."""
+
+from collections.abc import Iterable, Mapping
+
+from schema.cells import Number
+from schema.form import Cell, Edition, Place, Role
+from schema.report import Report
+from schema.totals import Amount, computed
+from tui.session import Session
+
+_COUNTED = "decisions"
+"""The column of the trial edition whose count is all that later editions ask of its row."""
+
+
+def figures(session: Session, cells: Iterable[Cell]) -> dict[Place, str]:
+    """Last year's figure of each of some cells or totals that has one, by this year's place."""
+    if (previous := session.previous) is None:
+        return {}
+    totals = computed(previous)
+    found = {cell.place: _figure(previous, totals, cell) for cell in cells}
+    return {place: text for place, text in found.items() if text}
+
+
+def words(session: Session, cell: Cell) -> str:
+    """What is said of last year beside the name of a cell, such as ``上年30``; empty where there is nothing to say.
+
+    Of 上年结转 it is what last year's report carried over, which this year's figure has to be.
+    """
+    if (carried := _carried_over(session.report.edition, cell)) is not None:
+        text, name = figures(session, [carried]).get(carried.place, ""), "上年结转下年"
+    else:
+        text, name = figures(session, [cell]).get(cell.place, ""), "上年"
+    return f"{name}{text}" if text else ""
+
+
+def _figure(previous: Report, totals: Mapping[Place, Amount | None], cell: Cell) -> str:
+    place = cell.place
+    if place not in previous.cells and place not in totals:
+        if not cell.row.scalar:
+            return ""
+        place = f"{place}.{_COUNTED}"
+    number: Number | None = previous.cells.get(place)
+    if number is not None and not number.blank:
+        return number.text if number.usable is not None else ""
+    total = totals.get(place)
+    return "" if total is None else str(total)
+
+
+def _carried_over(edition: Edition, cell: Cell) -> Cell | None:
+    """The cell of 结转下年度 in the column of one of 上年结转; None for any other."""
+    table = edition.balanced_table
+    _received, carried_in = table.rows_in(Role.INCOMING)
+    if cell.row is not carried_in:
+        return None
+    (carried_out,) = table.rows_in(Role.OUTGOING)
+    return Cell(table.cell_place(carried_out, cell.column), carried_out, cell.column, cell.kind)
