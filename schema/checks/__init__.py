@@ -4,22 +4,33 @@ A check is one pure function from a report to findings, registered under the rul
 what a user typed and never changes a value.
 """
 
-from schema.checks import cells, dates, form, placeholders, sums, texts
+from typing import TYPE_CHECKING
+
+from schema.checks import cells, dates, form, placeholders, prose_period, prose_words, repeated, rolls, sums, texts
 from schema.checks.accepted import with_accepted
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
 from schema.findings import Finding
 from schema.report import Report
 
-FAMILIES = (form, texts, placeholders, cells, sums, dates)
+if TYPE_CHECKING:
+    from schema.previous import Problem
+
+FAMILIES = (form, texts, prose_words, prose_period, placeholders, cells, sums, rolls, repeated, dates)
 """Every family of checks; importing one registers its checks."""
 
 __all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "findings_of", "run"]
 
 
-def run(report: Report, previous: Report | None = None) -> list[Finding]:
-    """Every finding about a report, in the form's order."""
-    return findings_of(Context(report, previous))
+def run(report: Report, previous: Report | None = None, previous_problem: "Problem | None" = None) -> list[Finding]:
+    """Every finding about a report, in the form's order.
+
+    Args:
+        report: The report.
+        previous: Last year's, where it is known.
+        previous_problem: Why the file that the report names as last year's is not what it should be.
+    """
+    return findings_of(Context(report, previous, previous_problem))
 
 
 def findings_of(context: Context) -> list[Finding]:
