@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from schema.counterparts import carried_out, carried_places
 from schema.editions import edition_for
 from schema.editions.cover import AGENCY_FIELDS, AGENCY_NAME, PREVIOUS, YEAR
-from schema.form import Edition, Place, Role
+from schema.form import Place
 from schema.report import Report
 from schema.report_file import load
 from schema.siblings import Siblings, bare_name
-from schema.totals import Amount, total
 from schema.unsafe import shown
 
 UNREADABLE = "previous-unreadable"
@@ -168,24 +168,8 @@ def carried_in_conflicts(previous: Report, report: Report) -> dict[Place, str]:
 
 def _carried_over(previous: Report, report: Report) -> Iterator[tuple[Place, str]]:
     """The places of 上年结转 with the figures of 结转下年度, where these are known."""
-    table = report.edition.balanced_table
-    with_total = any(cell.place in report.cells for cell in table.keyed_cells)
-    for place, figure in carried_out_of(previous, report.edition):
+    with_total = any(cell.place in report.cells for cell in report.edition.balanced_table.keyed_cells)
+    places = carried_places(report.edition, previous.edition)
+    for (place, _), figure in zip(places, carried_out(previous, places), strict=True):
         if figure is not None and (with_total or place in report.edition.cells):
             yield place, str(figure)
-
-
-def carried_out_of(previous: Report, edition: Edition) -> Iterator[tuple[Place, Amount | None]]:
-    """Last year's 结转下年度 by the places that take it over in an edition: every applicant column, then 总计."""
-    table = edition.balanced_table
-    source = next(previous.edition.balanced_table.rows_in(Role.OUTGOING))
-    *_, target = table.rows_in(Role.INCOMING)
-    figures = {
-        column.key: previous.number(f"{table.key}.{source.key}.{column.key}").usable for column in source.columns
-    }
-    for column in target.columns:
-        yield table.cell_place(target, column), figures.get(column.key)
-    if target.total is not None:
-        computed = total(figures.values())
-        keyed = previous.number(f"{table.key}.{source.key}.{target.total.key}").usable
-        yield table.cell_place(target, target.total), keyed if computed is None else computed

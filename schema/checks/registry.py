@@ -1,7 +1,7 @@
 """How a check is declared: a rule with its code and severity, and a pure function that finds where it is broken."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schema.cells import Number
 from schema.findings import COVER, Finding, Severity
@@ -10,6 +10,9 @@ from schema.places import place_name
 from schema.report import Report
 from schema.totals import Amount, Balance, balances, computed
 from schema.unsafe import shown
+
+if TYPE_CHECKING:
+    from schema.previous import Problem
 
 
 class Rule(NamedTuple):
@@ -26,11 +29,25 @@ LARGEST_COUNT = 10_000_000
 class Context:
     """What a check sees: a report, what is computed from it, and last year's report where it is known."""
 
-    __slots__ = ("balances", "blank", "edition", "miskeyed", "previous", "report", "totals", "unusual")
+    __slots__ = (
+        "balances",
+        "blank",
+        "edition",
+        "miskeyed",
+        "previous",
+        "previous_problem",
+        "report",
+        "totals",
+        "unusual",
+    )
 
-    def __init__(self, report: Report, previous: Report | None = None) -> None:
+    def __init__(
+        self, report: Report, previous: Report | None = None, previous_problem: "Problem | None" = None
+    ) -> None:
         self.report = report
         self.previous = previous
+        self.previous_problem = previous_problem
+        """Why the file that the report names as last year's is not what it should be."""
         self.edition: Edition = report.edition
         self.totals: dict[Place, Amount | None] = computed(report)
         self.balances: list[Balance] = [
