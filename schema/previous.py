@@ -12,10 +12,11 @@ from typing import NamedTuple
 from schema.counterparts import carried_out, carried_places
 from schema.editions import edition_for
 from schema.editions.cover import AGENCY_FIELDS, AGENCY_NAME, PREVIOUS, YEAR
-from schema.form import Place
+from schema.form import Edition, Place
 from schema.report import Report
 from schema.report_file import load
 from schema.siblings import Siblings, bare_name
+from schema.totals import Amount
 from schema.unsafe import shown
 
 UNREADABLE = "previous-unreadable"
@@ -169,7 +170,13 @@ def carried_in_conflicts(previous: Report, report: Report) -> dict[Place, str]:
 def _carried_over(previous: Report, report: Report) -> Iterator[tuple[Place, str]]:
     """The places of 上年结转 with the figures of 结转下年度, where these are known."""
     with_total = any(cell.place in report.cells for cell in report.edition.balanced_table.keyed_cells)
-    places = carried_places(report.edition, previous.edition)
-    for (place, _), figure in zip(places, carried_out(previous, places), strict=True):
+    for place, figure in carried_out_of(previous, report.edition).items():
         if figure is not None and (with_total or place in report.edition.cells):
             yield place, str(figure)
+
+
+def carried_out_of(previous: Report, edition: Edition) -> dict[Place, Amount | None]:
+    """Last year's 结转下年度 by the places of 上年结转 in an edition: every applicant column, then 总计."""
+    places = carried_places(edition, previous.edition)
+    figures = carried_out(previous, places)
+    return {place: figure for (place, _), figure in zip(places, figures, strict=True)}
