@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from schema.cells import Number
-from schema.form import Cell, Edition, Place, Role
+from schema.form import Cell, Place, Role
 from schema.report import Report
 from schema.totals import Amount, computed
 from tui.session import Session
@@ -26,11 +26,19 @@ def words(session: Session, cell: Cell) -> str:
 
     Of 上年结转 it is what last year's report carried over, which this year's figure has to be.
     """
-    if (carried := _carried_over(session.report.edition, cell)) is not None:
-        text, name = figures(session, [carried]).get(carried.place, ""), "上年结转下年"
-    else:
-        text, name = figures(session, [cell]).get(cell.place, ""), "上年"
+    source, name = (carried, "上年结转下年") if (carried := _carried_out(session, cell)) is not None else (cell, "上年")
+    text = figures(session, [source]).get(source.place, "")
     return f"{name}{text}" if text else ""
+
+
+def _carried_out(session: Session, cell: Cell) -> Cell | None:
+    """The cell of 结转下年度 that one of 上年结转 takes over; None for any other."""
+    table = session.report.edition.balanced_table
+    *_, carried_in = table.rows_in(Role.INCOMING)
+    if cell.row is not carried_in:
+        return None
+    row = next(table.rows_in(Role.OUTGOING))
+    return Cell(table.cell_place(row, cell.column), row, cell.column, cell.kind)
 
 
 def _figure(previous: Report, totals: Mapping[Place, Amount | None], cell: Cell) -> str:
@@ -44,13 +52,3 @@ def _figure(previous: Report, totals: Mapping[Place, Amount | None], cell: Cell)
         return number.text if number.usable is not None else ""
     total = totals.get(place)
     return "" if total is None else str(total)
-
-
-def _carried_over(edition: Edition, cell: Cell) -> Cell | None:
-    """The cell of 结转下年度 in the column of one of 上年结转; None for any other."""
-    table = edition.balanced_table
-    _received, carried_in = table.rows_in(Role.INCOMING)
-    if cell.row is not carried_in:
-        return None
-    (carried_out,) = table.rows_in(Role.OUTGOING)
-    return Cell(table.cell_place(carried_out, cell.column), carried_out, cell.column, cell.kind)

@@ -31,6 +31,16 @@ class TablePage(Page):
             may_edit=self.wizard.may_edit,
         )
 
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """Last year's 结转, where the table takes it over and the report is known."""
+        table = self.session.report.edition.balanced_table
+        offered = self.table is table and self.session.previous is not None and not self.session.read_only
+        return (("carry_in", "照上年报告填上年结转"),) if offered else ()
+
+    async def action_carry_in(self) -> None:
+        """Ask about what last year's report carried over."""
+        await self.screen.run_action("table('carry_in')")
+
     @property
     def message_lines(self) -> int:
         """One where the table needs the room."""

@@ -1,8 +1,8 @@
-"""What is done to all figures of a page at once: blanks to 0, the source's totals, a pasted block."""
+"""What is done to many figures of a page at once: blanks to 0, the source's totals, last year's, a pasted block."""
 
 from typing import TYPE_CHECKING, Protocol
 
-from schema.form import Place
+from schema.form import Cell, Place, Role
 from tui.messages import Message
 from tui.screens.report_screen import ReportScreen
 from tui.session import Session
@@ -10,6 +10,9 @@ from tui.session import Session
 if TYPE_CHECKING:
     from tui.widgets.block_paste import Landing
     from tui.widgets.grid_model import GridModel
+
+
+_CARRIED_IN = "carried_in"
 
 
 class TableScreen(ReportScreen, Protocol):
@@ -37,12 +40,14 @@ class TableCommands:
         return self._screen.session
 
     async def run(self, command: str) -> None:
-        """Do ``fill_zeros`` or ``key_totals`` on the current page."""
+        """Do ``fill_zeros``, ``key_totals`` or ``carry_in`` on the current page."""
         self._screen.page.commit()
         if not self._screen.may_edit():
             return
         if command == "fill_zeros":
             await self._fill_zeros(self._screen.page.model)
+        elif command == "carry_in":
+            await self._ask_carrying_in()
         else:
             await self._key_totals(self._screen.page.model)
 
@@ -70,27 +75,48 @@ class TableCommands:
             self._session.edit_many(dict.fromkeys(blanks, "0"))
             self._changed()
 
+    async def ask_once(self) -> None:
+        """On first entering a table: about the source's totals, then about what last year's report carried over.
+
+        The second question waits for an answer to the first: after text typed over that one it would be in the way.
+        """
+        model = self._screen.page.model
+        if self._session.read_only or model is None:
+            return
+        if self._may_ask_keyed(model):
+            await self._ask_keyed(model)
+        else:
+            await self._ask_carrying_in_once()
+
     # Keyed totals
 
-    async def ask_keyed_once(self) -> None:
-        """On first entering an empty table with totals: does the source carry its own?"""
-        model = self._screen.page.model
-        if self._session.read_only:
-            return
-        if model is None or not model.table.keyed_cells or model.table.key in self._asked:
-            return
+    def _may_ask_keyed(self, model: "GridModel") -> bool:
+        """Whether a table with totals is entered for the first time, and empty."""
+        if not model.table.keyed_cells or model.table.key in self._asked:
+            return False
         self._asked.add(model.table.key)
-        if self._session.keyed(model.table) or len(self._session.blanks(model.table)) < len(model.table.cells):
-            return
+        blank = len(self._session.blanks(model.table)) == len(model.table.cells)
+        return blank and not self._session.keyed(model.table)
+
+    async def _ask_keyed(self, model: "GridModel") -> None:
+        """Does the source carry its own totals?"""
         from tui.screens.dialogs import Choice, ChoiceDialog
 
         dialog = ChoiceDialog(
             "来源有合计吗？",
-            ["如果手里的统计表有“总计”，照录下来可以当场核对，填错一格也能找出来。"],
+            [
+                "如果手里的统计表有“总计”，照录下来可以当场核对，填错一格也能找出来。",
+                "不录，各行就没有别的数印证：两行填颠倒了也看不出来。",
+            ],
             [Choice("no", "没有，由程序计算"), Choice("yes", "有，一并录入")],
             unasked=True,
         )
-        await self._screen.app.push_screen(dialog, lambda answer: self._set_keyed(model, True, answer))
+        await self._screen.app.push_screen(dialog, lambda answer: self._answer_keyed(model, answer))
+
+    async def _answer_keyed(self, model: "GridModel", answer: str | None) -> None:
+        self._set_keyed(model, True, answer)
+        if answer is not None:
+            await self._ask_carrying_in_once()
 
     async def _key_totals(self, model: "GridModel | None") -> None:
         if model is None or not model.table.keyed_cells:
@@ -120,6 +146,51 @@ class TableCommands:
             if keyed:
                 told = "照录来源表里的合计：= 与各格相加一致，! 不一致，? 还没有核对。留空表示来源没有。"
                 self._screen.notify_line(Message(told))
+
+    # What last year's report carried over
+
+    def carried_over(self, model: "GridModel | None") -> dict[Place, str]:
+        """What last year's report says was carried over, for the blank cells of a table's 上年结转."""
+        previous = self._session.previous
+        if previous is None or model is None or model.table is not self._session.report.edition.balanced_table:
+            return {}
+        from schema.previous import carried_in_from
+
+        return carried_in_from(previous, self._session.report)
+
+    async def _ask_carrying_in_once(self) -> None:
+        carried = self.carried_over(self._screen.page.model)
+        if _CARRIED_IN not in self._asked and len(carried) >= len(self._carried_in_cells()):
+            self._asked.add(_CARRIED_IN)
+            await self._ask_carrying_in(unasked=True)
+
+    def _carried_in_cells(self) -> tuple[Cell, ...]:
+        table = self._session.report.edition.balanced_table
+        *_, row = table.rows_in(Role.INCOMING)
+        return table.row_cells(row)
+
+    async def _ask_carrying_in(self, *, unasked: bool = False) -> None:
+        from tui.screens.dialogs import Choice, ChoiceDialog
+
+        carried = self.carried_over(self._screen.page.model)
+        if not carried:
+            self._screen.notify_line(Message("没有可取的：不知道上年报告的结转数，或者上年结转已经填了。"))
+            return
+        cells = self._session.report.edition.cells
+        listed = "，".join(f"{cells[place].column.label}{text}" for place, text in carried.items() if place in cells)
+        dialog = ChoiceDialog(
+            "上年结转照上年报告填吗？",
+            [f"上年报告的“结转下年度继续办理”：{listed}。今年的上年结转应与它相等。"],
+            [Choice("no", "不，自己填"), Choice("yes", "照上年报告填")],
+            unasked=unasked,
+        )
+        await self._screen.app.push_screen(dialog, lambda answer: self._carry_in(carried, answer))
+
+    def _carry_in(self, carried: dict[Place, str], answer: str | None) -> None:
+        if answer == "yes" and self._screen.may_edit():
+            self._session.edit_many(carried)
+            self._changed()
+            self._screen.notify_line(Message("上年结转已照上年报告填好，可以用Ctrl+Z撤销。", "good"))
 
     # Pasted blocks
 

@@ -138,7 +138,7 @@ class WizardScreen(Screen[None]):
         # The preamble's page stands behind the cover: back from it is the cover.
         here = 1 if self._step == PREAMBLE_STEP and by < 0 else keys.index(shown_step(self._step))
         await self.show_step(keys[(here + by) % len(keys)])
-        await self._tables.ask_keyed_once()
+        await self._tables.ask_once()
 
     def next_step(self, by: int) -> None:
         """Go on from inside a page."""
