@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.atomic_file import SaveError
-from schema.findings import Finding, Severity
+from schema.findings import Finding
 from schema.form import Edition
 from schema.report_file import Loaded, from_bytes, read_bytes
 from schema.unsafe import shown
@@ -45,7 +45,7 @@ class SaveOutcome(NamedTuple):
     confirmed: bool = True
     """Whether the disk confirmed it."""
     back_to_draft: bool = False
-    """Whether a final report with errors was set back to draft."""
+    """Whether a final report that nothing may stand against was set back to draft."""
 
 
 class Outside(NamedTuple):
@@ -106,8 +106,3 @@ def _described(findings: list[Finding]) -> Iterable[str]:
         yield f"{line}{shown(finding.message)}。{shown(finding.suggestion)}"
     if len(findings) > _LISTED:
         yield f"还有{len(findings) - _LISTED}处。"
-
-
-def errors_among(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that keep a report from being final."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR]

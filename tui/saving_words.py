@@ -20,7 +20,7 @@ def saved(path: Path, outcome: SaveOutcome) -> tuple[str, bool]:
     """What saving did, and whether all is well."""
     name = shown(path.name)
     if outcome.back_to_draft:
-        return f"定稿里有错误，状态已改回草稿。已保存 {name}", False
+        return f"定稿里有错误或没有说明的疑问，状态已改回草稿。已保存 {name}", False
     if not outcome.written:
         return "没有改动，文件没有重写。", True
     if not outcome.confirmed:
@@ -74,7 +74,7 @@ def summary(compared: "ThreeWay") -> str:
     """How many places were changed by whom."""
     counts = {side: sum(item.default == side for item in compared.items) for side in GROUPS}
     told = [f"{count}处{GROUPS[side]}" for side, count in counts.items() if count]
-    comments = "" if counts[None] or counts["theirs"] else "外面只改了注释、排版或说明。"
+    comments = "" if counts[None] or counts["theirs"] else "外面只改了注释或排版。"
     return f"与我的内容相比有{len(compared.items)}处不同：{'，'.join(told)}。{comments}"
 
 

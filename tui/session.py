@@ -9,18 +9,22 @@ a copy that then takes the report's place at once.
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import Context, check_tables, findings_of, run
-from schema.findings import COVER, Finding, Severity
-from schema.form import Place, Section, Table
-from schema.report import Part, Report, new_report
+from schema.checks.accepted import entry_of, marked_accepted, with_reason
+from schema.findings import Finding, Severity
+from schema.form import Place, Table
+from schema.previous import Problem
+from schema.report import Accepted, Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
-from tui.changes import Change, PartsChange, TextChange, changes_between, frozen
-from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk, errors_among
+from tui.changes import AcceptedChange, Change, PartsChange, TextChange, changes_between, frozen
+from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk
+from tui.section_state import SectionState, section_state
 
 STATUS: Place = "status"
 
@@ -36,23 +40,6 @@ class Observer(Protocol):
 
     def saved(self, confirmed: bool) -> None:
         """The file holds everything, and whether the disk has confirmed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionState:
-    """How far a section is, for its step in the wizard."""
-
-    errors: int
-    queries: int
-    blank: bool
-
-    @property
-    def mark(self) -> str:
-        """``错n``, ``空``, ``疑n``, ``空疑n`` or ``✓``."""
-        if self.errors:
-            return f"错{self.errors}"
-        blank = "空" if self.blank else ""
-        return blank + (f"疑{self.queries}" if self.queries else "") or "✓"
 
 
 class Session:
@@ -74,6 +61,8 @@ class Session:
         self._begun = source
         self.read_only = read_only
         self._previous: Report | None = None
+        self.previous_problem: Problem | None = None
+        """Why the file named as last year's report is not what it should be."""
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
         self.moving_to: Callable[[Path], AbstractContextManager[object]] = nullcontext
@@ -172,6 +161,34 @@ class Session:
         self.report = report.copy()
         return self._changed(change)
 
+    # Accepted queries
+
+    def accept(self, finding: Finding, reason: str, by: str = "") -> bool:
+        """Let a query stand with a reason, as of today; a reason given before at its places gives way.
+
+        False, and nothing is changed, for what is no query, without a reason and where all of that stands already.
+
+        Args:
+            finding: One of `findings`.
+            reason: Why it may stand.
+            by: Who says so.
+        """
+        today = date.today().isoformat()
+        entries = with_reason(self.report.accepted, self.findings, finding, (reason.strip(), by.strip(), today))
+        return self._set_accepted(entries)
+
+    def withdraw(self, finding: Finding) -> bool:
+        """Take back the reason that excuses a query, or the one that excuses nothing, which a finding is about."""
+        entry = entry_of(self.report.accepted, finding)
+        return entry is not None and self._set_accepted([each for each in self.report.accepted if each is not entry])
+
+    def _set_accepted(self, entries: list[Accepted]) -> bool:
+        change = AcceptedChange(tuple(self.report.accepted), tuple(entries))
+        if self.read_only or change.before == change.after:
+            return False
+        self.report.accepted = entries
+        return self._changed((change,))
+
     # Keyed totals
 
     def keyed(self, table: Table) -> bool:
@@ -206,6 +223,11 @@ class Session:
         self._previous = report
         self._findings = self._figures = self._table_findings = None
 
+    def set_previous(self, report: Report | None, problem: Problem | None) -> None:
+        """Know last year's report, or why the file named as such is not what it should be, or both."""
+        self.previous_problem = problem
+        self.previous = report
+
     @property
     def revision(self) -> int:
         """Grows with every change."""
@@ -222,13 +244,14 @@ class Session:
     def figures(self) -> Context:
         """Every total and balance, computed once per change."""
         if self._figures is None or self._figures[0] != self._revision:
-            self._figures = (self._revision, Context(self.report, self.previous))
+            self._figures = (self._revision, Context(self.report, self.previous, self.previous_problem))
         return self._figures[1]
 
     def table_findings(self) -> list[Finding]:
-        """What the checks of cells and sums say."""
+        """What the checks of cells and sums say; queries let stand with a reason are marked."""
         if self._table_findings is None or self._table_findings[0] != self._revision:
-            self._table_findings = (self._revision, check_tables(self.report, self.figures))
+            found = marked_accepted(self.report.accepted, check_tables(self.report, self.figures))
+            self._table_findings = (self._revision, found)
         return self._table_findings[1]
 
     def findings_of(self, section: str) -> list[Finding]:
@@ -237,32 +260,16 @@ class Session:
 
     def state(self, section: str) -> SectionState:
         """How far a section is."""
-        standing = [finding for finding in self.findings_of(section) if finding.blocks]
-        errors = sum(finding.severity is Severity.ERROR for finding in standing)
-        return SectionState(errors, len(standing) - errors, self._is_blank(section))
-
-    def _is_blank(self, key: str) -> bool:
-        if key == COVER:
-            return not self.report.texts.get("agency.name", "").strip() or self.report.year is None
-        section = self.report.edition.section(key)
-        return self._table_is_blank(section) or self._prose_is_blank(section)
-
-    def _table_is_blank(self, section: Section) -> bool:
-        return section.table is not None and bool(self.blanks(section.table))
-
-    def _prose_is_blank(self, section: Section) -> bool:
-        """Whether nothing is written in a section, or a headed part of it has no text."""
-        texts = [self.report.text(place).strip() for place in self.report.section_prose(section)]
-        return section.prose and not (any(texts) and all(texts[1:]))
+        return section_state(self.report, section, self.findings_of(section))
 
     def finalise(self) -> list[Finding]:
-        """Declare the report final; the errors that stand against it, and nothing done, where there are any."""
+        """Declare the report final; the errors and unaccepted queries against it, and nothing done, if there are any."""
         final = self.report.copy()
         final.set_text(STATUS, "final")
-        errors = errors_among(run(final, self.previous))
-        if not errors:
+        standing = [finding for finding in run(final, self.previous, self.previous_problem) if finding.blocks]
+        if not standing:
             self.edit(STATUS, "final")
-        return errors
+        return standing
 
     # Saving
 
@@ -313,7 +320,12 @@ class Session:
 
     @property
     def _must_be_draft(self) -> bool:
-        return self.report.final and bool(errors_among(self.findings))
+        """Whether a final report has errors or, where something was changed, queries without a reason: what last year's
+        file brings up is no cause to write a file again that nobody has changed.
+        """
+        return self.report.final and any(
+            finding.severity is Severity.ERROR or self.dirty for finding in self.findings if finding.blocks
+        )
 
     def save(self, *, over: bytes | None = None) -> SaveOutcome:
         """Write the file if it does not hold everything yet, or the disk has not confirmed that it does.
@@ -382,16 +394,11 @@ class Session:
     def rebase(self, loaded: Loaded, report: Report) -> None:
         """Go on from what the file holds now, with a report that takes account of it; what it was can be undone.
 
-        Both must be of the session's edition. Which queries were accepted is only ever changed in the file, and taken
-        from there.
+        Both must be of the session's edition.
         """
         assert loaded.report is not None
-        report = report.copy()
-        report.accepted = loaded.report.accepted
         self.loaded = self.confirmed = loaded
         self._staged = None
-        # Whatever differs besides texts, such as accepted queries, changes what is found too.
-        self._revision += 1
         self.change_to(report)
         for observer in self.observers:
             observer.rebased()

@@ -126,15 +126,41 @@ def _listed(values: Sequence[str]) -> str:
 # Giving reasons
 
 
-def superseded(entries: Sequence[Accepted], findings: Sequence[Finding], finding: Finding) -> list[int]:
-    """Which entries a new reason for a query takes the place of: its own, else those of the same places that excuse
-    nothing any more.
+def entry_of(entries: Sequence[Accepted], finding: Finding) -> Accepted | None:
+    """The reason that a finding is accepted with, or is about; None where it is neither."""
+    return entries[finding.entry] if finding.entry is not None and finding.entry < len(entries) else None
+
+
+def lapsed_reason(entries: Sequence[Accepted], findings: Sequence[Finding], finding: Finding) -> Accepted | None:
+    """The reason that a query was once accepted with, at the same places, and that excuses nothing any more."""
+    lapsed = _superseded(entries, findings, finding) if finding.entry is None else []
+    return entries[lapsed[0]] if lapsed else None
+
+
+def with_reason(
+    entries: Sequence[Accepted], findings: Sequence[Finding], finding: Finding, given: tuple[str, str, str]
+) -> list[Accepted]:
+    """What a report accepts once a reason is given for a query: in place of the reason it had, or of those given for
+    the same places that excuse nothing any more, else at the end.
+
+    The same as before for what is no query, without a reason, and where it has that reason of that person already.
 
     Args:
         entries: What the report accepts.
         findings: Everything that is said of that report.
         finding: The query.
+        given: The reason, by whom, and on which day.
     """
+    own = entry_of(entries, finding)
+    if finding.severity is not Severity.QUERY or not given[0] or (own is not None and own[3:5] == given[:2]):
+        return list(entries)
+    old = _superseded(entries, findings, finding)
+    kept = [entry for index, entry in enumerate(entries) if index not in old]
+    kept.insert(old[0] if old else len(kept), Accepted(finding.code, finding.where, finding.values, *given))
+    return kept
+
+
+def _superseded(entries: Sequence[Accepted], findings: Sequence[Finding], finding: Finding) -> list[int]:
     if finding.entry is not None:
         return [finding.entry]
     used = {each.entry for each in findings if each.accepted}

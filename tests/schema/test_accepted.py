@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schema.checks import Context, findings_of, run
-from schema.checks.accepted import STALE, last_years_reason, superseded
+from schema.checks.accepted import STALE, lapsed_reason, last_years_reason, with_reason
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
 from schema.report import Accepted, Report, new_report
@@ -155,13 +155,31 @@ def test_a_reason_is_told_at_its_line() -> None:
 def test_a_new_reason_takes_the_place_of_its_own_or_of_one_that_lapsed() -> None:
     report = doubtful()
     other = Accepted("late", ("report.published",), ("1",), "x")
-    lapsed = entry(report, values=("9", "5", "1"))
-    found = findings_of(Context(replace(report, accepted=[other, lapsed])))
-    assert superseded([other, lapsed], found, next(each for each in found if each.code == CODE)) == [1]
-    both = [lapsed, entry(report)]
-    found = findings_of(Context(replace(report, accepted=both)))
-    assert superseded(both, found, next(each for each in found if each.code == CODE)) == [1]
-    assert superseded([other], found, query(report)) == []
+    lapsed, valid = entry(report, values=("9", "5", "1")), entry(report)
+    given = ("新的理由", "", "2026-01-06")
+    new = entry(report, reason="新的理由", by="", on="2026-01-06")
+
+    def accepted(*entries: Accepted) -> list[Accepted]:
+        found = findings_of(Context(replace(report, accepted=list(entries))))
+        doubt = next(finding for finding in found if finding.code == CODE)
+        assert (lapsed_reason(entries, found, doubt) is lapsed) == (lapsed in entries and valid not in entries)
+        return with_reason(entries, found, doubt, given)
+
+    assert accepted() == [new]
+    assert accepted(other) == [other, new]
+    assert accepted(lapsed, other) == [new, other]
+    assert accepted(lapsed, other, lapsed) == [new, other]
+    assert accepted(lapsed, valid, other) == [lapsed, new, other]
+
+
+def test_no_reason_is_no_reason() -> None:
+    report = doubtful()
+    assert with_reason([], run(report), query(report), ("", "", "2026-01-06")) == []
+    hint = next(finding for finding in run(report) if finding.severity is Severity.HINT)
+    assert with_reason([], run(report), hint, ("理由", "", "2026-01-06")) == []
+    report.accepted.append(entry(report))
+    same = (report.accepted[0].reason, report.accepted[0].by, "2027-01-01")
+    assert with_reason(report.accepted, run(report), query(report), same) == report.accepted
 
 
 def test_last_years_reason_is_found_whatever_the_values_were() -> None:

@@ -733,21 +733,6 @@ def test_undo_lands_at_the_first_change_in_the_form_s_order() -> None:
     assert session.undo() == "agency.office"
 
 
-def test_which_queries_were_accepted_is_taken_from_the_file(file: Path) -> None:
-    session = opened(file)
-    session.edit(RECEIVED, "7")
-    theirs = figures.report()
-    theirs.accepted.append(Accepted("late", ("report.published",), ("2026-02-01",), "已核实"))
-    file.write_text(figures.text_of(theirs), encoding="utf-8")
-    session.rebase(load(file), session.report)
-    assert session.report.accepted == theirs.accepted
-    session.undo()
-    session.redo()
-    assert session.save().written
-    saved = load(file).report
-    assert saved is not None and (saved.accepted, saved.text(RECEIVED)) == (theirs.accepted, "7")
-
-
 def test_what_may_not_be_saved_is_told_only_where_there_is_something(file: Path) -> None:
     session = opened(file)
     session.edit(RECEIVED, "7")

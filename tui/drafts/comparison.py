@@ -1,7 +1,4 @@
-"""What differs between two states of a report, and one report made of two that began as the same.
-
-Accepted queries are nothing to choose: they are only ever changed in the file, and taken from there.
-"""
+"""What differs between two states of a report, and one report made of two that began as the same."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 from schema.form import Place, Section, Table
 from schema.places import place_name
 from schema.report import Part, Report
+from tui.drafts.accepted import entries_at, entry_text, is_query, query_name, query_places, with_queries_taken
 
 Side = Literal["mine", "theirs"]
 _Stored = TypeVar("_Stored")
@@ -18,8 +16,9 @@ _Stored = TypeVar("_Stored")
 class Difference(NamedTuple):
     """One place at which two states of a report differ.
 
-    ``place`` is a text place, or a section's key where its parts differ in number or headings and are compared as a
-    whole. The texts are those to read: a choice as the form calls it, parts one under the other.
+    ``place`` is a text place, a section's key where its parts differ in number or headings and are compared as a
+    whole, or that of an accepted query. The texts are those to read: a choice as the form calls it, parts one under the
+    other.
     """
 
     place: Place
@@ -54,15 +53,13 @@ class ThreeWay:
     def merged(self, choices: Mapping[Place, Side]) -> Report:
         """A report with the chosen side at each place; without a choice the side that changed it, mine if both did."""
         taken = [item.place for item in self.items if choices.get(item.place, item.default) == "theirs"]
-        merged = with_taken(self.mine, self.theirs, taken)
-        merged.accepted = list(self.theirs.accepted)
-        return merged
+        return with_taken(self.mine, self.theirs, taken)
 
 
 def differences(before: Report, after: Report) -> list[Difference]:
     """Where two reports of one edition differ, in the form's order."""
     return [
-        Difference(place, place_name(before.edition, place), _text(before, place), _text(after, place))
+        Difference(place, _name(before, place), _text(before, place), _text(after, place))
         for place in _places(before, after)
         if _value(before, place) != _value(after, place)
     ]
@@ -74,8 +71,11 @@ def with_taken(before: Report, after: Report, places: Collection[Place]) -> Repo
     Parts of a section are compared as a whole or one by one: the places must come from the same two reports.
     """
     result = before.copy()
+    queries = [place for place in places if is_query(place)]
+    result.accepted = with_queries_taken(before.accepted, after.accepted, queries)
     for place in places:
-        _put(result, place, after)
+        if not is_query(place):
+            _put(result, place, after)
     return result
 
 
@@ -87,7 +87,7 @@ def three_way(base: Report, mine: Report, theirs: Report) -> ThreeWay:
         if values[1] != values[2]:
             default: Side | None = "mine" if values[2] == values[0] else "theirs" if values[1] == values[0] else None
             begun, mine_now, theirs_now = (_text(report, place) for report in (base, mine, theirs))
-            items.append(Divergence(place, place_name(mine.edition, place), begun, mine_now, theirs_now, default))
+            items.append(Divergence(place, _name(mine, place), begun, mine_now, theirs_now, default))
     return ThreeWay(mine, theirs, tuple(items))
 
 
@@ -101,6 +101,7 @@ def _places(*reports: Report) -> Iterator[Place]:
             yield from _part_places(section, reports)
         if section.table is not None:
             yield from _table_places(section.table)
+    yield from query_places(*(report.accepted for report in reports))
 
 
 def _part_places(section: Section, reports: tuple[Report, ...]) -> Iterator[Place]:
@@ -123,8 +124,14 @@ def _table_places(table: Table) -> Iterator[Place]:
         yield from (table.cell_place(results, column) for column in columns)
 
 
+def _name(report: Report, place: Place) -> str:
+    return query_name(report.edition, place) if is_query(place) else place_name(report.edition, place)
+
+
 def _value(report: Report, place: Place) -> object:
     """What is compared."""
+    if is_query(place):
+        return entries_at(report.accepted, place)
     if _is_section(report, place):
         return tuple((part.heading, part.text) for part in report.parts.get(place, ()))
     return report.text(place)
@@ -136,6 +143,8 @@ def _is_section(report: Report, place: Place) -> bool:
 
 def _text(report: Report, place: Place) -> str:
     """What is read."""
+    if is_query(place):
+        return "\n".join(map(entry_text, entries_at(report.accepted, place)))
     if _is_section(report, place):
         return "\n\n".join(f"{part.heading}\n{part.text}" for part in report.parts.get(place, ()))
     text = report.text(place)

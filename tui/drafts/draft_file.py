@@ -12,9 +12,19 @@ from pathlib import Path
 from schema.form import Edition, Place
 from schema.report import Part, Report
 from schema.unsafe import shown
+from tui.drafts.accepted import merged_accepted
 from tui.drafts.draft_places import in_state_folder, standing, standing_beside
 from tui.drafts.owner import Owner, user_name
-from tui.drafts.records import LARGEST_FILE, NOBODY, Header, NewerVersionError, PartTexts, Record, plain
+from tui.drafts.records import (
+    LARGEST_FILE,
+    NOBODY,
+    AcceptedQueries,
+    Header,
+    NewerVersionError,
+    PartTexts,
+    Record,
+    plain,
+)
 
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _MOST_DRAFTS = 20
@@ -46,6 +56,7 @@ class Draft:
     """What was being typed at the end and not yet in the report."""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How the parts were headed where something was being typed, by key, of sections that are not in `parts`."""
+    accepted: AcceptedQueries | None = None
     status: os.stat_result | None = None
 
     @property
@@ -59,6 +70,8 @@ class Draft:
         Words that were still being typed are among them; a figure that was is not: half a figure is a wrong one.
         """
         result, missing = report.copy(), []
+        if self.accepted is not None:
+            result.accepted = merged_accepted(*self.accepted, report.accepted)
         prose = {section.key for section in report.edition.sections if section.prose}
         for section, parts in self.parts.items():
             if section in prose:
@@ -206,6 +219,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
     texts: dict[Place, str] = {}
     typed: dict[Place, str] = {}
     headings: Mapping[str, tuple[str, ...]] = {}
+    accepted: AcceptedQueries | None = None
     when, cursor, shape, unread = None, None, 0, 0
     for record in records:
         if record is None:
@@ -225,6 +239,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
         unread += len(now) + len(typed) < len(record.texts) + len(record.typed)
         texts |= now
         headings = record.headings
+        accepted = record.accepted or accepted
         when, cursor = record.when or when, record.cursor or cursor
     return Draft(
         path,
@@ -239,6 +254,7 @@ def _folded(path: Path, status: os.stat_result, header: Header, records: Iterabl
         texts,
         typed,
         headings,
+        accepted,
         status,
     )
 

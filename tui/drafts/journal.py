@@ -15,7 +15,7 @@ from tui.drafts.draft_file import read_draft
 from tui.drafts.draft_places import beside_report, in_state_folder, random_name, sweep
 from tui.drafts.journal_file import JournalFile, is_ours
 from tui.drafts.owner import Owner
-from tui.drafts.records import LARGEST_FILE, Header, Record, plain
+from tui.drafts.records import LARGEST_FILE, AcceptedQueries, Header, Record, plain
 from tui.drafts.unsaved import Unsaved, headings_around, unsaved
 from tui.session import Session
 
@@ -194,7 +194,7 @@ class Journal:
         assert self._kept is not None
         typed = dict(self._typed)
         new = unsaved(self._kept, report, self._whole)
-        if new.texts or new.parts or typed != self._kept_typed:
+        if new.anything or typed != self._kept_typed:
             shape = self._shape + bool(new.parts)
             line = self._line(report, new, typed, shape, self._whole | new.parts.keys())
             if self._files[-1].size + len(line) > LARGEST_FILE:
@@ -208,7 +208,9 @@ class Journal:
     def _line(self, report: Report, new: Unsaved, typed: dict[Place, str], shape: int, whole: Collection[str]) -> bytes:
         headings = headings_around(typed, report, whole)
         now = datetime.now().astimezone()
-        return Record(now, self._cursor, new.parts, new.texts, typed, shape, headings).line()
+        before = tuple(self._session.confirmed_base.accepted)
+        accepted = AcceptedQueries(before, tuple(report.accepted)) if new.accepted else None
+        return Record(now, self._cursor, new.parts, new.texts, typed, shape, headings, accepted).line()
 
     def _compact(self, report: Report) -> None:
         if self._files[-1].size > self._compact_size * 3 // 2 + _SPARE:

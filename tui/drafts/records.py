@@ -8,6 +8,7 @@ from typing import NamedTuple, Self, TypeGuard
 from zlib import crc32
 
 from schema.form import Place
+from schema.report import Accepted
 from tui.drafts.owner import Owner
 
 VERSION = 1
@@ -17,6 +18,14 @@ LARGEST_FILE = 8_000_000
 
 PartTexts = tuple[tuple[str, str], ...]
 """The headed parts of one section: heading and text of each."""
+
+
+class AcceptedQueries(NamedTuple):
+    """The accepted queries that the file held, and those that took their place: others may change them in the file."""
+
+    before: tuple[Accepted, ...]
+    after: tuple[Accepted, ...]
+
 
 NOBODY = Owner("", "", 0, 0, "", "")
 
@@ -74,6 +83,8 @@ class Record(NamedTuple):
     """How many records of the file, this one included, hold parts: to which of them the texts of parts belong."""
     headings: Mapping[str, tuple[str, ...]]
     """All headings of the sections whose parts the file does not hold, but something that is typed in one of them."""
+    accepted: AcceptedQueries | None = None
+    """None where the record does not tell of them."""
 
     def line(self) -> bytes:
         """The line, between line feeds: one that was cut short spoils only itself."""
@@ -83,6 +94,8 @@ class Record(NamedTuple):
         fields |= {
             key: value for key in ("shape", "parts", "texts", "typed", "headings") if (value := getattr(self, key))
         }
+        if self.accepted is not None:
+            fields["accepted"] = self.accepted
         return _line(fields)
 
     @classmethod
@@ -95,10 +108,13 @@ class Record(NamedTuple):
         parts = _parts_in(value.get("parts", {}))
         texts, typed = _texts_in(value.get("texts", {})), _texts_in(value.get("typed", {}))
         headings = _headings_in(value.get("headings", {}))
+        accepted = _accepted_in(value["accepted"]) if "accepted" in value else None
         if type(shape) is not int or parts is None or texts is None or typed is None or headings is None:
             return None
+        if accepted is None and "accepted" in value:
+            return None
         when = _moment(value.get("time"))
-        return cls(when, cursor if _is_place(cursor) else None, parts, texts, typed, shape, headings)
+        return cls(when, cursor if _is_place(cursor) else None, parts, texts, typed, shape, headings, accepted)
 
 
 def plain(path: str) -> str:
@@ -164,6 +180,26 @@ def _headings_in(value: object) -> dict[str, tuple[str, ...]] | None:
         if not _is_place(section) or not isinstance(headings, list) or not all(map(_is_text, headings)):
             return None
     return {section: tuple(headings) for section, headings in value.items()}
+
+
+def _accepted_in(value: object) -> AcceptedQueries | None:
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(entries, list) for entries in value):
+        return None
+    before, after = ([_entry_in(entry) for entry in entries] for entries in value)
+    if None in before or None in after:
+        return None
+    return AcceptedQueries(tuple(filter(None, before)), tuple(filter(None, after)))
+
+
+def _entry_in(value: object) -> Accepted | None:
+    if not isinstance(value, list) or len(value) != len(Accepted._fields):
+        return None
+    code, where, values, *rest = value
+    if not all(map(_is_text, (code, *rest))):
+        return None
+    if not all(isinstance(texts, list) and all(map(_is_text, texts)) for texts in (where, values)):
+        return None
+    return Accepted(code, tuple(where), tuple(values), *rest)
 
 
 def _moment(value: object) -> datetime | None:

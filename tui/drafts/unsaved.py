@@ -13,6 +13,13 @@ class Unsaved(NamedTuple):
 
     parts: dict[str, PartTexts]
     texts: dict[Place, str]
+    accepted: bool
+    """Whether other queries are accepted."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether the reports differ."""
+        return bool(self.parts or self.texts or self.accepted)
 
 
 def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsaved:
@@ -24,7 +31,7 @@ def unsaved(before: Report, after: Report, whole: Collection[str] = ()) -> Unsav
         whole: The keys of sections whose parts are kept as they were before; of others all parts are given, so that
             no text depends on parts that may change elsewhere.
     """
-    new = Unsaved({}, {})
+    new = Unsaved({}, {}, before.accepted != after.accepted)
     for section in after.parts.keys() | before.parts.keys():
         parts = before.parts.get(section, []), after.parts.get(section, [])
         if parts[0] != parts[1]:

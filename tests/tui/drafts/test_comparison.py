@@ -1,8 +1,8 @@
 """What differs between reports, and reports made of two."""
 
-from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from schema.places import place_name
 from schema.report import Accepted, Part, Report, new_report
 from tests import figures
 from tests.schema.strategies import reports
+from tui.drafts.accepted import merged_accepted
 from tui.drafts.comparison import Difference, Side, differences, three_way, with_taken
 
 EDITION = EDITIONS[2021]
@@ -104,14 +105,63 @@ def test_a_part_written_by_one_and_a_part_added_by_the_other_are_a_conflict() ->
     assert "我写的" in item.mine and "新一条" in item.theirs and "新一条" not in item.base
 
 
-def test_accepted_queries_are_taken_from_the_file() -> None:
-    base = figures.report()
-    theirs = base.copy()
-    theirs.accepted.append(Accepted("requests-late", (NATURAL,), ("3402",), "已核实"))
-    compared = three_way(base, with_texts({NATURAL: "1"}), theirs)
-    assert [item.place for item in compared.items] == [NATURAL]
-    for side in ("mine", "theirs"):
-        assert compared.merged({NATURAL: side}).accepted == theirs.accepted
+def excused(place: str, reason: str, value: str = "1") -> Accepted:
+    return Accepted("carried-out-large", (place,), (value,), reason, "办公室", "2026-01-05")
+
+
+def accepting(*entries: Accepted) -> Report:
+    report = figures.report()
+    report.accepted += entries
+    return report
+
+
+ONE, OTHER, THIRD = excused(NATURAL, "甲"), excused(COMPANY, "乙"), excused("requests.carried_out.other", "丙")
+REWORDED = ONE._replace(reason="甲，已与台账核对", values=("2",))
+
+
+def test_the_reason_of_each_query_is_an_item() -> None:
+    compared = three_way(accepting(ONE), accepting(REWORDED, OTHER), accepting())
+    assert [(item.default, "requests" in item.place) for item in compared.items] == [(None, True), ("mine", True)]
+    assert compared.items[0].name == "疑问的说明（三·一、本年新收政府信息公开申请数量·自然人，carried-out-large）"
+    assert compared.items[0].base == "甲（办公室，2026-01-05）\n所说明的内容：1"
+    assert compared.items[0].mine == "甲，已与台账核对（办公室，2026-01-05）\n所说明的内容：2"
+    assert compared.items[0].theirs == ""
+    assert compared.merged({}).accepted == [REWORDED, OTHER]
+    assert compared.merged({compared.items[0].place: "theirs"}).accepted == [OTHER]
+    assert compared.merged({item.place: "theirs" for item in compared.items}).accepted == []
+
+
+def test_reasons_that_two_have_given_are_both_kept() -> None:
+    compared = three_way(accepting(THIRD), accepting(ONE, THIRD), accepting(THIRD, OTHER))
+    assert [item.default for item in compared.items] == ["mine", "theirs"]
+    assert compared.merged({}).accepted == [THIRD, OTHER, ONE]
+
+
+def test_two_reasons_of_one_query_are_one_item() -> None:
+    twice = [ONE, ONE._replace(values=("9",))]
+    compared = three_way(accepting(), accepting(), accepting(*twice, OTHER))
+    assert len(compared.items) == 2 and compared.merged({}).accepted == [*twice, OTHER]
+    assert compared.merged({compared.items[0].place: "mine"}).accepted == [OTHER]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ([ONE], [ONE], [ONE, OTHER], [ONE, OTHER]),
+        ([ONE], [REWORDED], [ONE, OTHER], [REWORDED, OTHER]),
+        ([ONE, OTHER], [OTHER], [ONE, OTHER, THIRD], [OTHER, THIRD]),
+        ([ONE], [REWORDED], [], [REWORDED]),
+        ([ONE], [], [REWORDED], [REWORDED]),
+        ([], [THIRD, ONE], [OTHER, ONE], [OTHER, ONE, THIRD]),
+        ([THIRD], [THIRD, ONE], [THIRD, OTHER], [THIRD, ONE, OTHER]),
+    ],
+)
+def test_merging_loses_no_reason(
+    base: list[Accepted], mine: list[Accepted], theirs: list[Accepted], merged: list[Accepted]
+) -> None:
+    assert merged_accepted(base, mine, theirs) == merged
+    assert merged_accepted(base, mine, mine) == mine
+    assert merged_accepted(base, base, theirs) == theirs
 
 
 def test_a_new_report_against_a_file_that_appeared() -> None:
@@ -169,6 +219,6 @@ def test_taking_every_difference_gives_the_other_report(pair: tuple[Report, Repo
     before, after = pair
     found = differences(before, after)
     taken = with_taken(before, after, [each.place for each in found])
-    assert taken == replace(after, accepted=before.accepted)
+    assert taken == after
     assert with_taken(before, after, []) == before
     assert len({each.place for each in found}) == len(found)

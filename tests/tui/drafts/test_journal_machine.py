@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from unittest.mock import patch
@@ -10,10 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from schema.report import Part, Report
+from schema.report import Accepted, Part, Report
 from schema.report_file import load
 from tests import figures
-from tests.schema.strategies import any_text
+from tests.schema.strategies import accepted, any_text
 from tests.tui.drafts.journalled import beside, journalled, names
 from tui.drafts.draft_file import find_drafts
 
@@ -62,6 +63,11 @@ class Journalling(RuleBasedStateMachine):
     @rule(section=st.sampled_from(["overview", "problems"]), parts=PARTS)
     def set_parts(self, section: str, parts: list[Part]) -> None:
         if self.session.set_parts(section, parts):
+            self.typed = {}
+
+    @rule(entries=accepted())
+    def accept(self, entries: list[Accepted]) -> None:
+        if self.session.change_to(replace(self.session.report.copy(), accepted=entries)):
             self.typed = {}
 
     @rule()
