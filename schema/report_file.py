@@ -65,13 +65,20 @@ class Loaded:
         return sha256(self.data).hexdigest()
 
     def located(self, findings: list[Finding]) -> list[Finding]:
-        """The findings with their lines in the file."""
+        """The findings with their lines in the file: of what is about a part of a text, that part's line."""
         return [
-            finding
-            if finding.line is not None or not finding.where
-            else finding.with_line(self.source.line_of(finding.told_at))
+            finding if finding.line is not None or not finding.where else finding.with_line(self._line_of(finding))
             for finding in findings
         ]
+
+    def _line_of(self, finding: Finding) -> int:
+        place, report = finding.told_at, self.report
+        if finding.offset is None or report is None or not report.has(place):
+            return self.source.line_of(place)
+        from schema.text_lines import line_within
+
+        prose = place in report.prose_places()
+        return line_within(self.source, place, report.text(place), finding.offset, prose=prose)
 
 
 def load(path: Path, *, regular: bool = False) -> Loaded:

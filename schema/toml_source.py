@@ -45,6 +45,8 @@ class Entry:
     header: bool
     line: int
     """From 1."""
+    value: int = field(default=0, compare=False)
+    """Where in the text what follows its equals sign begins; of a header, the header."""
     above: list[str] = field(default_factory=list)
     """The comment lines over it."""
     remarks: list[str] = field(default_factory=list)
@@ -70,6 +72,10 @@ class Source:
             place = place.rpartition(".")[0]
         return 1
 
+    def value_start(self, place: Place) -> int | None:
+        """Where in the text the value of a key begins, blanks before it included; None for one without a line."""
+        return next((entry.value for entry in self.entries if entry.path == place and not entry.header), None)
+
     def _line_at(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
 
@@ -92,12 +98,13 @@ class Source:
                     counts[table] = counts.get(table, -1) + 1
                     table = f"{table}.{counts[table]}"
                 remark = match["remark"]
-                yield Entry(table, True, line, above, [remark.rstrip()] if remark else [])
+                yield Entry(table, True, line, match.start(), above, [remark.rstrip()] if remark else [])
                 above = []
             elif match["key"]:
+                value = position
                 position, remarks = self._skip_value(position)
                 path = _path(match["key"])
-                yield Entry(f"{table}.{path}" if table else path, False, line, above, remarks)
+                yield Entry(f"{table}.{path}" if table else path, False, line, value, above, remarks)
                 above = []
                 continue
             newline = text.find("\n", position)
