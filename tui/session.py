@@ -17,6 +17,7 @@ from typing import Protocol
 from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import Context, check_tables, findings_of, run
 from schema.checks.accepted import entry_of, marked_accepted, with_reason
+from schema.checks.locator import Located, locate
 from schema.findings import Finding, Severity
 from schema.form import Place, Table
 from schema.previous import Problem
@@ -76,6 +77,7 @@ class Session:
         self._findings: tuple[int, list[Finding]] | None = None
         self._figures: tuple[int, Context] | None = None
         self._table_findings: tuple[int, list[Finding]] | None = None
+        self._located: tuple[int, list[Located]] | None = None
         self._staged: tuple[int, Loaded] | None = None
         self._keyed = {
             table.key for table in self.report.edition.tables if any(c.place in source.cells for c in table.keyed_cells)
@@ -253,6 +255,12 @@ class Session:
             found = marked_accepted(self.report.accepted, check_tables(self.report, self.figures))
             self._table_findings = (self._revision, found)
         return self._table_findings[1]
+
+    def located(self) -> list[Located]:
+        """The errors that can be told behind the sums that fail, each with its repair; worked out once per change."""
+        if self._located is None or self._located[0] != self._revision:
+            self._located = (self._revision, locate(self.figures))
+        return self._located[1]
 
     def findings_of(self, section: str) -> list[Finding]:
         """What is said about one section, ``cover`` included."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from schema.checks import cells, dates, form, placeholders, prose_period, prose_words, repeated, rolls, sums, texts
 from schema.checks.accepted import with_accepted
+from schema.checks.locator import with_repairs
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
 from schema.findings import Finding
@@ -34,9 +35,12 @@ def run(report: Report, previous: Report | None = None, previous_problem: "Probl
 
 
 def findings_of(context: Context) -> list[Finding]:
-    """Every finding about the report of a context, in the form's order; queries let stand with a reason are marked."""
+    """Every finding about the report of a context, in the form's order, with repairs where the error was located.
+
+    Queries let stand with a reason are marked.
+    """
     report = context.report
-    found = [*check_tables(report, context), *check_texts(report, context)]
+    found = [*with_repairs(context, check_tables(report, context)), *check_texts(report, context)]
     return in_form_order(report.edition, with_accepted(context, found))
 
 

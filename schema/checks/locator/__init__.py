@@ -1,0 +1,130 @@
+"""Which cell is probably wrong where sums fail: the fewest slips that make every failing relation hold at once.
+
+Offered only where there is one way; the user confirms, and nothing is repaired by itself.
+"""
+
+from dataclasses import dataclass, replace
+
+from schema.checks.locator.proof import Proof, proof
+from schema.checks.locator.relations import Effect, Figures, Key, after, figures_of
+from schema.checks.locator.search import certain, explanations
+from schema.checks.locator.slips import Kind, Slip
+from schema.checks.locator.words import brief_name, kind_of, words
+from schema.checks.registry import Context
+from schema.findings import Finding, Repair
+from schema.form import Place, Table
+
+__all__ = ["Kind", "Located", "Proof", "locate", "proof", "with_repairs"]
+
+
+@dataclass(frozen=True)
+class Located:
+    """One error that was located: what to change, and which findings that settles."""
+
+    table: str
+    """The table's key."""
+    kind: Kind
+    repairs: tuple[Repair, ...]
+    """All of them together; a proposed text is empty where a cell is left blank."""
+    settles: tuple[Key, ...]
+    """The findings that the repairs settle by themselves, each by its code and the first of its places."""
+    shares: tuple[Key, ...]
+    """The findings that they settle only together with the other errors located in the table."""
+    words: str
+    """Chinese: the cells, their figures now and proposed, and what it looks like."""
+    brief: str
+    """The same with the rows' short labels."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The cells to mark, in the form's order."""
+        return tuple(repair.place for repair in self.repairs)
+
+
+def locate(context: Context) -> list[Located]:
+    """The errors behind the sums that fail, in the form's order; empty where they cannot be told for certain."""
+    if not context.miskeyed and not any(balance.difference for balance in context.balances):
+        return []
+    return [located for table in context.edition.tables for located in _located(context, table)]
+
+
+def with_repairs(context: Context, findings: list[Finding]) -> list[Finding]:
+    """The findings, with the repair of every sum whose error was located in its suggestion and as changes."""
+    if not (located := locate(context)):
+        return findings
+    return [_with_repair(finding, located) for finding in findings]
+
+
+def _with_repair(finding: Finding, located: list[Located]) -> Finding:
+    key = (finding.code, finding.where[0]) if finding.where else ("", "")
+    found = [each for each in located if key in each.settles] or [each for each in located if key in each.shares]
+    if not found:
+        return finding
+    return replace(
+        finding,
+        suggestion="；".join(each.words for each in found),
+        repair=tuple(repair for each in found for repair in each.repairs),
+    )
+
+
+def _located(context: Context, table: Table) -> list[Located]:
+    figures = figures_of(context.report, table)
+    if not any(figures.plan.relations[number].key for number in figures.failing):
+        return []
+    slips, complete = certain(explanations(figures))
+    groups = [[slip] for slip in slips]
+    if not all(_stands_alone(figures, slip) for slip in slips):
+        if not complete:
+            return []
+        # One of them alone would break a sum that holds, or mend none.
+        groups = [slips]
+    found = [_group(figures, group, complete) for group in groups]
+    return sorted(found, key=lambda each: _order(figures, each))
+
+
+def _order(figures: Figures, located: Located) -> int:
+    return min(figures.plan.places.index(place) for place in located.places)
+
+
+def _stands_alone(figures: Figures, slip: Slip) -> bool:
+    rest = _rest(figures, [slip])
+    return rest.keys() <= figures.failing.keys() and bool(_settled(figures, rest))
+
+
+def _rest(figures: Figures, slips: list[Slip]) -> Effect:
+    """What still fails after some slips are taken back."""
+    changes = [change for slip in slips for change in slip.changes]
+    if any(value is None for _, value in changes):
+        return figures.changed(changes).failing
+    rest = figures.failing
+    for slip in slips:
+        rest = after(rest, slip.effect)
+    return rest
+
+
+def _settled(figures: Figures, rest: Effect) -> list[Key]:
+    relations = figures.plan.relations
+    keys = [relations[number].key for number in figures.failing if number not in rest]
+    return [key for key in keys if key is not None]
+
+
+def _group(figures: Figures, slips: list[Slip], complete: bool) -> Located:
+    relations, places = figures.plan.relations, figures.plan.places
+    settles = _settled(figures, _rest(figures, slips))
+    touched = {relations[number].key for slip in slips for number in slip.effect if number in figures.failing}
+    shares = [key for key in touched if key is not None and key not in settles] if complete else []
+    kind = kind_of(figures, slips[0]) if len(slips) == 1 else Kind.CELLS_WRONG
+    changes = sorted(change for slip in slips for change in slip.changes)
+    return Located(
+        figures.plan.table.key,
+        kind,
+        tuple(Repair(places[each], _text(figures.values[each]), _text(value)) for each, value in changes),
+        tuple(settles),
+        tuple(sorted(shares)),
+        words(figures, slips, kind, len(settles)),
+        words(figures, slips, kind, len(settles), brief_name),
+    )
+
+
+def _text(value: int | None) -> str:
+    return "" if value is None else str(value)
