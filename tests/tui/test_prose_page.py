@@ -36,7 +36,7 @@ async def type_and_rest(app: WizardApp, page: ProsePage, *keys: str) -> None:
 
 
 async def test_typing_is_stored_when_it_rests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.pages.prose_page._IDLE_SECONDS", 0.01)
+    monkeypatch.setattr("tui.pages.prose_texts._IDLE_SECONDS", 0.01)
     async with writing() as (app, _page):
         stored = app.session.text(FIRST)
         await type_ahead(app, "甲")

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from schema.findings import Finding
 from schema.form import Place
+from tui import hints
 from tui.messages import Message
 from tui.session import Session
 from tui.widgets.line_widget import Run
@@ -33,8 +34,8 @@ class Wizard(Protocol):
     def committed(self, place: Place) -> None:
         """Hear of a change that is in the session."""
 
-    def go_to(self, place: Place) -> None:
-        """Show the page of a place, with the cursor on it."""
+    def go_to(self, place: Place, *, offset: int | None = None) -> None:
+        """Show the page of a place, with the cursor on it; in a text, on the character of an offset."""
 
     def next_step(self, by: int) -> None:
         """Show the next page, or one before with -1."""
@@ -139,6 +140,11 @@ class Page(Vertical):
     def reload(self) -> None:
         """Show what the session holds after something else changed it."""
 
+    def explanation(self) -> str:
+        """What F1 says of the place under the cursor."""
+        place = self.place()
+        return "\n".join(hints.KEYS_HELP) if place is None else hints.help_text(self.session, place)
+
     def place(self) -> Place | None:
         """The place under the cursor."""
         return None
@@ -146,3 +152,6 @@ class Page(Vertical):
     def go_to(self, place: Place) -> bool:
         """Put the cursor on a place; False if the page does not have it."""
         return False
+
+    def point_at(self, offset: int) -> None:
+        """Put the caret on a character of the text gone to, where the page edits texts."""

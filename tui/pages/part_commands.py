@@ -7,6 +7,7 @@ from textual.app import App
 from schema.form import Section
 from schema.report import Part
 from tui.hints import missing_aspects
+from tui.pages.prose_items import length
 from tui.screens.dialogs import AskDialog, Choice, ChoiceDialog
 from tui.session import Session
 
@@ -104,8 +105,3 @@ class PartCommands:
 
 def _problem_of(heading: str) -> str:
     return "" if heading.strip() else "请写标题。"
-
-
-def length(text: str) -> int:
-    """How many characters a text has, blanks left out."""
-    return sum(map(len, text.split()))

@@ -61,6 +61,7 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         *,
         ambiguous: int = 1,
         may_edit: Callable[[], bool] = lambda: True,
+        on_move: Callable[[], object] = lambda: None,
         read_only: bool = False,
         name: str | None = None,
         id: str | None = None,
@@ -72,9 +73,11 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         Args:
             ambiguous: The terminal's width, 1 or 2, of characters such as `“`.
             may_edit: Called before anything is changed; where it says no, nothing is, and it has told the user why.
+            on_move: Called when the caret may have moved.
         """
         self._stored = text
         self._may_edit = may_edit
+        self._on_move = on_move
         super().__init__(
             text,
             ambiguous=ambiguous,
@@ -104,6 +107,15 @@ class ProseEditor(ProseRows, inherit_bindings=False):
         self._stored = text
         self.history.clear()
         self._set_document(text, None)
+
+    def caret_moved(self) -> None:
+        """Tell of it."""
+        self._on_move()
+
+    def go_to_offset(self, offset: int) -> None:
+        """Put the caret before a character, counted from the beginning of the text, or at its end."""
+        before = self.text[: max(0, offset)]
+        self.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
 
     def paste(self, text: str) -> None:
         """Insert a pasted text as one undo step, without what does not belong into a report."""

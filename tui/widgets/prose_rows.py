@@ -103,6 +103,12 @@ class ProseRows(TextArea, inherit_bindings=False):
         """The caret's place on the screen, for the input method's window."""
         return self.cursor_screen_offset
 
+    @property
+    def offset_of_caret(self) -> int:
+        """Where in the text the caret stands, in characters."""
+        line, column = self.cursor_location
+        return sum(len(self.document.get_line(index)) + 1 for index in range(line)) + column
+
     # The text, its rows and the caret
 
     def _set_document(self, text: str, language: str | None) -> None:
@@ -196,6 +202,10 @@ class ProseRows(TextArea, inherit_bindings=False):
         self.scroll_cursor_visible()
         self._park_input_method()
         self._repaint_changed_rows()
+        self.caret_moved()
+
+    def caret_moved(self) -> None:
+        """Hear that the caret may have moved."""
 
     def _watch_has_focus(self, focus: bool) -> None:
         self._cursor_visible = focus

@@ -1,0 +1,75 @@
+"""What a page of prose says of its numbers, worked out once for each state of the report and of a text."""
+
+from collections.abc import Mapping
+
+from render.line_breaking import text_width
+from schema.checks.claims.claim import Verdict
+from schema.checks.placeholders import PLACEHOLDER_UNKNOWN
+from schema.findings import Finding
+from schema.form import Place
+from tui.messages import Message
+from tui.pages.prose_items import Item
+from tui.prose_figures import (
+    Told,
+    in_a_line,
+    in_lines,
+    paragraph_at,
+    sentence_at,
+    tally,
+    told_of,
+    with_text,
+    within,
+)
+from tui.session import Session
+
+_LINES = 2
+_SLACK = 8
+"""Cells that breaking a line before a word or a sign may leave free."""
+
+
+def is_of_numbers(finding: Finding) -> bool:
+    """Whether a finding is about a number in prose, which stands among the numbers anyway."""
+    return finding.code.startswith("prose-") or finding.code == PLACEHOLDER_UNKNOWN.code
+
+
+class ToldFigures:
+    """The numbers of a session's texts, held against its tables."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[Place, tuple[object, str, list[Told]]] = {}
+
+    def of(self, place: Place, text: str) -> list[Told]:
+        """The numbers of a text that is at a place, or will be."""
+        context = self._session.figures
+        known = self._known.get(place)
+        if known is None or known[0] is not context or known[1] != text:
+            known = self._known[place] = (context, text, told_of(with_text(context, place, text), place))
+        return known[2]
+
+    def message(self, place: Place, text: str, caret: int, width: int) -> Message | None:
+        """The numbers of the caret's paragraph, or of its sentence where that is too long; None without any."""
+        told = within(self.of(place, text), *paragraph_at(text, caret))
+        if text_width(in_a_line(told)) > _LINES * (width - 2) - _SLACK:
+            told = within(told, *sentence_at(text, caret)) or told
+        if not told:
+            return None
+        wrong = any(each.verdict is Verdict.DIFFERS for each in told)
+        return Message(in_a_line(told), "normal", "不符" if wrong else "", "query")
+
+    def tally(self, texts: Mapping[Place, str]) -> str:
+        """How many of the numbers of several texts were compared with the tables."""
+        return tally([each for place, text in texts.items() for each in self.of(place, text)])
+
+    def of_paragraph(self, place: Place, text: str, caret: int) -> str:
+        """The numbers of the caret's paragraph, one a line; empty where there are none."""
+        told = within(self.of(place, text), *paragraph_at(text, caret))
+        return "\n".join(["本段的数字", *in_lines(told), "", ""]) if told else ""
+
+    def listing(self, texts: Mapping[Item, str]) -> str:
+        """Every number of several texts, one a line under the name of its text."""
+        lines: list[str] = []
+        for item, text in texts.items():
+            if item.place is not None and (told := self.of(item.place, text)):
+                lines += [f"{item.label}　{tally(told)}", *in_lines(told), ""]
+        return "\n".join(lines[:-1]) or "这一节的正文里没有数字。"
