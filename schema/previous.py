@@ -111,10 +111,7 @@ def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found 
 
 
 def judged(path: Path, report: Report, *, named: bool = False) -> Found:
-    """A file as last year's report of a report.
-
-    A report of another year is not taken. One of another agency is, for agencies are renamed, and yet a problem.
-    """
+    """A file as last year's report of a report."""
     name = shown(path.name)
     try:
         loaded = load(path, regular=True)
@@ -127,9 +124,16 @@ def judged(path: Path, report: Report, *, named: bool = False) -> Found:
         message = f"上年报告{name}：{line}读不出来，不像是一份报告"
         remedy = "先对那个文件单独校验，照提示改正；如果写错了文件名，请改正。"
         return Found(path, named=named, problem=Problem(UNREADABLE, message, remedy))
-    if (problem := _mismatch(name, previous, report)) is not None:
-        return Found(path, previous if problem.against == AGENCY_NAME.key else None, named, problem)
-    return Found(path, previous, named)
+    return judged_report(path, previous, report, named=named)
+
+
+def judged_report(path: Path, previous: Report, report: Report, *, named: bool = False) -> Found:
+    """What a file holds as last year's report of a report.
+
+    A report of another year is not taken. One of another agency is, for agencies are renamed, and yet a problem.
+    """
+    problem = _mismatch(shown(path.name), previous, report)
+    return Found(path, None if problem is not None and problem.against == YEAR.key else previous, named, problem)
 
 
 def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:

@@ -15,6 +15,7 @@ from tui.drafts.lock import Held, Lock, NoLock
 from tui.guard import Guard
 from tui.lean_imports import import_lean_hashes
 from tui.obstacles import obstacles, unknown_keys
+from tui.previous_report import PreviousReport
 from tui.session import Session
 from tui.terminal.endings import put_off
 
@@ -56,6 +57,8 @@ class Opened:
         if not session.read_only:
             self._begin(taking_over=taking_over)
         session.observers.append(self)
+        self.previous_report = PreviousReport(session)
+        """Last year's report, which is looked for as soon as the report is open."""
         session.before_writing = self._still_keeps
         session.moving_to = self._guard.moving_to
 

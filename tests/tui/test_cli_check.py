@@ -166,11 +166,87 @@ def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert "‹U+DCFF›.toml：没有这个文件" in done.stderr.decode()
 
 
+def of_2022(licensing: int = 1_808_000) -> str:
+    """A report of the year before, whose figures roll over into this year's."""
+    text = SUQIAN.read_text().replace("year = 2023", "year = 2022")
+    carried = re.search(r"(?m)^carried_in .*(\[.*)$", text)
+    assert carried is not None
+    text = re.sub(r"(?m)^(carried_out +=) .*$", rf"\1 {carried[1]}", text)
+    text = re.sub(r"(?m)^(normative_documents =) .*$", r"\1 [100, 0, 977]", text)
+    text = re.sub(r"(?m)^(regulations +=) .*$", r"\1 [0, 0, 9]", text)
+    return re.sub(r"(?m)^(licensing +=) .*", rf"\1 {licensing}", text)
+
+
 def test_a_slipped_unit_is_told_beside_last_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     previous = tmp_path / "2022.toml"
-    previous.write_text(re.sub(r"(?m)^(licensing +=) .*", r"\1 5", SUQIAN.read_text()))
+    previous.write_text(of_2022(licensing=5))
     assert main(["check", str(SUQIAN), "--previous", str(previous)]) == 1
     out, err = capsys.readouterr()
     assert "疑问 cell-implausible" in out and "上年5件" in out
-    assert err == "1个文件：错误0，疑问1，提示0\n"
+    assert "错误0，疑问" in err
+
+
+def beside(folder: Path) -> tuple[Path, Path]:
+    """This year's and last year's file in one folder."""
+    this, last = folder / "sq2023.toml", folder / "sq2022.toml"
+    this.write_bytes(SUQIAN.read_bytes())
+    last.write_text(of_2022())
+    return this, last
+
+
+def codes(out: str) -> list[str]:
+    """The codes of queries told."""
+    return re.findall(r"疑问 ([a-z-]+)", out)
+
+
+def test_last_years_file_is_found_beside_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    this, last = beside(tmp_path)
+    main(["check", str(this)])
+    out, err = capsys.readouterr()
+    assert err.startswith("上年报告：sq2022.toml（文件旁找到）\n1个文件：")
+    assert not {"carried-over", "in-force-roll"} & set(codes(out))
+    last.write_text(re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [0, 0, 0, 0, 0, 0]", of_2022()))
+    assert main(["check", str(this)]) == 1
+    out, err = capsys.readouterr()
+    assert codes(out).count("carried-over") == 3
+    assert main(["check", "--format", "json", str(this)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    (first, *_) = [finding for finding in found if finding["code"] == "carried-over"]
+    assert list(first) == KEYS
+    assert first["where"] == ["requests.carried_in.natural_person", "report.previous"]
+    assert "carried_in" in this.read_text().splitlines()[first["line"] - 1]
+
+
+def test_with_many_files_each_gets_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    this, last = beside(tmp_path)
+    main(["check", str(this), str(last), str(HONGZE)])
+    err = capsys.readouterr().err
+    assert err.startswith(f"{this}：上年报告：sq2022.toml（文件旁找到）\n3个文件：")
+
+
+def test_the_file_given_is_taken_before_the_one_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    this, _ = beside(tmp_path)
+    given = tmp_path / "given.toml"
+    given.write_text(re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [0, 0, 0, 0, 0, 0]", of_2022()))
+    main(["check", str(this), "--previous", str(given)])
+    out, err = capsys.readouterr()
+    assert "carried-over" in codes(out) and "文件旁找到" not in err
+
+
+def test_a_report_of_another_year_is_not_last_years(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SUQIAN), "--previous", str(SUQIAN)]) == 0
+    assert capsys.readouterr().err.startswith(
+        "上年报告suqian-2023.toml：报告年度是2023，本报告的上年是2022，没有用来核对\n"
+    )
+
+
+def test_a_file_named_but_not_there_is_a_query_at_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    this, _ = beside(tmp_path)
+    this.write_text(SUQIAN.read_text().replace("year = 2023", 'year = 2023\nprevious = "\\u001bnone.toml"'))
+    assert main(["check", str(this)]) == 1
+    out, err = capsys.readouterr()
+    (line,) = [line for line in out.splitlines() if "previous-unreadable" in line]
+    number = int(line.removeprefix(f"{this}:").partition(":")[0])
+    assert this.read_text().splitlines()[number - 1].startswith("previous =")
+    assert line.endswith("上年报告‹U+001B›none.toml：没有这个文件")
+    assert err.startswith("上年报告‹U+001B›none.toml：没有这个文件\n")

@@ -2,14 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schema.unsafe import shown
 from tui.commands.command import Command, Option
 from tui.terminal.environment import collect_again
 
 if TYPE_CHECKING:
     from schema.findings import Finding
+    from schema.previous import Found, Problem
     from schema.report import Report
+    from schema.siblings import Siblings
 
 
 def run(options: Namespace, files: list[str]) -> int:
@@ -19,8 +23,8 @@ def run(options: Namespace, files: list[str]) -> int:
     from tui.report_reading import UNREADABLE, finding_line, read
 
     collect_again()
-    previous = None
-    if options.previous is not None and (previous := _previous(options.previous)) is None:
+    previous = _Previous(len(files) > 1)
+    if options.previous is not None and not previous.take(options.previous):
         return UNREADABLE
     unread = 0
     everything: list[tuple[str, Finding]] = []
@@ -30,7 +34,7 @@ def run(options: Namespace, files: list[str]) -> int:
         if loaded is None or loaded.report is None:
             unread += 1
         else:
-            findings = [*findings, *loaded.located(all_findings(loaded.report, previous))]
+            findings = [*findings, *loaded.located(all_findings(loaded.report, *previous.of(name, loaded.report)))]
         if options.format != "json":
             data("".join(finding_line(name, finding) + "\n" for finding in findings if not finding.accepted))
         everything += ((name, finding) for finding in findings)
@@ -40,15 +44,46 @@ def run(options: Namespace, files: list[str]) -> int:
     return UNREADABLE if unread else int(any(finding.blocks for _, finding in everything))
 
 
-def _previous(name: str) -> "Report | None":
-    """Last year's report; None, and a line to the user, where it cannot be read."""
-    from tui.commands.streams import narrate
-    from tui.report_reading import finding_line, read
+class _Previous:
+    """Last year's reports: the one given for all files, or each file's own, named in it or found beside it."""
 
-    loaded = read(name)
-    if loaded is not None and loaded.report is None:
-        narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
-    return None if loaded is None else loaded.report
+    def __init__(self, many: bool) -> None:
+        self._many = many
+        self._given: tuple[str, Report] | None = None
+        self._siblings: dict[Path, Siblings] = {}
+
+    def take(self, name: str) -> bool:
+        """Take one file for all; False, and a line to the user, where it cannot be read."""
+        from tui.commands.streams import narrate
+        from tui.report_reading import finding_line, read
+
+        loaded = read(name)
+        if loaded is None or loaded.report is None:
+            if loaded is not None:
+                narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
+            return False
+        self._given = name, loaded.report
+        return True
+
+    def of(self, name: str, report: "Report") -> "tuple[Report | None, Problem | None]":
+        """Last year's report of a file, and what is wrong with the file that it names; the user is told which it is."""
+        from schema.previous import find_previous, judged_report
+        from schema.siblings import Siblings
+        from tui.commands.streams import narrate
+
+        path = Path(name)
+        found: Found | None
+        if self._given is not None:
+            found = judged_report(Path(self._given[0]), self._given[1], report)
+            told = found.problem.message if found.problem is not None else ""
+        else:
+            siblings = self._siblings.setdefault(path.parent, Siblings(path.parent))
+            if (found := find_previous(path, report, siblings)) is None:
+                return None, None
+            told = found.words
+        if told:
+            narrate(f"{shown(name)}：{told}" if self._many else told)
+        return found.report, found.query
 
 
 def _summarise(files: int, unread: int, findings: "list[Finding]") -> None:
@@ -80,7 +115,9 @@ COMMAND = Command(
     "校验报告，逐条列出错误、疑问和提示",
     (
         Option(("--format",), "输出格式", "格式", ("text", "json")),
-        Option(("--previous",), "上年报告，用来核对两年之间的数", "文件"),
+        Option(
+            ("--previous",), "上年报告，用来核对两年之间的数；不写则用报告中写明的，或文件旁同一机关上一年的", "文件"
+        ),
     ),
     run,
     "退出码：0 没有错误；1 有错误，或有未说明的疑问；2 有文件读不了。",

@@ -58,6 +58,9 @@ def fill_in(opened: Opened, dialogue: Dialogue) -> int:
         greeting = Greeting(opened, dialogue)
         result = greeting.begin()
         if result is None:
+            if opened.previous_report.words:
+                dialogue.say(f"{opened.previous_report.words}。")
+            opened.previous_report.tell = lambda told: dialogue.say(f"{told}。")
             if opened.session.read_only:
                 dialogue.say(_READING)
             interview.run(greeting.landing)
