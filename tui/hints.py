@@ -12,8 +12,10 @@ from schema.form import Aspect, Cell, Edition, Place, Section
 from schema.places import place_name
 from schema.unsafe import shown
 from tui import last_year
+from tui.changes import ACCEPTED
 from tui.messages import Message, Run
 from tui.session import Session
+from tui.step_names import CHECK_STEP
 
 _PLACE_WIDTH = 79
 """Cells of the line that names a place. The longest official label takes 72 of them."""
@@ -104,22 +106,32 @@ def _wide_figures(session: Session, place: Place) -> list[str]:
 def message(session: Session, place: Place, typed: str | None = None, left: Place | None = None) -> Message:
     """What is wrong at a place, or at the one just filled in and left; where nothing is, how to fill it in."""
     edition = session.report.edition
-    if typed is not None:
-        findings = typed_findings(session, place, typed)
-    else:
-        findings = session.table_findings() if edition.table_of(place) is not None else session.findings
-    if (finding := gravest(findings, place)) is not None:
+    if (finding := finding_at(session, place, typed)) is not None:
         return finding_message(finding, place_name(edition, place))
-    if left is not None and (finding := gravest(findings, left)) is not None and finding.severity is Severity.ERROR:
-        return finding_message(finding)
+    if left is not None and typed is None:
+        finding = gravest(_findings_of(session, place), left)
+        if finding is not None and finding.severity is Severity.ERROR:
+            return finding_message(finding)
     return Message(hint(edition, place))
 
 
+def finding_at(session: Session, place: Place, typed: str | None = None) -> Finding | None:
+    """The gravest of what is wrong at a place, or of what the cell's own rules say of a text being typed there."""
+    found = _findings_of(session, place) if typed is None else typed_findings(session, place, typed)
+    return gravest(found, place)
+
+
+def _findings_of(session: Session, place: Place) -> Sequence[Finding]:
+    """What is said about figures where a place is one of them; else everything, which takes longer to find out."""
+    is_figure = session.report.edition.table_of(place) is not None
+    return session.table_findings() if is_figure else session.findings
+
+
 def gravest(findings: Sequence[Finding], place: Place) -> Finding | None:
-    """The first error at a place, else the first query."""
+    """The first error at a place, else the first query that no reason excuses."""
     for severity in (Severity.ERROR, Severity.QUERY):
         for finding in findings:
-            if finding.severity is severity and place in finding.where:
+            if finding.severity is severity and not finding.accepted and place in finding.where:
                 return finding
     return None
 
@@ -164,7 +176,9 @@ def aspect_of(section: Section, heading: str) -> Aspect | None:
 
 
 def section_key(edition: Edition, place: Place) -> str:
-    """The section a place belongs to, or the cover."""
+    """The section a place belongs to, or the cover; of accepted queries the step that lists them."""
+    if place.partition(".")[0] == ACCEPTED:
+        return CHECK_STEP
     section = edition.section_of(place)
     return COVER if section is None else section.key
 
@@ -189,7 +203,8 @@ def help_text(session: Session, place: Place, keys: Sequence[str] = ()) -> str:
             lines.append(f"· {aspect.heading}：{aspect.demand}")
     for finding in session.findings:
         if place in finding.where:
-            lines += ["", f"{finding.severity.label}：{finding.message}", finding.suggestion]
+            accepted = "（已说明）" if finding.accepted else ""
+            lines += ["", f"{finding.severity.label}{accepted}：{finding.message}", finding.suggestion]
     lines += ["", *(keys or KEYS_HELP)]
     return "\n".join(lines)
 

@@ -14,6 +14,7 @@ from tui.session import Session
 from tui.widgets.line_widget import Run
 
 if TYPE_CHECKING:
+    from schema.checks.locator import Located
     from tui.widgets.grid_model import GridModel
 
 
@@ -110,8 +111,11 @@ class Page(Vertical):
         """What the page says in the line under it, of lines out of view above all; may be empty."""
         return ""
 
-    def show_refusal(self, errors: Sequence[Finding]) -> None:
+    def show_refusal(self, standing: Sequence[Finding]) -> None:
         """Show what stands against declaring the report final."""
+
+    def show_repairs(self, found: "Sequence[Located]") -> None:
+        """Mark the figures that are probably wrong."""
 
     def balance(self) -> tuple[Run, ...]:
         """The line under the page; empty where it has none."""

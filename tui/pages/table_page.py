@@ -1,6 +1,7 @@
 """The pages of figures: sections 二, 三 and 四."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -13,6 +14,11 @@ from tui.widgets.grid_model import GridModel, Slot
 from tui.widgets.line_widget import Run, fit
 from tui.widgets.number_grid import NumberGrid
 
+if TYPE_CHECKING:
+    from schema.checks.locator import Located
+
+_FOR_BLANKS_OR_REPAIRS = ("F4补零", "F5采纳")
+
 
 class TablePage(Page):
     """One table of figures and its balance."""
@@ -21,6 +27,10 @@ class TablePage(Page):
     reading_keys = "方向键移动 F1说明 F6问题 F7上节 F8下节 F9核对 Esc菜单 F10退出"
 
     model: GridModel
+
+    def __init__(self, step: str, model: GridModel) -> None:
+        super().__init__(step, model)
+        self._offered: list[Located] = []
 
     def compose(self) -> ComposeResult:
         """The grid alone."""
@@ -70,6 +80,16 @@ class TablePage(Page):
         pieces += [f"上面还有{above}行"] if above else []
         pieces += [f"下面还有{below}行"] if below else []
         return "，".join(pieces)
+
+    def show_repairs(self, found: "Sequence[Located]") -> None:
+        """Mark the figures of the table that are probably wrong, and name the key that sets them right."""
+        self._offered = [each for each in found if each.table == self.table.key]
+        self.grid.suspect(frozenset(place for each in self._offered for place in each.places))
+
+    def keys_now(self) -> str:
+        """The keys that work now; there is room for F5 only in place of the one for blanks."""
+        keys = super().keys_now()
+        return keys.replace(*_FOR_BLANKS_OR_REPAIRS) if self._offered else keys
 
     def balance(self) -> tuple[Run, ...]:
         """第一项+第二项 minus 第三项+第四项 in every column, in the grid's columns."""

@@ -18,6 +18,7 @@ from tui.next_finding import following, standing
 from tui.pages.factory import make_page
 from tui.pages.page import Page
 from tui.screens.pause import Pause
+from tui.screens.repairs import Repairs
 from tui.screens.steps import shown_step, steps_of
 from tui.screens.table_commands import TableCommands
 from tui.screens.wizard_lines import WizardLines
@@ -42,6 +43,7 @@ class WizardScreen(Screen[None]):
         Binding("f1", "explain", "说明"),
         Binding("f3", "table('key_totals')", "录来源合计"),
         Binding("f4", "table('fill_zeros')", "空格补零"),
+        Binding("f5", "repair", "采纳改法"),
         Binding("f6", "next_finding", "下一问题"),
         Binding("f7", "next_step(-1)", "上一节"),
         Binding("f8", "next_step(1)", "下一节"),
@@ -66,6 +68,7 @@ class WizardScreen(Screen[None]):
         self._step = COVER
         self._pages: dict[str, Page] = {}
         self._tables = TableCommands(self)
+        self._repairs = Repairs(self, self)
         self._lines = WizardLines()
         self._visited_finding: Finding | None = None
         self._described: tuple[Place, str | None] = ("", None)
@@ -128,6 +131,7 @@ class WizardScreen(Screen[None]):
 
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
+        page.show_repairs(self._repairs.found)
         self._to_describe.end()
         self._lines.make_room(page)
         self.refresh_status()
@@ -148,22 +152,28 @@ class WizardScreen(Screen[None]):
         """Show every finding."""
         await self.show_step(CHECK_STEP)
 
-    async def show_refusal(self, errors: list[Finding]) -> None:
+    async def show_refusal(self, standing: list[Finding]) -> None:
         """Show what stands against declaring the report final."""
         await self.show_step(CHECK_STEP)
-        self.page.show_refusal(errors)
+        self.page.show_refusal(standing)
 
-    def go_to(self, place: Place, told: Message | None = None) -> None:
-        """Show the page of a place, with the cursor on it, and say something then."""
-        self.call_later(self._go_to, place, told)
+    def go_to(self, place: Place, told: Message | None = None, *, offset: int | None = None) -> None:
+        """Show the page of a place, with the cursor on it or on a character of its text, and say something then."""
+        self.call_later(self._go_to, place, told, offset)
 
-    async def _go_to(self, place: Place, told: Message | None = None) -> None:
-        key = PREAMBLE_STEP if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
-        await self.show_step(key)
-        self.page.go_to(place)
+    async def _go_to(self, place: Place, told: Message | None = None, offset: int | None = None) -> None:
+        await self.show_place(place)
+        if offset is not None:
+            self.page.point_at(offset)
         self._to_describe.end()
         if told is not None:
             self.notify_line(told)
+
+    async def show_place(self, place: Place) -> None:
+        """Show the page of a place, with the cursor on it."""
+        key = PREAMBLE_STEP if place == PREAMBLE.key else hints.section_key(self.session.report.edition, place)
+        await self.show_step(key)
+        self.page.go_to(place)
 
     # Lines around the page
 
@@ -207,7 +217,16 @@ class WizardScreen(Screen[None]):
         place, typed = self._described
         left = self._committed if place != self._committed else None
         self._committed = None
-        self.say(hints.place_runs(self.session, place), hints.message(self.session, place, typed, left))
+        told = self._repairs.message_at(place, typed, left) or hints.message(self.session, place, typed, left)
+        self.say(hints.place_runs(self.session, place), told)
+
+    def show_repairs(self) -> None:
+        """Mark the figures that are likely wrong, and say why when the cursor rests."""
+        self.page.show_repairs(self._repairs.found)
+        self.show_keys()
+        self._lines.show_rule(self.page)
+        if self._repairs.has_news and self._described[0] == self.page.place():
+            self._to_describe.begin()
 
     def may_edit(self) -> bool:
         """Whether the report may be changed; where it may not, the user is told why."""
@@ -234,6 +253,7 @@ class WizardScreen(Screen[None]):
         self._lines.show_balance(self.page)
         if place == self.page.place():
             self.describe(place)
+        self._repairs.look()
         self.touched()
         self._to_stage.begin()
 
@@ -247,6 +267,7 @@ class WizardScreen(Screen[None]):
         """Show the header, the steps and the title as things stand."""
         self._show_header()
         self._lines.show_page(self.session, self.steps, self.page)
+        self._repairs.look()
 
     def _show_header(self) -> None:
         self._lines.show_header(self.session, self.size.width, self._kept())
@@ -269,16 +290,16 @@ class WizardScreen(Screen[None]):
         """Explain the place under the cursor."""
         from tui.screens.dialogs import TextDialog
 
-        place = self.page.place()
-        text = hints.help_text(self.session, place) if place is not None else "\n".join(hints.KEYS_HELP)
-        await self.app.push_screen(TextDialog("说明", text))
+        await self.app.push_screen(TextDialog("说明", self.page.explanation()))
 
     async def action_menu(self) -> None:
         """List what the function keys do."""
         from tui.screens.dialogs import ChoiceDialog
         from tui.screens.wizard_menu import menu_choices
 
-        choices = menu_choices(self.page, self.BINDINGS, read_only=bool(self.session.read_only), repair=False)
+        choices = menu_choices(
+            self.page, self.BINDINGS, read_only=bool(self.session.read_only), repair=bool(self._repairs.found)
+        )
         await self.app.push_screen(ChoiceDialog("菜单", [], choices), self._menu_chosen)
 
     async def _menu_chosen(self, action: str | None) -> None:
@@ -294,9 +315,15 @@ class WizardScreen(Screen[None]):
             self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
             return
         finding = self._visited_finding = following(self._visited_finding, found)
-        await self._go_to(finding.where[0])
+        if finding.repair and (told := self._repairs.message_at(finding.repair[0].place)) is not None:
+            await self._go_to(finding.repair[0].place, told)
+            return
         name = place_name(self.session.report.edition, finding.where[0])
-        self.notify_line(hints.finding_message(finding, name))
+        await self._go_to(finding.where[0], hints.finding_message(finding, name), finding.offset)
+
+    async def action_repair(self) -> None:
+        """Set right what is probably wrong."""
+        await self._repairs.take()
 
     async def action_undo(self) -> None:
         """Take the last step back and show where it was."""

@@ -1,0 +1,64 @@
+"""What is said of a likely wrong figure and of what would set it right."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from render.line_breaking import text_width
+from schema.checks.sums import BALANCE, DISPUTES_TOTAL, RESULTS_TOTAL, ROW_TOTAL
+from schema.findings import Finding
+from schema.form import Place
+from schema.places import place_name
+from tui.messages import Message
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from schema.checks.locator import Located
+
+_LINE = 72
+"""Cells of one line of a message behind the word that says how serious it is."""
+_KEY = "（F5采纳）"
+_SUMS = {rule.code for rule in (BALANCE, RESULTS_TOTAL, ROW_TOTAL, DISPUTES_TOTAL)}
+
+
+def concerns(session: Session, located: "Located", place: Place) -> bool:
+    """Whether a place is one to be changed, or in a sum that would add up then."""
+    return place in located.places or any(place in finding.where for finding in _settled(session, located))
+
+
+def message(session: Session, located: "Located", place: Place = "", lines: int = 1) -> Message:
+    """A sum that does not add up, that of a place if there is one, and what would set it right.
+
+    It is as short as the lines under the page ask.
+    """
+    findings = sorted(_settled(session, located), key=lambda each: place not in each.where)
+    if not findings:
+        return Message(f"{located.words}{_KEY}", "normal", "可能填错", "suspect")
+    finding = findings[0]
+    told = finding.message.removeprefix(f"{place_name(session.report.edition, finding.where[0])}：")
+    briefly = told.partition("：")[0].partition("，")[0]
+    pairs = [(told, located.words), (told, change(located)), (briefly, change(located))]
+    texts = [f"{said}；可能是{what}{_KEY}" for said, what in pairs]
+    text = next((each for each in texts if text_width(each) <= _LINE * lines), texts[-1])
+    return Message(text, "normal", finding.severity.label, "error")
+
+
+def change(located: "Located") -> str:
+    """The figures now and proposed, with the short labels of their rows."""
+    return located.brief.partition("，可使")[0]
+
+
+def _settled(session: Session, located: "Located") -> Iterator[Finding]:
+    keys = {*located.settles, *located.shares}
+    return (each for each in session.table_findings() if (each.code, each.where[0]) in keys)
+
+
+def nothing(session: Session) -> str:
+    """Why nothing is offered."""
+    if any(finding.code in _SUMS for finding in session.table_findings()):
+        return "合计对不上，但改法不止一种，不能确定是哪一格：请对照来源逐格核对。"
+    return "没有对不上的合计，没有要改的。"
+
+
+def done(located: "Located") -> str:
+    """What was changed, and how to take it back."""
+    return f"已改：{change(located)}。不对的话，Ctrl+Z撤销。"
