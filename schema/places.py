@@ -14,7 +14,7 @@ def place_name(edition: Edition, place: Place) -> str:
         return field.label
     section = edition.section_of(place)
     if section is None:
-        return place
+        return _accepted_name(place) if place.partition(".")[0] == "accepted" else place
     keys = place.split(".")
     if len(keys) == 1:
         return section.title
@@ -28,6 +28,11 @@ def place_name(edition: Edition, place: Place) -> str:
                 return f"{section.numeral}·{row_name(row)}"
     table_here = edition.table_of(place + ".")
     return section.title if table_here is None else table_here.title
+
+
+def _accepted_name(place: Place) -> str:
+    index = place.partition(".")[2].partition(".")[0]
+    return "疑问的说明" + (f"·第{int(index) + 1}条" if index.isdecimal() and len(index) < 7 else "")
 
 
 def row_name(row: Row) -> str:

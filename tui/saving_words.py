@@ -3,11 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schema.findings import Severity
 from schema.form import Choice
 from schema.unsafe import shown
 from tui.saving import SaveOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schema.findings import Finding
     from tui.drafts.comparison import Divergence, Side, ThreeWay
 
 DISCARD = "不保存，放弃这些改动（不能再恢复）"
@@ -26,6 +30,25 @@ def saved(path: Path, outcome: SaveOutcome) -> tuple[str, bool]:
     if not outcome.confirmed:
         return f"已保存 {name}，但系统未能确认落盘，请稍后再保存一次。", False
     return f"已保存 {name}", True
+
+
+# Declaring a report final
+
+
+def what_to_do(standing: "Sequence[Finding]") -> str:
+    """What is to be done about the findings that stand against a final report."""
+    errors = sum(finding.severity is Severity.ERROR for finding in standing)
+    queries = len(standing) - errors
+    wanted = [f"改正{errors}处错误"] * bool(errors) + [f"改正或说明{queries}处疑问"] * bool(queries)
+    return "，".join(wanted)
+
+
+def not_final(standing: "Sequence[Finding]") -> str:
+    """How much stands against a final report."""
+    errors = sum(finding.severity is Severity.ERROR for finding in standing)
+    queries = len(standing) - errors
+    counted = [f"{errors}处错误"] * bool(errors) + [f"{queries}处疑问没有说明"] * bool(queries)
+    return f"还有{'、'.join(counted)}，不能定稿："
 
 
 # Another file

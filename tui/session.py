@@ -271,7 +271,7 @@ class Session:
         return section_state(self.report, section, self.findings_of(section))
 
     def finalise(self) -> list[Finding]:
-        """Declare the report final; the errors and unaccepted queries against it, and nothing done, if there are any."""
+        """Declare the report final; the errors and unaccepted queries against it, and nothing done, if there are."""
         final = self.report.copy()
         final.set_text(STATUS, "final")
         standing = [finding for finding in run(final, self.previous, self.previous_problem) if finding.blocks]

@@ -73,9 +73,7 @@ def _composed(mine: Entries, theirs: Entries, taken: Collection[Place]) -> list[
 
 
 def _in_one_order(first: list[Place], second: list[Place]) -> list[Place]:
-    """The places of both: in the order of the first, those of the second alone behind what stands before them there, else
-    at the end.
-    """
+    """The places of both in the first's order; those of the second alone behind what precedes them there, or last."""
     order = list(first)
     known, behind = set(first), len(first)
     for place in second:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from schema.atomic_file import SaveError
-from schema.findings import Finding
+from schema.findings import Finding, Severity
 from schema.report_file import VerificationError
 from schema.unsafe import shown
 from tui import saving_words as words
@@ -25,7 +25,7 @@ class SavingScreen(ReportScreen, Protocol):
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
 
-    async def show_refusal(self, errors: list[Finding]) -> None:
+    async def show_refusal(self, standing: list[Finding]) -> None:
         """Show what stands against declaring the report final."""
 
 
@@ -115,15 +115,16 @@ class Saver:
             self._session.given_up = True
             self._screen.app.exit(0)
 
-    async def refuse_final(self, errors: list[Finding]) -> None:
-        """List what stands against declaring the report final."""
-        lines = [f"还有{len(errors)}处错误，不能定稿："]
-        lines += [f"· {shown(finding.message)}" for finding in errors[:_LISTED]]
-        if len(errors) > _LISTED:
-            lines.append(f"· 还有{len(errors) - _LISTED}处，见核对。")
+    async def refuse_final(self, standing: list[Finding]) -> None:
+        """List what stands against declaring the report final, the errors first."""
+        standing = sorted(standing, key=lambda finding: finding.severity is not Severity.ERROR)
+        lines = [words.not_final(standing)]
+        lines += [f"· {finding.severity.label}：{shown(finding.message)}" for finding in standing[:_LISTED]]
+        if len(standing) > _LISTED:
+            lines.append(f"· 还有{len(standing) - _LISTED}处，见核对。")
         dialog = ChoiceDialog("不能定稿", lines, [Choice("check", "去核对"), Choice("stay", "留在这里")])
-        await self._screen.app.push_screen(dialog, lambda answer: self._show_refusal(errors, answer))
+        await self._screen.app.push_screen(dialog, lambda answer: self._show_refusal(standing, answer))
 
-    async def _show_refusal(self, errors: list[Finding], answer: str | None) -> None:
+    async def _show_refusal(self, standing: list[Finding], answer: str | None) -> None:
         if answer == "check":
-            await self._screen.show_refusal(errors)
+            await self._screen.show_refusal(standing)

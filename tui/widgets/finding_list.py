@@ -1,7 +1,7 @@
 """Everything that is said about a report, by severity, to go through with the cursor keys."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -43,11 +43,18 @@ class FindingList(LineWidget, can_focus=True):
         finding: Finding
         place: Place | None
 
+    @dataclass
+    class ReasonAsked(Message):
+        """The user wants to say why a finding may stand."""
+
+        finding: Finding
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._edition: Edition | None = None
         self._groups: list[tuple[str, list[Finding]]] = []
         self._findings: list[Finding] = []
+        self._reasons: Mapping[int | None, str] = {}
         self._selected = self._where = self._top = 0
         self._laid_out: tuple[int, list[_Line]] = (-1, [])
         self._starts: list[int] = []
@@ -73,8 +80,17 @@ class FindingList(LineWidget, can_focus=True):
         y = self._span(self._selected)[0] - self._top if self._findings else 0
         return self.content_region.offset + Offset(0, min(y, self.size.height - 1))
 
-    def show(self, findings: Iterable[Finding], edition: Edition) -> None:
-        """Show findings, each severity's in the order given; the one that was selected stays so if it is there."""
+    def show(
+        self, findings: Iterable[Finding], edition: Edition, reasons: Mapping[int | None, str] | None = None
+    ) -> None:
+        """Show findings, each severity's in the order given; the one that was selected stays so if it is there.
+
+        Args:
+            findings: The findings.
+            edition: That of the report.
+            reasons: What accepted ones are accepted with, by their entries.
+        """
+        self._reasons = reasons or {}
         before, place, index = self.selected, self.place, self._selected
         self._edition = edition
         self._groups = _grouped(list(findings))
@@ -97,6 +113,8 @@ class FindingList(LineWidget, can_focus=True):
         finding = self._findings[self._selected]
         if command == "enter":
             self.post_message(self.Chosen(finding, self.place))
+        elif command == "a":
+            self.post_message(self.ReasonAsked(finding))
         elif command in _SIDE_STEPS:
             self._where = (self._where + _SIDE_STEPS[command]) % max(len(finding.where), 1)
             self.refresh_lines(self.size.height - 1)
@@ -151,9 +169,13 @@ class FindingList(LineWidget, can_focus=True):
                 section = self._section_name(finding)
                 for number, text in enumerate(broken(finding.message, width)):
                     yield _Line(text, style, item, "" if number else section, number == 0)
-                for text in broken(finding.suggestion, width) if finding.suggestion else ():
+                for text in broken(advice, width) if (advice := self._advice(finding)) else ():
                     yield _Line(text, "dim", item)
                 item += 1
+
+    def _advice(self, finding: Finding) -> str:
+        """What stands under a finding: what to do, or why it was let stand."""
+        return f"理由：{self._reasons.get(finding.entry, '')}" if finding.accepted else finding.suggestion
 
     def _section_name(self, finding: Finding) -> str:
         assert self._edition is not None
@@ -229,4 +251,9 @@ def _grouped(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
 
 def _same(one: Finding, other: Finding) -> bool:
     """Whether two findings tell of the same, though the figures in the message may have changed."""
-    return (one.code, one.severity, one.where, one.section) == (other.code, other.severity, other.where, other.section)
+    return _identity(one) == _identity(other)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    # Of a query that has just been accepted the cursor takes leave: the next is to be dealt with.
+    return finding.code, finding.severity, finding.where, finding.section, finding.accepted

@@ -1,0 +1,83 @@
+"""What is said of queries let stand with a reason, in the wizard and line by line."""
+
+from typing import NamedTuple
+
+from schema.checks.accepted import STALE, entry_of, lapsed_reason, last_years_reason
+from schema.findings import Finding, Severity
+from schema.report import Accepted
+from schema.unsafe import shown
+from tui.session import Session
+
+_LONGEST_VALUE = 40
+
+
+class Given(NamedTuple):
+    """A reason and who gives it, as typed."""
+
+    reason: str = ""
+    by: str = ""
+
+
+class Offer(NamedTuple):
+    """A reason that was once given for a query, to be taken or not."""
+
+    reason: str
+    told: str
+    """The reason in words: of when it is, for which values, by whom."""
+
+
+NO_REASON_FOR_ERROR = "错误不能说明保留，必须改正。"
+NO_REASON_FOR_HINT = "提示不影响定稿，不用说明。"
+ACCEPTED = "已说明，疑问不再拦定稿；所说明的数或文字一变，说明就失效。"
+WITHDRAWN = "说明已撤去。"
+ASK_REASON = "为什么核实以后仍然保留？理由写进报告文件，不印在公布的报告里。"
+
+
+def is_lapsed(finding: Finding) -> bool:
+    """Whether a finding is about a reason that excuses nothing."""
+    return finding.code == STALE.code
+
+
+def refusal(finding: Finding) -> str:
+    """Why no reason may be given for a finding; empty where one may, or is."""
+    if finding.severity is Severity.QUERY or is_lapsed(finding):
+        return ""
+    return NO_REASON_FOR_ERROR if finding.severity is Severity.ERROR else NO_REASON_FOR_HINT
+
+
+def offer(session: Session, finding: Finding) -> Offer | None:
+    """The reason to offer for a query: the one given before the values changed, else last year's."""
+    if (lapsed := lapsed_reason(session.report.accepted, session.findings, finding)) is not None:
+        return Offer(lapsed.reason, f"以前的理由（当时为{values_told(lapsed.values)}）：{entry_told(lapsed)}")
+    if (last := last_years_reason(session.figures, finding)) is not None:
+        previous = session.previous
+        year = f"{previous.year}年的" if previous is not None and previous.year is not None else "上年的"
+        return Offer(last.reason, f"{year}理由（当时为{values_told(last.values)}）：{entry_told(last)}")
+    return None
+
+
+def reason_of(session: Session, finding: Finding) -> str:
+    """The reason that a finding is accepted with or is about, in words; empty where there is none."""
+    entry = entry_of(session.report.accepted, finding)
+    return "" if entry is None else entry_told(entry)
+
+
+def entry_told(entry: Accepted) -> str:
+    """A reason with who gave it and when."""
+    given = "，".join(filter(None, (entry.by, entry.on)))
+    return shown(f"{entry.reason or '（没有写理由）'}{f'（{given}）' if given else ''}")
+
+
+def values_told(values: tuple[str, ...]) -> str:
+    """What a query is about."""
+    pieces = [value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…" for value in values]
+    return shown("、".join(piece.strip() or "空" for piece in pieces))
+
+
+def excused_by(session: Session, finding: Finding) -> Finding | None:
+    """The query at the places of a reason that excuses nothing, for which it may be given anew."""
+    entry = entry_of(session.report.accepted, finding)
+    if entry is None:
+        return None
+    same = (each for each in session.findings if (each.code, each.where) == (entry.code, entry.where))
+    return next((each for each in same if each.severity is Severity.QUERY and not each.accepted), None)
