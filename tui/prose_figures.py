@@ -50,15 +50,6 @@ class Told(NamedTuple):
             return f"{self.written} ≠ {self.expected} {self.brief}".rstrip()
         return f"{self.written} {self.verdict.mark} {self.brief}".rstrip()
 
-    @property
-    def sentence_of_words(self) -> str:
-        """Without signs, for a reader of lines: ``30件，表中为0（本年新收），不符``."""
-        if self.verdict is Verdict.HOLDS:
-            return f"{self.written}，与表中相符（{self.label}）" if self.label else f"{self.written}，与表中相符"
-        if self.verdict is Verdict.DIFFERS:
-            return f"{self.written}，表中为{self.expected}（{self.label}），不符"
-        return f"{self.written}，没有对应的表中数字"
-
 
 def with_text(context: Context, place: Place, text: str) -> Context:
     """The context of a report with another text at one place; the figures are the same."""
@@ -162,11 +153,14 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 def in_a_line(told: Sequence[Told]) -> str:
     """All of them one after the other: first those that differ, last those that were not placed."""
     placed = [each for verdict in (Verdict.DIFFERS, Verdict.HOLDS) for each in told if each.verdict is verdict]
-    unplaced = [each.written for each in told if each.verdict is Verdict.UNPLACED]
     pieces = [each.short for each in placed]
-    if unplaced:
-        pieces.append(f"不对应表中数字：{'、'.join(unplaced)}")
+    if unplaced := _unplaced(told):
+        pieces.append(f"不对应表中数字：{unplaced}")
     return "；".join(pieces)
+
+
+def _unplaced(told: Sequence[Told]) -> str:
+    return "、".join(each.written for each in told if each.verdict is Verdict.UNPLACED)
 
 
 def tally(told: Sequence[Told]) -> str:
@@ -176,6 +170,19 @@ def tally(told: Sequence[Told]) -> str:
     placed = [each for each in told if each.verdict is not Verdict.UNPLACED]
     wrong = sum(each.verdict is Verdict.DIFFERS for each in placed)
     return f"数字 {len(placed)}/{len(told)} 已核对" + (f"，{wrong}处不符" if wrong else "")
+
+
+def in_words(told: Sequence[Told]) -> str:
+    """All of them as a sentence, without signs: ``30件，表中为0（本年新收），不符；2次没有对应的表中数字。``."""
+    pieces = []
+    for each in told:
+        if each.verdict is Verdict.DIFFERS:
+            pieces.append(f"{each.written}，表中为{each.expected}（{each.label}），不符")
+        elif each.verdict is Verdict.HOLDS:
+            pieces.append(f"{each.written}，与表中相符" + (f"（{each.label}）" if each.label else ""))
+    if unplaced := _unplaced(told):
+        pieces.append(f"{unplaced}没有对应的表中数字")
+    return "；".join(pieces) + "。"
 
 
 def in_lines(told: Sequence[Told]) -> list[str]:

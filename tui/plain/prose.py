@@ -9,6 +9,7 @@ from schema.form import Choice, Place, Section
 from schema.report import Part
 from tui.hints import missing_aspects
 from tui.plain.questions import Desk, Question, bracketed, one_line
+from tui.prose_figures import in_words, told_of, within
 from tui.session import Session
 
 
@@ -55,7 +56,13 @@ class ParagraphQuestion(Question):
         return "\n".join(paragraphs)
 
     def _put(self, desk: Desk, pieces: Sequence[str]) -> str:
-        desk.session.edit(self.place, self._with(desk.session, pieces))
+        session = desk.session
+        session.edit(self.place, self._with(session, pieces))
+        if pieces:
+            start = sum(len(each) + 1 for each in _paragraphs(session.text(self.place))[: self.index])
+            end = start + len("\n".join(pieces))
+            if told := within(told_of(session.figures, self.place), start, end):
+                desk.say(f"本段的数字：{in_words(told)}")
         return _key(self.place, self.index + len(pieces))
 
 
