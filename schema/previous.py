@@ -17,7 +17,7 @@ from schema.report import Report
 from schema.report_file import load
 from schema.siblings import Siblings, bare_name
 from schema.totals import Amount
-from schema.unsafe import shown
+from schema.unsafe import cleaned, shown
 
 UNREADABLE = "previous-unreadable"
 MISMATCH = "previous-mismatch"
@@ -151,7 +151,17 @@ def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
 
 def agency_from(previous: Report) -> dict[Place, str]:
     """What a new report takes over from last year's of its agency: its name, kind, level and contact."""
-    return {field.key: text for field in AGENCY_FIELDS if (text := previous.text(field.key)).strip()}
+    texts = {field.key: cleaned(previous.text(field.key)).replace("\n", "").strip() for field in AGENCY_FIELDS}
+    return {place: text for place, text in texts.items() if text}
+
+
+def take_over_agency(path: Path, report: Report) -> None:
+    """Give a new report the kind, level and contact that its agency had in the report of the year before beside it."""
+    found = find_previous(path, report)
+    if found is not None and found.report is not None:
+        for place, text in agency_from(found.report).items():
+            if place != AGENCY_NAME.key:
+                report.set_text(place, text)
 
 
 def carried_in_from(previous: Report, report: Report) -> dict[Place, str]:

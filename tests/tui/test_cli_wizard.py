@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from schema.report import Report
+from schema.report_file import load
 from schema.unsafe import find_unsafe
 from tests.tui.command_line import HOSTILE, SAMPLES, run
 from tui.cli import main
@@ -58,13 +59,40 @@ def test_new_opens_an_empty_draft_of_last_year(opened: list[tuple[Path, Report |
 
 @pytest.mark.parametrize("year", ["2020", "２０２０"])
 def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]], year: str) -> None:
-    given = ["--agency", "某乡人民政府", "--kind", "部门", "--level", "township", "--previous", "2019.toml"]
+    given = ["--agency", "某乡人民政府", "--kind", "部门", "--level", "township"]
     assert main(["new", "2020.toml", "--year", year, *given]) == 7
     report = opened[0][1]
     assert report is not None and report.edition.number == 2019
     assert report.title == "某乡人民政府2020年政府信息公开工作年度报告"
-    texts = [report.text(place) for place in ("agency.kind", "agency.level", "report.previous")]
-    assert texts == ["department", "township", "2019.toml"]
+    assert [report.text(place) for place in ("agency.kind", "agency.level")] == ["department", "township"]
+
+
+def test_new_takes_agency_and_contact_from_last_years_report(
+    opened: list[tuple[Path, Report | None]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "sq.toml").write_bytes(SUQIAN.read_bytes())
+    (tmp_path / "new").mkdir()
+    assert main(["new", "new/2024.toml", "--previous", "old/sq.toml"]) == 7
+    report = opened[0][1]
+    assert report is not None and report.year == 2024 and not report.final
+    assert report.text("report.previous") == "../old/sq.toml"
+    assert report.title.startswith("宿迁市人民政府2024年")
+    last = load(SUQIAN).report
+    assert last is not None
+    agency = [place for place in report.edition.fields_by_place if place.startswith("agency.")]
+    assert [report.text(place) for place in agency] == [last.text(place) for place in agency]
+    assert all(number.blank for number in report.cells.values())
+    assert capsys.readouterr().err == "机关和联系方式取自上年报告old/sq.toml（2023年度）。\n"
+
+
+def test_what_is_given_to_new_goes_before_last_years_report(opened: list[tuple[Path, Report | None]]) -> None:
+    given = ["--agency", "某市人民政府", "--kind", "department", "--level", "乡", "--year", "2024"]
+    assert main(["new", "2024.toml", "--previous", str(SUQIAN), *given]) == 7
+    report = opened[0][1]
+    assert report is not None
+    texts = [report.text(place) for place in ("agency.name", "agency.kind", "agency.level", "report.previous")]
+    assert texts == ["某市人民政府", "department", "township", str(SUQIAN)]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +112,14 @@ def test_new_takes_what_is_given(opened: list[tuple[Path, Report | None]], year:
             "机关类别不能是“公司”，可以是：人民政府（government）、部门（department）",
         ),
         (["new", "a.toml", "--agency", HOSTILE], "机关全称“甲‹U+001B›"),
+        (["new", "a.toml", "--previous", "none.toml"], "上年报告none.toml：没有这个文件"),
+        (["new", "a.toml", "--previous", HOSTILE], "上年报告甲‹U+001B›"),
+        (["new", "a.toml", "--previous", "/dev/zero"], "不是普通文件"),
+        (["new", "a.toml", "--previous", "there.toml"], "上年报告there.toml读不出来"),
+        (
+            ["new", "a.toml", "--previous", str(SUQIAN), "--year", "2025"],
+            "2023年度的报告，报告年度应当是2024，不是2025",
+        ),
         (["edit", "none.toml"], "none.toml：没有这个文件。请核对文件名；新建报告用 nianbao new。"),
         (["edit", "."], "这是一个文件夹"),
         (["edit", HOSTILE], "甲‹U+001B›"),

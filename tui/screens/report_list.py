@@ -13,6 +13,7 @@ from textual.screen import Screen
 from schema.cells import half_width
 from schema.editions import edition_for
 from schema.editions.cover import AGENCY_NAME, YEAR
+from schema.previous import take_over_agency
 from schema.report import Report, new_report
 from schema.years import last_year, year_problem
 from tui.report_reading import reason_of
@@ -158,7 +159,9 @@ class ReportListScreen(Screen[None]):
             edition = edition_for(int(year))
             assert edition is not None
             report = new_report(edition, {AGENCY_NAME.key: self._agency, YEAR.key: year})
-            self.app.exit(Opening(self._folder / self._file_name, report))
+            path = self._folder / self._file_name
+            take_over_agency(path, report)
+            self.app.exit(Opening(path, report))
 
     def _name_problem(self, text: str) -> str:
         name = _with_suffix(text)
