@@ -56,7 +56,9 @@ def figure_choices(report: Report) -> list[FigureChoice]:
 def _choice(edition: Edition, place: Place, figure: str) -> FigureChoice:
     cell = edition.cells.get(place) or edition.keyed_cells[place]
     full, short = place_name(edition, place), short_name(edition, place)
-    return FigureChoice(place, short, figure, f"{full} {short} {cell.row.short_label} {cell.column.short}")
+    return FigureChoice(
+        place, short, figure, " ".join((full, short, *cell.row.groups, cell.row.short_label, cell.column.short))
+    )
 
 
 def _places(edition: Edition) -> Iterator[Place]:
