@@ -45,7 +45,7 @@ def test_a_total_stands_before_the_columns_it_sums() -> None:
         ("新收 自然人", "requests.received.natural_person"),
         ("新收自然人", "requests.received.natural_person"),
         ("　部分公开　", "requests.partly_granted.total"),
-        ("总计 办理结果", "requests.results_total.total"),
+        ("（七）总计", "requests.results_total.total"),
         ("（三）1", "requests.denied.state_secret.total"),
         ("不予公开国家秘密", "requests.denied.state_secret.total"),
         ("行政复议 纠正", "disputes.reconsideration.corrected"),

@@ -82,8 +82,9 @@ class CheckPage(Page):
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Go to the place of a finding."""
         message.stop()
-        if message.place is not None:
-            self.wizard.go_to(message.place)
+        finding, place = message.finding, message.place
+        if place is not None:
+            self.wizard.go_to(place, offset=finding.offset if place == finding.where[0] else None)
 
 
 def _summary(findings: list[Finding]) -> Message:
