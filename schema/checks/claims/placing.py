@@ -1,0 +1,229 @@
+"""Which words of a sentence go with a number, and what they say together."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from schema.checks.claims.labels import (
+    ANY,
+    CARRIED_IN,
+    CARRIED_OUT,
+    HANDLED,
+    LITIGATION,
+    NEW,
+    RECEIVED,
+    RESULTS,
+    Slot,
+    Word,
+)
+from schema.checks.claims.numbers import MONEY
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, INCOMING, REQUESTS, Subject
+
+_DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
+_MADE = ("regulations", "normative_documents")
+_BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
+MAIN = {
+    Slot.ROW,
+    Slot.KIND,
+    Slot.COLUMN,
+    Slot.REQUESTS,
+    Slot.DISPUTE,
+    Slot.OUTCOME,
+    Slot.DOCUMENT,
+    Slot.ACTION,
+    Slot.FEE,
+}
+"""The slots that can tell what is counted."""
+
+_REQUEST_UNITS = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封"}
+_DISPUTE_UNITS = {"", "件", "起", "宗", "例", "次", "件次"}
+_DOCUMENT_UNITS = {"", "件", "份", "部", "个", "项"}
+_DECISION_UNITS = {"", "件", "宗", "起", "例", "次", "件次", "份", "个"}
+
+
+class Setting(NamedTuple):
+    """What the words before have settled, for a clause that does not say it again."""
+
+    row: str = ""
+    """The step of the work on requests that was last spoken of."""
+    dispute: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+
+
+class Words:
+    """The words of one number, by what they give."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.by_slot: dict[Slot, list[Word]] = {}
+        for word in words:
+            self.by_slot.setdefault(word.slot, []).append(word)
+
+    def values(self, slot: Slot) -> tuple[str, ...]:
+        """What the words of a slot say, each once."""
+        return tuple(dict.fromkeys(word.value for word in self.by_slot.get(slot, ())))
+
+    def weak(self, slot: Slot) -> bool:
+        """Whether a word of a slot says too little."""
+        return any(word.weak for word in self.by_slot.get(slot, ()))
+
+    def __contains__(self, slot: Slot) -> bool:
+        return slot in self.by_slot
+
+    @property
+    def main(self) -> bool:
+        """Whether any of the words can tell what is counted."""
+        return not MAIN.isdisjoint(self.by_slot)
+
+    @property
+    def barred(self) -> bool:
+        """Whether a word tells that the tables do not count this."""
+        return not _BARRED.isdisjoint(self.by_slot)
+
+
+def subject_of(
+    words: Words, parent: Subject | None, setting: Setting, in_list: bool, sibling: Subject | None
+) -> Subject | None:
+    """What words count together; None where that cannot be told.
+
+    Args:
+        words: The words that go with a number.
+        parent: What the number counts that this one is a part of.
+        setting: What was settled before.
+        in_list: Whether the number stands in a list of parts.
+        sibling: What the part before it counts.
+    """
+    if words.barred:
+        return None
+    if Slot.FEE in words:
+        return Subject(FEES, words.values(Slot.FEE)[-1:])
+    if Slot.DISPUTE in words or (Slot.OUTCOME in words and Slot.DOCUMENT not in words and Slot.KIND not in words):
+        return _dispute(words, parent, setting)
+    if Slot.DOCUMENT in words:
+        return _document(words, setting)
+    if Slot.ACTION in words and not ({Slot.KIND, Slot.COLUMN, Slot.REQUESTS} & words.by_slot.keys()):
+        rows = parent.rows if parent is not None and parent.domain is DOCUMENTS else setting.document
+        if rows:
+            return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
+    if Slot.REST in words and not words.main:
+        return _rest(sibling)
+    return _request(words, parent, setting, in_list)
+
+
+def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
+    if {Slot.DOCUMENT, Slot.COLUMN} & words.by_slot.keys():
+        return None
+    rows = dispute_rows(words) or (parent.rows if parent is not None and parent.domain is DISPUTES else setting.dispute)
+    if not rows:
+        return None
+    outcomes = words.values(Slot.OUTCOME)
+    steps = words.values(Slot.ROW)
+    if CARRIED_IN in steps:
+        return None
+    if CARRIED_OUT in steps:
+        outcomes = ("pending",)
+    elif RESULTS in steps and not outcomes:
+        return Subject(DISPUTES, rows, ("upheld", "corrected", "other"), weak=True)
+    if Slot.REST in words and not outcomes:
+        outcomes = ("other",)
+    return Subject(DISPUTES, rows, outcomes)
+
+
+def dispute_rows(words: Words) -> tuple[str, ...]:
+    """The rows of 四 that words name."""
+    rows = words.values(Slot.DISPUTE)
+    if any(row.startswith(LITIGATION + ".") for row in rows):
+        rows = tuple(row for row in rows if row != LITIGATION)
+        if "litigation.after_reconsideration" in rows or "litigation.direct" in rows:
+            rows = tuple(row for row in rows if row != "reconsideration") if len(rows) > 1 else rows
+    return ("",) if "" in rows else rows
+
+
+def _document(words: Words, setting: Setting) -> Subject | None:
+    if {Slot.KIND, Slot.COLUMN, Slot.REQUESTS} & words.by_slot.keys():
+        return None
+    rows = words.values(Slot.DOCUMENT)
+    if not {RECEIVED, NEW, CARRIED_IN, CARRIED_OUT}.isdisjoint(words.values(Slot.ROW)):
+        return None
+    actions = words.values(Slot.ACTION)
+    if all(row in _MADE for row in rows):
+        actions = actions or setting.action
+        return (
+            _of_documents(rows, actions, words.weak(Slot.ACTION))
+            if actions
+            else Subject(DOCUMENTS, rows, (ANY,), weak=True)
+        )
+    if any(row in _MADE for row in rows) or actions:
+        return None
+    if all(row in _DECISIONS for row in rows):
+        return Subject(DOCUMENTS, rows, ("decisions",))
+    return Subject(DOCUMENTS, rows, ("amount",)) if rows == ("fees",) else None
+
+
+def _of_documents(rows: tuple[str, ...], actions: tuple[str, ...], weak: bool) -> Subject | None:
+    return Subject(DOCUMENTS, rows, actions, weak) if len(actions) == 1 and all(row in _MADE for row in rows) else None
+
+
+def _rest(sibling: Subject | None) -> Subject | None:
+    if sibling is None:
+        return None
+    if sibling.domain is DISPUTES:
+        return sibling._replace(columns=("other",))
+    if sibling.domain is REQUESTS and sibling.columns:
+        return sibling._replace(columns=("other",), weak=True)
+    return None
+
+
+def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool) -> Subject | None:
+    of_requests = parent if parent is not None and parent.domain is REQUESTS else None
+    kinds = _most_special(words.values(Slot.KIND))
+    columns = words.values(Slot.COLUMN)
+    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN)
+    if kinds:
+        if of_requests is not None and not columns and in_list:
+            columns = of_requests.columns
+        return Subject(REQUESTS, kinds, columns, weak)
+    row = one_row(words.values(Slot.ROW))
+    if Slot.CHANNEL in words and (in_list or not row):
+        return None
+    if columns:
+        if row:
+            rows: tuple[str, ...] = (row,)
+        elif of_requests is not None:
+            rows = of_requests.rows
+        else:
+            rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
+        return Subject(REQUESTS, rows, columns, weak)
+    if row:
+        return Subject(REQUESTS, (row,), (), weak)
+    if Slot.REQUESTS in words and not in_list:
+        return Subject(REQUESTS, (ANY,))
+    return None
+
+
+def _most_special(kinds: Sequence[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if not any(other.startswith(kind + ".") for other in kinds))
+
+
+def one_row(rows: Sequence[str]) -> str:
+    """The step of the work that several words name together; empty for none."""
+    named = set(rows)
+    if CARRIED_OUT in named:
+        return CARRIED_OUT
+    if CARRIED_IN in named:
+        return INCOMING if named & {RECEIVED, NEW} else CARRIED_IN
+    if named & {RECEIVED, NEW} and named & {RESULTS}:
+        return DONE
+    return next((row for row in (RESULTS, NEW, HANDLED, RECEIVED) if row in named), "")
+
+
+def unit_fits(subject: Subject, unit: str) -> bool:
+    """Whether a number with a unit can count a subject."""
+    if subject.domain is REQUESTS:
+        return unit in _REQUEST_UNITS
+    if subject.domain is DISPUTES:
+        return unit in _DISPUTE_UNITS
+    if subject.domain is FEES:
+        return unit in _DECISION_UNITS if subject.rows == ("notices",) else unit in MONEY
+    if subject.rows == ("fees",):
+        return unit in MONEY
+    return unit in (_DECISION_UNITS if subject.rows[0] in _DECISIONS else _DOCUMENT_UNITS)
