@@ -154,6 +154,15 @@ async def test_a_new_report_as_offered(folder: Path) -> None:
         assert app.return_value.report.year == LAST_YEAR
 
 
+async def test_a_new_report_has_the_contact_of_the_year_before(folder: Path) -> None:
+    texts = {"report.year": "2023", "agency.name": "乙县人民政府", "agency.phone": "0527-1", "agency.level": "city"}
+    write(folder, "乙.toml", clean_report(2021, texts))
+    async with listing(folder) as (app, _):
+        await type_ahead(app, "n", *"新", "enter", *"乙县人民政府", "enter", *"2024", "enter")
+        assert app.return_value is not None and app.return_value.report is not None
+        assert [app.return_value.report.text(place) for place in texts] == ["2024", *list(texts.values())[1:]]
+
+
 @pytest.mark.parametrize("answered", range(3))
 async def test_backing_out_of_a_new_report(folder: Path, answered: int) -> None:
     async with listing(folder) as (app, _):
