@@ -9,7 +9,7 @@ STATUS = Field(
     "status",
     "状态",
     Kind.CHOICE,
-    "草稿可以留空、留错；定稿须没有错误。",
+    "草稿可以留空、留错；定稿须没有错误，疑问都有说明。",
     (Choice("draft", "草稿"), Choice("final", "定稿")),
     "draft",
 )

@@ -33,7 +33,7 @@ BALANCE = Finding(
 )
 NAME = Finding("agency-name", Severity.ERROR, ("agency.name",), "机关全称没有填", section=COVER)
 QUERY = Finding("overview-short", Severity.QUERY, ("overview.intro",), "总体情况不足50字", section="overview")
-ACCEPTED = replace(QUERY, code="late", message="公布日期晚于1月31日", accepted=True)
+ACCEPTED = replace(QUERY, code="late", message="公布日期晚于1月31日", accepted=True, entry=3)
 HINT = Finding("file-order", Severity.HINT, (), "键的次序与表样不同", "用 nianbao fmt 整理。")
 ALL = [NAME, QUERY, ACCEPTED, BALANCE, HINT]
 
@@ -46,12 +46,16 @@ class ListApp(TerminalApp[None]):
         self.found = shown
         self.list = FindingList()
         self.heard: list[tuple[Finding, Place | None]] = []
+        self.asked: list[Finding] = []
 
     def compose(self) -> ComposeResult:
         yield self.list
 
     def on_mount(self) -> None:
-        self.list.show(self.found, EDITION)
+        self.list.show(self.found, EDITION, {3: "等候审计（办公室，2026-02-03）"})
+
+    def on_finding_list_reason_asked(self, message: FindingList.ReasonAsked) -> None:
+        self.asked.append(message.finding)
 
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         self.heard.append((message.finding, message.place))
@@ -74,7 +78,7 @@ def test_the_list_takes_its_keys_by_calls() -> None:
 async def test_findings_stand_under_their_severity() -> None:
     async with listing(ALL) as (app, _):
         assert screen_lines(app)[23].rstrip() == "Enter 到：机关全称"
-        assert screen_text(app).rstrip().split("\n")[:12] == [
+        assert screen_text(app).rstrip().split("\n")[:13] == [
             "错误 2",
             "> 封面 机关全称没有填",
             "  三   自然人列不平：一+二=30，三+四=12，相差18",
@@ -83,11 +87,27 @@ async def test_findings_stand_under_their_severity() -> None:
             "  一   总体情况不足50字",
             "已说明的疑问 1",
             "  一   公布日期晚于1月31日",
+            "       理由：等候审计（办公室，2026-02-03）",
             "提示 1",
             "  文件 键的次序与表样不同",
             "       用 nianbao fmt 整理。",
             "",
         ]
+
+
+@pytest.mark.parametrize("name", ["a", "A", "ａ"])
+async def test_a_reason_is_asked_for_the_selected_finding(name: str) -> None:
+    async with listing(ALL) as (app, _):
+        await type_ahead(app, "down", "down", name)
+        assert app.asked == [QUERY]
+
+
+async def test_the_cursor_goes_on_when_its_query_is_accepted() -> None:
+    other = replace(QUERY, code="carried-out-large", message="结转过半")
+    async with listing([QUERY, other, HINT]) as (app, pilot):
+        app.list.show([replace(QUERY, accepted=True, entry=3), other, HINT], EDITION)
+        await pilot.pause()
+        assert app.list.selected == other
 
 
 async def test_nothing_found() -> None:
@@ -145,7 +165,7 @@ async def test_keys_typed_ahead_go_to_the_finding_they_were_meant_for() -> None:
 
 async def test_other_keys_are_left_to_the_page() -> None:
     async with listing(ALL) as (app, _):
-        assert [app.list.press(key(name)) for name in ("f1", "f6", "escape", "a", "1")] == [False] * 5
+        assert [app.list.press(key(name)) for name in ("f1", "f6", "escape", "b", "1")] == [False] * 5
 
 
 async def test_the_selected_finding_stays_when_the_list_is_shown_anew() -> None:

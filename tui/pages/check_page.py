@@ -92,4 +92,5 @@ def _summary(findings: list[Finding]) -> Message:
         return Message("错误必须改正后才能定稿；回车前往所在位置。")
     if any(finding.blocks for finding in findings):
         return Message("没有错误；疑问请逐条核实：改正，或者按a说明理由。")
-    return Message("没有错误和疑问，可以在封面把状态改为定稿。", "good")
+    settled = "没有错误，疑问都已说明" if any(finding.accepted for finding in findings) else "没有错误和疑问"
+    return Message(f"{settled}，可以在封面把状态改为定稿。", "good")

@@ -60,7 +60,7 @@ class ReasonCommands:
         lines = [finding.message, f"所说明的是：{reasons.values_told(finding.values)}"]
         offer = reasons.offer(self._session, finding)
         if offer is not None:
-            lines += ["", f"{offer.told}　按F5放进来。"]
+            lines += ["", offer.told, "按F5把这条理由放进来，可以再改。"]
         dialog = ReasonDialog(
             "说明疑问",
             [*lines, "", reasons.ASK_REASON],

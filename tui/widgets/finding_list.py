@@ -175,7 +175,8 @@ class FindingList(LineWidget, can_focus=True):
 
     def _advice(self, finding: Finding) -> str:
         """What stands under a finding: what to do, or why it was let stand."""
-        return f"理由：{self._reasons.get(finding.entry, '')}" if finding.accepted else finding.suggestion
+        reason = self._reasons.get(finding.entry) if finding.accepted else None
+        return finding.suggestion if reason is None else f"理由：{reason}"
 
     def _section_name(self, finding: Finding) -> str:
         assert self._edition is not None
