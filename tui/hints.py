@@ -205,6 +205,9 @@ def help_text(session: Session, place: Place, keys: Sequence[str] = ()) -> str:
         if place in finding.where:
             accepted = "（已说明）" if finding.accepted else ""
             lines += ["", f"{finding.severity.label}{accepted}：{finding.message}", finding.suggestion]
+    for located in session.located():
+        if place in located.places:
+            lines += ["", f"很可能填错：{located.words}"]
     lines += ["", *(keys or KEYS_HELP)]
     return "\n".join(lines)
 
@@ -213,8 +216,9 @@ KEYS_HELP = (
     "按键",
     "方向键 移动　Tab 下一格　Shift+Tab 上一格　Home/End 行首行尾　PgUp/PgDn 翻页",
     "直接打字 替换　F2或回车 修改　回车 存入并下移　Esc 取消　Del 清空",
-    "F1 说明　F3 录合计　F4 空格补零　F6 下一问题　F7 上一节　F8 下一节　F9 核对",
+    "F1 说明　F3 录合计　F4 空格补零　F5 采纳改法　F6 下一问题　F7 上一节　F8 下一节　F9 核对",
     "Ctrl+S 保存　Ctrl+Z 撤销　Ctrl+Y 重做　Ctrl+L 重画　Esc 菜单　F10 退出",
     "第一行的“已暂存”：记在恢复草稿里，断线不丢；Ctrl+S才写进报告文件。",
+    "数字前的记号：! 不对　* 很可能填错，F5照提示改　= 计算得出或核对相符　? 合计还没有核对",
     "从Excel、Word或网页复制的一块数可以直接粘贴，先看预览再放入。",
 )

@@ -63,7 +63,7 @@ async def settled(app: Painted[Any]) -> None:
     await Pilot(app).pause()
     for screen in app.screen_stack:
         if isinstance(screen, WizardScreen):
-            screen._to_describe.end()
+            screen._telling.end_pause()
             screen._to_show_status.end()
     await Pilot(app).pause()
 

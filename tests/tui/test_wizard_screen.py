@@ -75,7 +75,7 @@ async def picture(app: WizardApp) -> str:
     """The screen, with everything said that waits for the keys to rest."""
     await Pilot(app).pause()
     screen = wizard(app)
-    screen._to_describe.end()
+    screen._telling.end_pause()
     screen._to_show_status.end()
     await Pilot(app).pause()
     text = screen_text(app)

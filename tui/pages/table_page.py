@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from schema.checks.locator import proof
 from schema.form import Place, Table
 from tui.messages import Message
 from tui.pages.page import Page
@@ -31,6 +32,8 @@ class TablePage(Page):
     def __init__(self, step: str, model: GridModel) -> None:
         super().__init__(step, model)
         self._offered: list[Located] = []
+        self._unproven = 0
+        """Rows, besides the one in hand, that no keyed total confirms though others are keyed."""
 
     def compose(self) -> ComposeResult:
         """The grid alone."""
@@ -74,9 +77,10 @@ class TablePage(Page):
         return ((f" {section.title}{keyed}　{unit}", "header"),)
 
     def rule_words(self) -> str:
-        """How many rows are above and below the view, and what the figures in brackets are."""
+        """What the figures in brackets are, and how many rows are unproven, and above and below the view."""
         above, below = self.grid.hidden
         pieces = ["括号内为上年数"] if self.model.has_room_for_last_year else []
+        pieces += [f"未印证{self._unproven}行"] if self._unproven else []
         pieces += [f"上面还有{above}行"] if above else []
         pieces += [f"下面还有{below}行"] if below else []
         return "，".join(pieces)
@@ -84,7 +88,15 @@ class TablePage(Page):
     def show_repairs(self, found: "Sequence[Located]") -> None:
         """Mark the figures of the table that are probably wrong, and name the key that sets them right."""
         self._offered = [each for each in found if each.table == self.table.key]
+        self._unproven = self._count_unproven()
         self.grid.suspect(frozenset(place for each in self._offered for place in each.places))
+
+    def _count_unproven(self) -> int:
+        """Without keyed totals that would be every row: it is said once, where they are asked about."""
+        if not self.session.keyed(self.table):
+            return 0
+        state = proof(self.session.figures, self.table)
+        return len(state.started - state.proven - {self.model.slot.row.key})
 
     def keys_now(self) -> str:
         """The keys that work now; there is room for F5 only in place of the one for blanks."""

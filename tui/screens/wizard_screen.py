@@ -18,9 +18,11 @@ from tui.next_finding import following, standing
 from tui.pages.factory import make_page
 from tui.pages.page import Page
 from tui.screens.pause import Pause
+from tui.screens.previous_notice import PreviousNotice
 from tui.screens.repairs import Repairs
 from tui.screens.steps import shown_step, steps_of
 from tui.screens.table_commands import TableCommands
+from tui.screens.telling import Telling
 from tui.screens.wizard_lines import WizardLines
 from tui.session import STATUS, Session
 from tui.step_names import CHECK_STEP, PREAMBLE_STEP, STEP_NAMES
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from tui.screens.saver import Saver
     from tui.widgets.number_grid import NumberGrid
 
-_DESCRIBE_DELAY = 0.15
 _STATUS_DELAY = 0.3
 _STAGE_DELAY = 1.0
 
@@ -70,14 +71,13 @@ class WizardScreen(Screen[None]):
         self._tables = TableCommands(self)
         self._repairs = Repairs(self, self)
         self._lines = WizardLines()
+        self._telling = Telling(self, self, self._lines, self._repairs)
+        self._previous = PreviousNotice(self, opened.previous_report) if opened is not None else None
         self._visited_finding: Finding | None = None
-        self._described: tuple[Place, str | None] = ("", None)
-        self._committed: Place | None = None
         self._held_back = False
         """Whether the header says that something is typed that is kept nowhere."""
         self._says_saved = False
         """Whether the header says that the file holds everything."""
-        self._to_describe = Pause(self, _DESCRIBE_DELAY, self._describe_now)
         self._to_show_status = Pause(self, _STATUS_DELAY, self.refresh_status)
         self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
 
@@ -90,6 +90,8 @@ class WizardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the cover."""
         self._show_page(self._pages[COVER])
+        if self._previous is not None:
+            self._previous.begin()
         if self.opened is not None and not self.opened.is_plain_sailing:
             self.call_after_refresh(self._greet)
 
@@ -132,7 +134,7 @@ class WizardScreen(Screen[None]):
     def _show_page(self, page: Page) -> None:
         self.set_focus(page.open(), scroll_visible=False)
         page.show_repairs(self._repairs.found)
-        self._to_describe.end()
+        self._telling.end_pause()
         self._lines.make_room(page)
         self.refresh_status()
 
@@ -165,7 +167,7 @@ class WizardScreen(Screen[None]):
         await self.show_place(place)
         if offset is not None:
             self.page.point_at(offset)
-        self._to_describe.end()
+        self._telling.end_pause()
         if told is not None:
             self.notify_line(told)
 
@@ -183,50 +185,28 @@ class WizardScreen(Screen[None]):
 
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
-        self._to_describe.cancel()
-        self._lines.show_place(place)
-        self.notify_line(message)
+        self._telling.say(place, message)
 
     def notify_line(self, message: Message) -> None:
         """Fill the lines of the message alone."""
-        self._to_describe.end()
-        self._lines.show_message(message)
+        self._telling.notify(message)
 
     def describe(self, place: Place, typed: str | None = None) -> None:
-        """Say what a place is and what is wrong with it, or with what is being typed there.
-
-        At once if what is being typed is wrong, else when the cursor rests: on a bad line the names and hints of places
-        passed by would be most of what is sent.
-        """
+        """Say what a place is and what is wrong with it, or with what is being typed there."""
         self._lines.show_rule(self.page)
         self.at(place)
         if self._held_back != self.page.holds_back():
             self.touched()
-        self._described = place, typed
-        if typed is not None and hints.typed_findings(self.session, place, typed):
-            self._describe_now()
-        else:
-            self._to_describe.begin()
+        self._telling.describe(place, typed)
+
+    def show_repairs(self) -> None:
+        """Mark the figures that are likely wrong, and say why when the cursor rests."""
+        self._telling.show_repairs()
 
     def at(self, place: Place) -> None:
         """Let what is kept of the report from here on say that the user is at a place."""
         if self.opened is not None:
             self.opened.at(place)
-
-    def _describe_now(self) -> None:
-        place, typed = self._described
-        left = self._committed if place != self._committed else None
-        self._committed = None
-        told = self._repairs.message_at(place, typed, left) or hints.message(self.session, place, typed, left)
-        self.say(hints.place_runs(self.session, place), told)
-
-    def show_repairs(self) -> None:
-        """Mark the figures that are likely wrong, and say why when the cursor rests."""
-        self.page.show_repairs(self._repairs.found)
-        self.show_keys()
-        self._lines.show_rule(self.page)
-        if self._repairs.has_news and self._described[0] == self.page.place():
-            self._to_describe.begin()
 
     def may_edit(self) -> bool:
         """Whether the report may be changed; where it may not, the user is told why."""
@@ -249,7 +229,7 @@ class WizardScreen(Screen[None]):
 
     def committed(self, place: Place) -> None:
         """Show the new balance at once, and the state of the steps when typing pauses."""
-        self._committed = place
+        self._telling.committed(place)
         self._lines.show_balance(self.page)
         if place == self.page.place():
             self.describe(place)
