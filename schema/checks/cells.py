@@ -167,8 +167,8 @@ def _slipped(context: Context) -> Iterator[tuple[Place, Amount]]:
         return
     theirs = context.previous.edition.cells
     for place, number in context.report.cells.items():
-        value = number.usable
-        if value is None or value < _SLIPPED or place not in theirs:
+        value = number.value
+        if value is None or value < _SLIPPED or number.fault is not None or place not in theirs:
             continue
         kind = context.cell(place).kind
         before = context.previous.number(place).usable

@@ -140,13 +140,9 @@ def change_large(context: Context) -> Iterator[Finding]:
         now = amount(cells, here)
         if now is None or (before <= now * _TIMES and now <= before * _TIMES) or now >= before * _SLIPPED:
             continue
-        ratio = (
-            f"，是上年的{now / before:.1f}倍"
-            if now > before
-            else f"，只有上年的{now * 100 / before:.1f}%"
-            if now
-            else ""
-        )
+        ratio = f"，只有上年的{now * 100 / before:.2g}%" if now else ""
+        if now > before:
+            ratio = f"，是上年的{now // before}倍{'多' if now % before else ''}"
         unit = UNITS[kind]
         yield context.finding(
             CHANGE_LARGE,

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import counts, disconnecting, in_process, journalling, timings
+from tests.benchmarks import checks, counts, disconnecting, in_process, journalling, timings
 from tests.benchmarks.reporting import Row, heading, line
 
 # What is timed starts from compiled modules on both sides, as installed programs do.
@@ -54,6 +54,7 @@ def _timed(quick: bool) -> Iterator[Row]:
     yield from journalling.timed_rows(30 if quick else 100)
     yield from disconnecting.rows(1 if quick else 3)
     yield from in_process.rows(rounds)
+    yield from checks.rows(rounds)
 
 
 def _compile() -> None:
