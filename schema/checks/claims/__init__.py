@@ -2,3 +2,8 @@
 
 A text is read once, without the tables, into mentions; a mention becomes a claim when it is held against a report.
 """
+
+from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.held import all_claims, claims_in
+
+__all__ = ["Claim", "Verdict", "all_claims", "claims_in"]

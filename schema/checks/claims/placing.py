@@ -8,6 +8,7 @@ from schema.checks.claims.labels import (
     CARRIED_IN,
     CARRIED_OUT,
     HANDLED,
+    ITEM,
     LITIGATION,
     NEW,
     RECEIVED,
@@ -48,6 +49,23 @@ class Setting(NamedTuple):
     dispute: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
+    topic: str = ""
+    """Whose steps are being told: `REQUESTS`' table, `DISPUTES`', or `ELSEWHERE`; empty where nothing says."""
+
+
+ELSEWHERE = "elsewhere"
+
+
+def topic_of(words: "Words", numbered: bool) -> str | None:
+    """The topic that a clause begins; None where it goes on with the one before."""
+    if Slot.DISPUTE in words:
+        return DISPUTES.table
+    if not {Slot.REQUESTS, Slot.KIND, Slot.COLUMN}.isdisjoint(words.by_slot):
+        return REQUESTS.table
+    others = words.values(Slot.ELSE)
+    if ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words:
+        return ELSEWHERE
+    return None
 
 
 class Words:
@@ -192,8 +210,15 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
             rows = of_requests.rows
         else:
             rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
+            weak = weak or setting.topic != REQUESTS.table
         return Subject(REQUESTS, rows, columns, weak)
     if row:
+        if Slot.REQUESTS not in words and of_requests is None:
+            if setting.topic == DISPUTES.table:
+                return _dispute(words, parent, setting)
+            if setting.topic == ELSEWHERE:
+                return None
+            weak = setting.topic == ""
         return Subject(REQUESTS, (row,), (), weak)
     if Slot.REQUESTS in words and not in_list:
         return Subject(REQUESTS, (ANY,))

@@ -8,7 +8,7 @@ from schema.checks.claims.clauses import Clause, Segment, clauses, segments
 from schema.checks.claims.labels import CARRIED_OUT, HANDLED, RESULTS, Slot, Word
 from schema.checks.claims.mention import Listing, Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE
-from schema.checks.claims.placing import MAIN, Setting, Words, dispute_rows, one_row, subject_of, unit_fits
+from schema.checks.claims.placing import MAIN, Setting, Words, dispute_rows, one_row, subject_of, topic_of, unit_fits
 from schema.checks.claims.series import Series
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
@@ -33,7 +33,7 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
     reader = _Reader(text)
     for sentence in sentences(text):
         if sentence.paragraph:
-            reader.setting = Setting()
+            reader.setting = Setting(topic=reader.setting.topic)
         if counted(text, sentence.start, sentence.end):
             reader.sentence(sentence, tokens(text, sentence.start, sentence.end, edition, year))
         else:
@@ -218,7 +218,7 @@ class _Reader:
             segment.number.written is not None and not unit_fits(subject, segment.number.written.unit)
         ):
             return mention
-        self._settle(words, subject)
+        self._settle(words, subject, numbered=True)
         return mention._replace(subject=subject)
 
     def _own(self, segment: Segment, clause: Clause) -> list[Token]:
@@ -278,8 +278,10 @@ class _Reader:
             return mention
         return mention._replace(role=Role.SHARE, subject=subject, of=of, about=about)
 
-    def _settle(self, words: Words, subject: Subject | None = None) -> None:
+    def _settle(self, words: Words, subject: Subject | None = None, numbered: bool = False) -> None:
         setting = self.setting
+        if (topic := topic_of(words, numbered)) is not None:
+            setting = setting._replace(topic=topic)
         if Slot.DISPUTE in words:
             setting = setting._replace(dispute=dispute_rows(words))
         elif subject is not None and subject.domain is REQUESTS and Slot.ROW in words:

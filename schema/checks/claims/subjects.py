@@ -32,16 +32,26 @@ class Domain(NamedTuple):
     code: str
 
 
+RECEIVED_CODE = "prose-requests-received"
+CARRIED_IN_CODE = "prose-carried-in"
+CARRIED_OUT_CODE = "prose-carried-out"
+RESULTS_CODE = "prose-results"
+KIND_CODE = "prose-result-kind"
+APPLICANTS_CODE = "prose-applicants"
+DISPUTES_CODE = "prose-disputes"
+DOCUMENTS_CODE = "prose-documents"
+FEES_CODE = "prose-fees"
+
 REQUESTS = Domain("requests", "")
-DISPUTES = Domain("disputes", "prose-disputes")
-DOCUMENTS = Domain("disclosure", "prose-documents")
-FEES = Domain("other.processing_fees", "prose-fees")
+DISPUTES = Domain("disputes", DISPUTES_CODE)
+DOCUMENTS = Domain("disclosure", DOCUMENTS_CODE)
+FEES = Domain("other.processing_fees", FEES_CODE)
 
 _ROW_CODES = {
-    CARRIED_IN: "prose-carried-in",
-    CARRIED_OUT: "prose-carried-out",
-    RESULTS: "prose-results",
-    HANDLED: "prose-results",
+    CARRIED_IN: CARRIED_IN_CODE,
+    CARRIED_OUT: CARRIED_OUT_CODE,
+    RESULTS: RESULTS_CODE,
+    HANDLED: RESULTS_CODE,
 }
 
 
@@ -80,9 +90,9 @@ def code_of(subject: Subject) -> str:
         return subject.domain.code
     if all(row in _ROW_CODES or row in _BASES for row in subject.rows):
         if subject.columns:
-            return "prose-applicants"
-        return _ROW_CODES.get(subject.rows[0], "prose-requests-received")
-    return "prose-result-kind"
+            return APPLICANTS_CODE
+        return _ROW_CODES.get(subject.rows[0], RECEIVED_CODE)
+    return KIND_CODE
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,224 @@
+"""A text's numbers held against the tables of its report: mentions become claims."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.labels import ANY, HANDLED, RESULTS
+from schema.checks.claims.mention import Mention, Reading, Role
+from schema.checks.claims.numbers import Amount, Written, agrees, cut_or_rounded
+from schema.checks.claims.reading import read
+from schema.checks.claims.scope import Doubt, doubt_about
+from schema.checks.claims.subjects import REQUESTS, Subject, Target, code_of, targets
+from schema.checks.claims.sums import summed
+from schema.checks.registry import Context
+from schema.form import Place
+
+SHARE_CODE = "prose-share"
+WHOLE_OF_LIST = "所列总数"
+
+_WHOLES = (Subject(REQUESTS, (RESULTS,)), Subject(REQUESTS, (ANY,)), Subject(REQUESTS, (HANDLED,)))
+"""What a share may be of where its sentence does not say."""
+
+
+class _Outcome(NamedTuple):
+    verdict: Verdict
+    target: Target | None = None
+    expected: Amount | None = None
+
+
+def judged(context: Context, place: Place) -> list[Claim]:
+    """The numbers of the text at a place, in the text's order."""
+    text = context.report.text(place)
+    if not text:
+        return []
+    reading = read(text, context.edition, context.report.year)
+    return _Judge(context, place, text, reading).claims() if reading.mentions else []
+
+
+class _Judge:
+    """Holds the numbers of one text against the figures of a report."""
+
+    def __init__(self, context: Context, place: Place, text: str, reading: Reading) -> None:
+        self.context = context
+        self.place = place
+        self.text = text
+        self.reading = reading
+        self.outcomes: list[_Outcome] = []
+
+    def claims(self) -> list[Claim]:
+        """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
+        claims: list[Claim] = []
+        sums = {listing.whole: listing for listing in self.reading.listings}
+        for index, mention in enumerate(self.reading.mentions):
+            outcome = self._outcome(mention)
+            claim = self._claim(mention, outcome)
+            self.outcomes.append(outcome)
+            claims.append(claim)
+        found: list[Claim] = []
+        for index, claim in enumerate(claims):
+            listing = sums.get(index)
+            total = None if listing is None else summed(self.text, self.reading, listing, claims)
+            if total is not None and not claim.code:
+                found.append(total)
+                continue
+            found.append(claim)
+            if total is not None and total.verdict is Verdict.DIFFERS and claim.verdict is Verdict.HOLDS:
+                found.append(total)
+        return found
+
+    def _outcome(self, mention: Mention) -> _Outcome:
+        if mention.role is Role.CHANGE:
+            return _Outcome(Verdict.UNPLACED)
+        if mention.role is Role.SHARE:
+            return self._share(mention)
+        if mention.written is None:
+            return self._quoted(mention)
+        if mention.subject is None:
+            return _Outcome(Verdict.UNPLACED)
+        return self._compared(mention.subject, mention.written)
+
+    def _compared(self, subject: Subject, written: Written) -> _Outcome:
+        first: _Outcome | None = None
+        missing = False
+        for target in targets(subject, self.context.edition):
+            for figure in self._figures(target):
+                if figure is None:
+                    missing = True
+                elif agrees(written, figure):
+                    return _Outcome(Verdict.HOLDS, target, figure)
+                elif first is None:
+                    first = _Outcome(Verdict.DIFFERS, target, figure)
+        if first is None or missing or subject.weak:
+            return _Outcome(Verdict.UNPLACED)
+        return first
+
+    def _figures(self, target: Target) -> list[Amount | None]:
+        """What the places of a target add up to: as computed, and as keyed where that is something else."""
+        context = self.context
+        values: list[Amount | None] = []
+        keyed: list[Amount | None] = []
+        for place in target.places:
+            number = context.report.cells.get(place)
+            usable = None if number is None else number.usable
+            computed = context.totals[place] if place in context.totals else usable
+            values.append(computed)
+            keyed.append(computed if usable is None else usable)
+        return [_added(values)] if keyed == values else [_added(values), _added(keyed)]
+
+    def _quoted(self, mention: Mention) -> _Outcome:
+        figure = figure_at(self.context, mention.quoted)
+        if figure is None:
+            return _Outcome(Verdict.UNPLACED)
+        own = Target((mention.quoted,), self.context.name(mention.quoted))
+        if mention.subject is None or mention.subject.weak:
+            return _Outcome(Verdict.HOLDS, own, figure)
+        written = Written(figure, "", Decimal(1), False, 0)
+        outcome = self._compared(mention.subject, written)
+        return _Outcome(Verdict.HOLDS, own, figure) if outcome.verdict is not Verdict.DIFFERS else outcome
+
+    def _share(self, mention: Mention) -> _Outcome:
+        written = mention.written
+        assert written is not None
+        about = None if mention.about is None else self.reading.mentions[mention.about]
+        parts: list[Amount] = []
+        subject = mention.subject
+        if about is not None:
+            if about.written is not None:
+                parts.append(about.written.value)
+            subject = about.subject
+        figures = (
+            []
+            if subject is None
+            else [each for target in targets(subject, self.context.edition) for each in self._figures(target)]
+        )
+        parts += [figure for figure in figures if figure is not None]
+        wholes = self._wholes(mention, about)
+        if not parts or not wholes:
+            return _Outcome(Verdict.UNPLACED)
+        for part in parts:
+            for whole, target in wholes:
+                if whole and cut_or_rounded(written.value, Decimal(part) * 100 / Decimal(whole), written.step):
+                    return _Outcome(Verdict.HOLDS, target, _percent(part, whole, written))
+        sure = mention.about is None or self.outcomes[mention.about].verdict is Verdict.HOLDS
+        known = subject is not None and not subject.weak and subject.domain is REQUESTS
+        if not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
+            return _Outcome(Verdict.UNPLACED)
+        return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
+
+    def _wholes(self, mention: Mention, about: Mention | None) -> list[tuple[Amount, Target]]:
+        """What a share may be of, with the figure of each: what the clause says, what the list is of, or everything."""
+        found: list[tuple[Amount, Target]] = []
+        named = (mention.of,) if mention.of is not None and mention.of.rows != (ANY,) else _WHOLES
+        for subject in named:
+            for target in targets(subject, self.context.edition):
+                found += [(figure, target) for figure in self._figures(target) if figure is not None]
+        whole = None if about is None or about.whole is None else self.reading.mentions[about.whole]
+        if whole is not None and whole.written is not None:
+            found.append((whole.written.value, Target((), "")))
+            if whole.subject is not None:
+                for target in targets(whole.subject, self.context.edition):
+                    found += [(figure, target) for figure in self._figures(target) if figure is not None]
+        return found
+
+    def _claim(self, mention: Mention, outcome: _Outcome) -> Claim:
+        written = self.text[mention.start : mention.end]
+        number = mention.written.value if mention.written is not None else figure_at(self.context, mention.quoted)
+        bare = Claim(self.place, mention.start, mention.end, self._sentence(mention), written, number)
+        if outcome.target is None:
+            return bare
+        scope = ""
+        if outcome.verdict is Verdict.DIFFERS:
+            doubt = doubt_about(self.text, mention, self.context)
+            if doubt.reason is Doubt.UNKNOWN or mention.guarded:
+                return bare
+            if doubt.reason is Doubt.CHANNEL and not self._more_than_all(mention):
+                return bare
+            scope = doubt.words
+        subject = mention.subject
+        code = SHARE_CODE if mention.role is Role.SHARE else "" if subject is None else code_of(subject)
+        return bare._replace(
+            code=code,
+            target=outcome.target.places,
+            label=outcome.target.label or WHOLE_OF_LIST,
+            expected=outcome.expected,
+            verdict=outcome.verdict,
+            scope=scope,
+        )
+
+    def _more_than_all(self, mention: Mention) -> bool:
+        """Whether a number is more than all requests there were."""
+        if mention.written is None:
+            return True
+        figures = [
+            figure
+            for subject in _WHOLES
+            for target in targets(subject, self.context.edition)
+            for figure in self._figures(target)
+        ]
+        return all(figure is not None and mention.written.value > figure for figure in figures)
+
+    def _sentence(self, mention: Mention) -> str:
+        return "".join(self.text[slice(*mention.sentence)].split())
+
+
+def _added(values: Sequence[Amount | None]) -> Amount | None:
+    result: Amount = 0
+    for value in values:
+        if value is None:
+            return None
+        result += value
+    return result
+
+
+def _percent(part: Amount, whole: Amount, written: Written) -> Decimal:
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(written.step)
+
+
+def figure_at(context: Context, place: Place) -> Amount | None:
+    """The figure at a place, totals as computed; None where there is none."""
+    if place in context.totals:
+        return context.totals[place]
+    number = context.report.cells.get(place)
+    return None if number is None else number.usable
