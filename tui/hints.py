@@ -44,7 +44,7 @@ def place_runs(session: Session, place: Place) -> tuple[Run, ...]:
         whole = f"{whole}　{last}"
     room = _PLACE_WIDTH - text_width(whole)
     names = cell_name(cell), f"{cell.column.short} {cell.row.label}", f"{cell.column.short} {cell.row.short_label}"
-    name = next((name for name in names if text_width(name) <= room), _abridged(names[-1], room))
+    name = next((name for name in names if text_width(name) <= room), abridged(names[-1], room))
     return ((f" {name}{whole}", "header"),)
 
 
@@ -53,10 +53,10 @@ def _whole(text: str) -> str:
     safe = shown(text)
     if text_width(safe) <= _MOST_TEXT:
         return f"　现为{safe}"
-    return f"　现为{_abridged(safe, _MOST_TEXT - text_width(_READ_ALL))}{_READ_ALL}"
+    return f"　现为{abridged(safe, _MOST_TEXT - text_width(_READ_ALL))}{_READ_ALL}"
 
 
-def _abridged(text: str, width: int) -> str:
+def abridged(text: str, width: int) -> str:
     """The text in at most `width` cells, with two dots at its end where it is cut."""
     if text_width(text) <= width:
         return text

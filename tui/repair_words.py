@@ -8,6 +8,7 @@ from schema.checks.sums import BALANCE, DISPUTES_TOTAL, RESULTS_TOTAL, ROW_TOTAL
 from schema.findings import Finding
 from schema.form import Place
 from schema.places import place_name
+from tui.hints import abridged
 from tui.messages import Message
 from tui.session import Session
 
@@ -34,11 +35,15 @@ def message(session: Session, located: "Located", place: Place = "", lines: int 
     if not findings:
         return Message(f"{located.words}{_KEY}", "normal", "可能填错", "suspect")
     finding = findings[0]
-    told = finding.message.removeprefix(f"{place_name(session.report.edition, finding.where[0])}：")
-    briefly = told.partition("：")[0].partition("，")[0]
-    pairs = [(told, located.words), (told, change(located)), (briefly, change(located))]
-    texts = [f"{said}；可能是{what}{_KEY}" for said, what in pairs]
-    text = next((each for each in texts if text_width(each) <= _LINE * lines), texts[-1])
+    name = place_name(session.report.edition, finding.where[0])
+    told = finding.message.removeprefix(f"{name}：")
+    briefly = finding.message.partition("：")[0] if told == finding.message else f"{name.partition('·')[2]}不符"
+    changes, look = change(located), located.brief.partition("相符，")[2]
+    pairs = [(told, located.words), (told, located.brief), (briefly, f"{changes}，{look}" if look else changes)]
+    texts = [f"{said}；可能是{what}{_KEY}" for said, what in (*pairs, (briefly, changes))]
+    room = _LINE * lines
+    texts.append(f"可能是{abridged(changes, room - text_width(f'可能是{_KEY}'))}{_KEY}")
+    text = next((each for each in texts if text_width(each) <= room), texts[-1])
     return Message(text, "normal", finding.severity.label, "error")
 
 
@@ -61,4 +66,5 @@ def nothing(session: Session) -> str:
 
 def done(located: "Located") -> str:
     """What was changed, and how to take it back."""
-    return f"已改：{change(located)}。不对的话，Ctrl+Z撤销。"
+    begin, end = f"已改{len(located.repairs)}格：", "。可以用Ctrl+Z撤销。"
+    return f"{begin}{abridged(change(located), _LINE - text_width(begin + end))}{end}"

@@ -95,8 +95,10 @@ class TablePage(Page):
         """Without keyed totals that would be every row: it is said once, where they are asked about."""
         if not self.session.keyed(self.table):
             return 0
-        state = proof(self.session.figures, self.table)
-        return len(state.started - state.proven - {self.model.slot.row.key})
+        started = proof(self.session.figures, self.table).started
+        totals = (cell for cell in self.table.keyed_cells if cell.column is cell.row.total)
+        blank = {cell.row.key for cell in totals if self.session.report.number(cell.place).blank}
+        return len((started & blank) - {self.model.slot.row.key})
 
     def keys_now(self) -> str:
         """The keys that work now; there is room for F5 only in place of the one for blanks."""
