@@ -14,7 +14,7 @@ SUFFIX = ".toml"
 
 # A folder may hold the reports of a whole province, or something else altogether, on a slow disk.
 _MOST_NAMES = 20_000
-_MOST_OF_THE_YEAR = 500
+_MOST_OF_THE_YEAR = 200
 _MOST_OTHERS = 100
 _MOST_CANDIDATES = 8
 _HEAD = 16_384
@@ -46,11 +46,12 @@ class Siblings:
     def of(self, year: int, agency: str, *, but: str) -> list[str]:
         """The names of the files that seem to be an agency's report of a year, without one of them; a few at most.
 
-        Names with the year in them are looked at before others, and of these no more than a hundred.
+        Names with the year in them are looked at before others, first those with the agency in them; of the others
+        no more than a hundred.
         """
         agency = bare_name(agency)
         found = []
-        for name in self._likely(str(year)):
+        for name in self._likely(str(year), agency):
             if name != but and self._head(name) == (str(year).encode(), agency):
                 found.append(name)
                 if len(found) == _MOST_CANDIDATES:
@@ -71,7 +72,7 @@ class Siblings:
                 self._names = []
         return self._names
 
-    def _likely(self, year: str) -> Iterator[str]:
+    def _likely(self, year: str, agency: str) -> Iterator[str]:
         of_the_year: list[str] = []
         undated: list[str] = []
         of_other_years: list[str] = []
@@ -80,6 +81,7 @@ class Siblings:
                 of_the_year.append(name)
             else:
                 (of_other_years if _ANY_YEAR.search(name) else undated).append(name)
+        of_the_year.sort(key=lambda name: agency not in name)
         yield from of_the_year[:_MOST_OF_THE_YEAR]
         yield from (undated + of_other_years)[:_MOST_OTHERS]
 

@@ -199,6 +199,15 @@ def test_folders_with_thousands_of_files_are_not_read_through(tmp_path: Path, mo
     assert 0 < len(opened) <= 110 and max(opened) <= 20_000
 
 
+def test_among_thousands_of_a_year_the_agencys_own_is_looked_at_first(tmp_path: Path) -> None:
+    text = canonical(of_year(2021, {"agency.name": "别的机关"}))
+    for number in range(1000):
+        (tmp_path / f"2021-{number:04}.toml").write_text(text, encoding="utf-8")
+    put(tmp_path / f"乙2021年{AGENCY}.toml", of_year(2021))
+    found = find_previous(tmp_path / "this.toml", of_year(2022))
+    assert found is not None and found.path == tmp_path / f"乙2021年{AGENCY}.toml"
+
+
 def test_one_reading_of_a_folder_serves_every_report_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     agencies = [f"某县{name}局" for name in "教育卫生民政财税"]
     for agency in agencies:
