@@ -12,8 +12,10 @@ from tui.plain.course import Course
 from tui.plain.dialogue import Dialogue
 from tui.plain.findings import FindingTeller
 from tui.plain.questions import Question
+from tui.plain.reasons import Reasons
 from tui.plain.saving import Saving
 from tui.plain.tables import CellQuestion, blanks_told, fill_blanks, imbalances, sums_after, table_at
+from tui.saving_words import not_final, what_to_do
 from tui.step_names import CHECK_STEP
 
 
@@ -32,6 +34,7 @@ class Interview:
         self._dialogue = dialogue
         self._saving = Saving(session, dialogue)
         self._findings = FindingTeller(session, dialogue.say)
+        self._reasons = Reasons(session, dialogue)
         self._asked: Question | None = None
         self._introduced = ("", "")
         self._table = ""
@@ -96,6 +99,8 @@ class Interview:
                 self._go_to_section(answer.text)
             case Command.FINDINGS:
                 self._go_to_finding()
+            case Command.REASON:
+                self._reasons.give(self._findings.visited)
             case Command.SAVE:
                 self.save()
             case Command.LEAVE:
@@ -187,11 +192,11 @@ class Interview:
         """Tell of a finding."""
         self._findings.tell([finding])
 
-    def say_refusal(self, errors: Sequence[Finding]) -> None:
+    def say_refusal(self, standing: Sequence[Finding]) -> None:
         """Tell what stands against declaring the report final."""
-        self.say(f"还有{len(errors)}处错误，不能定稿：")
-        self._findings.tell(errors)
-        self.say("输入!前往，改正以后再定稿。")
+        self.say(not_final(standing))
+        self._findings.tell(standing)
+        self.say(f"{what_to_do(standing)}，再定稿。输入!前往，输入a说明疑问。")
 
     def choose(self, question: str, choices: Sequence[Choice], default: str) -> str:
         """Ask for one of a few choices."""

@@ -30,7 +30,7 @@ class Desk(Protocol):
     def say_finding(self, finding: Finding) -> None:
         """Tell the user of a finding, with its code and what to do."""
 
-    def say_refusal(self, errors: Sequence[Finding]) -> None:
+    def say_refusal(self, standing: Sequence[Finding]) -> None:
         """Tell what stands against declaring the report final."""
 
     def save(self) -> bool:
@@ -155,10 +155,10 @@ class ChoiceFieldQuestion(ChoiceQuestion):
         )
 
     def choose(self, desk: Desk, value: str) -> str | None:
-        """Put the word in; as final only a report without errors is declared."""
+        """Put the word in; as final only a report against which nothing stands is declared."""
         if self.place == STATUS and value == "final":
-            if errors := desk.session.finalise():
-                desk.say_refusal(errors)
+            if standing := desk.session.finalise():
+                desk.say_refusal(standing)
                 return self.key
         else:
             desk.session.edit(self.place, value)
