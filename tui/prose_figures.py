@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from render.line_breaking import text_width
 from schema.checks import Context
-from schema.checks import claims as _reader
-from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims import Claim, Verdict, claims_in
 from schema.form import Place
 from schema.placeholders import BLANK_FIGURE, Placeholder, figures, placeholders
 from schema.places import place_name
@@ -19,11 +18,8 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _MOST_SUMMED = 2
 """So many places that a number is the sum of are named one by one."""
 _LONGEST_WORDS = 24
-
-
-def claims_in(context: Context, place: Place) -> list[Claim]:
-    read = getattr(_reader, "claims_in", None)
-    return [] if read is None else list(read(context, place))
+_OF_TOTAL = "·总计"
+_PRINTED_BRACKETS = str.maketrans("()", "（）")
 
 
 class Told(NamedTuple):
@@ -42,12 +38,25 @@ class Told(NamedTuple):
     expected: str
     """What the tables give."""
     sentence: str
+    scope: str = ""
+    """The words that say that it counts something else than the tables."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it and the tables cannot both be right."""
+        return self.verdict is Verdict.DIFFERS and not self.scope
+
+    @property
+    def difference(self) -> str:
+        """What the tables give, and what may explain that."""
+        scope = f"（口径：{self.scope}）" if self.scope else ""
+        return f"{self.expected} {self.brief}".rstrip() + scope
 
     @property
     def short(self) -> str:
         """In a line: ``75件 ✓ 本年新收``, ``30件 ≠ 0 本年新收``."""
         if self.verdict is Verdict.DIFFERS:
-            return f"{self.written} ≠ {self.expected} {self.brief}".rstrip()
+            return f"{self.written} {self.verdict.mark} {self.difference}"
         return f"{self.written} {self.verdict.mark} {self.brief}".rstrip()
 
 
@@ -91,6 +100,7 @@ def _told_of_claim(context: Context, claim: Claim, written: str) -> Told:
         shown(claim.label),
         expected,
         shown(claim.sentence.strip()),
+        shown(claim.scope),
     )
 
 
@@ -110,18 +120,19 @@ def _told_of_placeholder(context: Context, number: Placeholder, shows: str | Non
 
 def _brief(context: Context, claim: Claim) -> str:
     """What a claim was compared with, in as few words as will do."""
+    label = claim.label.removesuffix(_OF_TOTAL)
     if not 0 < len(claim.target) <= _MOST_SUMMED:
-        return claim.label
+        return label
     names = "+".join(_brief_name(context, place) for place in claim.target)
-    return min(names, claim.label or names, key=text_width)
+    return min(names, label or names, key=text_width)
 
 
 def _brief_name(context: Context, place: Place) -> str:
     cell = context.edition.cells.get(place) or context.edition.keyed_cells.get(place)
     if cell is None:
         return place_name(context.edition, place)
-    label = cell.row.short_label.strip()
-    if not label.startswith("("):
+    label = cell.row.short_label.strip().translate(_PRINTED_BRACKETS)
+    if not label.startswith("（"):
         label = "·".join((*cell.row.naming_groups, label))
     return label if cell.row.scalar or cell.column is cell.row.total else f"{label}·{cell.column.short}"
 
@@ -159,6 +170,18 @@ def in_a_line(told: Sequence[Told]) -> str:
     return "；".join(pieces)
 
 
+def around(told: Sequence[Told], offset: int, room: int) -> list[Told]:
+    """Those that fit a line of `room` cells: what is wrong, then as many as fit about an offset, in their order."""
+    near = sorted(told, key=lambda each: (not each.wrong, abs(each.start - offset)))
+    chosen: list[Told] = []
+    for each in near:
+        longer = sorted([*chosen, each], key=lambda one: one.start)
+        if chosen and text_width(in_a_line(longer)) > room:
+            break
+        chosen = longer
+    return chosen
+
+
 def _unplaced(told: Sequence[Told]) -> str:
     return "、".join(each.written for each in told if each.verdict is Verdict.UNPLACED)
 
@@ -168,7 +191,7 @@ def tally(told: Sequence[Told]) -> str:
     if not told:
         return ""
     placed = [each for each in told if each.verdict is not Verdict.UNPLACED]
-    wrong = sum(each.verdict is Verdict.DIFFERS for each in placed)
+    wrong = sum(each.wrong for each in placed)
     return f"数字 {len(placed)}/{len(told)} 已核对" + (f"，{wrong}处不符" if wrong else "")
 
 
@@ -177,7 +200,8 @@ def in_words(told: Sequence[Told]) -> str:
     pieces = []
     for each in told:
         if each.verdict is Verdict.DIFFERS:
-            pieces.append(f"{each.written}，表中为{each.expected}（{each.label}），不符")
+            doubt = f"口径（{each.scope}）可能不同" if each.scope else "不符"
+            pieces.append(f"{each.written}，表中为{each.expected}（{each.label}），{doubt}")
         elif each.verdict is Verdict.HOLDS:
             pieces.append(f"{each.written}，与表中相符" + (f"（{each.label}）" if each.label else ""))
     if unplaced := _unplaced(told):
@@ -186,14 +210,16 @@ def in_words(told: Sequence[Told]) -> str:
 
 
 def in_lines(told: Sequence[Told]) -> list[str]:
-    """A line for each, the sentence of what differs under it."""
+    """A line for each, the sentence of what differs under it; those that were not placed together in the last."""
     lines = []
     for each in told:
         if each.verdict is Verdict.UNPLACED:
-            lines.append(f"  {each.written}　没有对应的表中数字")
             continue
-        compared = f"表中{each.expected}　{each.label}" if each.verdict is Verdict.DIFFERS else each.label
+        scope = f"（口径：{each.scope}）" if each.scope else ""
+        compared = f"表中{each.expected}　{each.label}{scope}" if each.verdict is Verdict.DIFFERS else each.label
         lines.append(f"{each.verdict.mark} {each.written}　{compared}".rstrip())
         if each.verdict is Verdict.DIFFERS and each.sentence:
             lines.append(f"  “{each.sentence}”")
+    if unplaced := _unplaced(told):
+        lines.append(f"  没有对应的表中数字：{unplaced}")
     return lines

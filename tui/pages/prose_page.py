@@ -28,7 +28,7 @@ class ProsePage(ProseTexts):
         "回车看正文 Esc回封面 F1说明 F7上节 F8下节 F9核对",
     )
     _writing_keys = (
-        "Tab下一部分 Esc回列表 ^Z撤销 F1说明 F6问题 F7上节 F8下节 F9核对 ^S保存",
+        "Tab下一部分 Esc回列表 ^G插入数字 ^Z撤销 F1说明 F6问题 F8下节 F9核对 ^S保存",
         "Tab下一部分 Esc回列表 F1说明 F6问题 F7上节 F8下节 F9核对",
     )
     BINDINGS: ClassVar[list[BindingType]] = [

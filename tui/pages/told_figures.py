@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from render.line_breaking import text_width
-from schema.checks.claims.claim import Verdict
 from schema.checks.placeholders import PLACEHOLDER_UNKNOWN
 from schema.findings import Finding
 from schema.form import Place
@@ -11,6 +10,7 @@ from tui.messages import Message
 from tui.pages.prose_items import Item
 from tui.prose_figures import (
     Told,
+    around,
     in_a_line,
     in_lines,
     paragraph_at,
@@ -23,8 +23,9 @@ from tui.prose_figures import (
 from tui.session import Session
 
 _LINES = 2
-_SLACK = 8
-"""Cells that breaking a line before a word or a sign may leave free."""
+_MORE = "F1看全部"
+_SLACK = 24
+"""Cells for the word before the numbers and that after them, and those that breaking a line may leave free."""
 
 
 def is_of_numbers(finding: Finding) -> bool:
@@ -50,12 +51,15 @@ class ToldFigures:
     def message(self, place: Place, text: str, caret: int, width: int) -> Message | None:
         """The numbers of the caret's paragraph, or of its sentence where that is too long; None without any."""
         told = within(self.of(place, text), *paragraph_at(text, caret))
-        if text_width(in_a_line(told)) > _LINES * (width - 2) - _SLACK:
+        room = _LINES * (width - 2) - _SLACK
+        if text_width(in_a_line(told)) > room:
             told = within(told, *sentence_at(text, caret)) or told
         if not told:
             return None
-        wrong = any(each.verdict is Verdict.DIFFERS for each in told)
-        return Message(in_a_line(told), "normal", "不符" if wrong else "", "query")
+        chosen = around(told, caret, room)
+        more = f"；……{_MORE}" if len(chosen) < len(told) else ""
+        wrong = any(each.wrong for each in chosen)
+        return Message(in_a_line(chosen) + more, "normal", "不符" if wrong else "", "query")
 
     def tally(self, texts: Mapping[Place, str]) -> str:
         """How many of the numbers of several texts were compared with the tables."""
