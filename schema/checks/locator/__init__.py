@@ -3,6 +3,7 @@
 Offered only where there is one way; the user confirms, and nothing is repaired by itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from schema.checks.locator.proof import Proof, proof
@@ -30,6 +31,8 @@ class Located:
     """The findings that the repairs settle by themselves, each by its code and the first of its places."""
     shares: tuple[Key, ...]
     """The findings that they settle only together with the other errors located in the table."""
+    instead: tuple[Repair, ...]
+    """What would settle the same, but is less likely, and is said so: the totals of slipped rows moved instead."""
     words: str
     """Chinese: the cells, their figures now and proposed, and what it looks like."""
     brief: str
@@ -114,13 +117,17 @@ def _group(figures: Figures, slips: list[Slip], complete: bool) -> Located:
     touched = {relations[number].key for slip in slips for number in slip.effect if number in figures.failing}
     shares = [key for key in touched if key is not None and key not in settles] if complete else []
     kind = kind_of(figures, slips[0]) if len(slips) == 1 else Kind.CELLS_WRONG
-    changes = sorted(change for slip in slips for change in slip.changes)
+
+    def repairs(changes: Iterable[tuple[int, int | None]]) -> tuple[Repair, ...]:
+        return tuple(Repair(places[each], _text(figures.values[each]), _text(value)) for each, value in sorted(changes))
+
     return Located(
         figures.plan.table.key,
         kind,
-        tuple(Repair(places[each], _text(figures.values[each]), _text(value)) for each, value in changes),
+        repairs(change for slip in slips for change in slip.changes),
         tuple(settles),
         tuple(sorted(shares)),
+        repairs(slips[0].instead) if len(slips) == 1 else (),
         words(figures, slips, kind, len(settles)),
         words(figures, slips, kind, len(settles), brief_name),
     )

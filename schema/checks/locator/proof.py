@@ -44,12 +44,10 @@ def proof(context: Context, table: Table) -> Proof:
             held.update(variable for variable, _ in relation.terms)
     filled = {variable for variable, value in enumerate(figures.values) if value is not None}
     proven, started = set(), set()
-    for line in plan.lines:
-        values = [figures.values[cell] for cell in line.cells]
-        keyed = None if line.total is None else figures.values[line.total]
-        if any(value is not None for value in values):
+    for line in plan.all_lines:
+        if any(figures.values[cell] is not None for cell in line.cells):
             started.add(line.row.key)
-        if keyed is not None and None not in values and keyed == sum(value for value in values if value is not None):
+        if figures.adds_up(line):
             proven.add(line.row.key)
     return Proof(
         frozenset(plan.places[variable] for variable in held),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from schema.cells import Number
@@ -43,12 +44,10 @@ class Plan:
         self.places: tuple[Place, ...] = tuple(cell.place for cell in cells)
         self.cells = cells
         self._index = {place: index for index, place in enumerate(self.places)}
-        rows = list(table.rows)
-        if table.results_total is not None:
-            # Where the form prints row （七）: under the results.
-            last = max(rows.index(row) for row in table.rows_in(Role.RESULT))
-            rows.insert(last + 1, table.results_total)
-        self.lines = tuple(self._line(row) for row in rows)
+        self.lines = tuple(self._line(row) for row in table.rows)
+        """The rows that are filled in."""
+        self.keyed_line = None if table.results_total is None else self._line(table.results_total)
+        """Row （七）, whose figures have values only where they were keyed."""
         self.relations: tuple[Relation, ...] = tuple(self._relations())
         of_variable: list[list[tuple[int, int]]] = [[] for _ in cells]
         for number, relation in enumerate(self.relations):
@@ -58,6 +57,23 @@ class Plan:
         self.numbers: dict[Key, int] = {
             relation.key: number for number, relation in enumerate(self.relations) if relation.key is not None
         }
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Line, Line], ...]:
+        """The rows one below the other: as they are filled in, and as the form prints them, with row （七）."""
+        found = list(pairwise(self.lines))
+        if self.keyed_line is not None:
+            last = max(index for index, line in enumerate(self.lines) if self._role(line) is Role.RESULT)
+            found += pairwise([self.lines[last], self.keyed_line, *self.lines[last + 1 : last + 2]])
+        return tuple(found)
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The rows that are filled in, and row （七）."""
+        return self.lines if self.keyed_line is None else (*self.lines, self.keyed_line)
+
+    def _role(self, line: Line) -> Role | None:
+        return self.table.roles.get(line.row.key)
 
     def _line(self, row: Row) -> Line:
         cells = tuple(self._at(row, column) for column in row.columns)
@@ -69,7 +85,7 @@ class Plan:
     def _relations(self) -> Iterable[Relation]:
         results = self.table.results_total
         for line in self.lines:
-            if line.total is not None and line.row is not results:
+            if line.total is not None:
                 code = DISPUTES_TOTAL if results is None else ROW_TOTAL
                 yield Relation((code.code, self.places[line.total]), _equation(line.cells, [line.total]))
         if results is not None:
@@ -132,6 +148,21 @@ class Figures:
                 self.assessable.append(True)
                 if residual:
                     self.failing[number] = residual
+
+    def known(self, line: Line) -> list[int] | None:
+        """The figures of a row; None where one is blank."""
+        values = [self.values[cell] for cell in line.cells]
+        return None if None in values else [value for value in values if value is not None]
+
+    def adds_up(self, line: Line) -> bool | None:
+        """Whether a row is its keyed total; None where that cannot be said."""
+        values = self.known(line)
+        keyed = None if line.total is None else self.values[line.total]
+        return None if values is None or keyed is None else sum(values) == keyed
+
+    def is_crossed(self, line: Line) -> bool:
+        """Whether each figure of a row is a term of its column's relations too, so that it has a second witness."""
+        return all(len(self.active[cell]) > 1 for cell in line.cells)
 
     @cached_property
     def active(self) -> list[list[tuple[int, int]]]:

@@ -10,8 +10,10 @@ from schema.checks.locator.relations import Effect, Figures, after
 from schema.checks.locator.slips import Kind, Slip, blank_runs, slips, whole_row
 
 MOST_SLIPS = 3
-MOST_TRIES = 1500
+MOST_TRIES = 800
 """How many last steps are tried before nothing is said: what keeps a keystroke short in a table full of errors."""
+MOST_EXPLANATIONS = 60
+"""From how many on nothing is said, though they may have a slip in common."""
 
 Explanation = tuple[Slip, ...]
 
@@ -39,7 +41,12 @@ def certain(found: list[Explanation]) -> tuple[list[Slip], bool]:
     if not found:
         return [], False
     common = set.intersection(*({slip.changes for slip in each} for each in found))
-    return [slip for slip in found[0] if slip.changes in common], len(found) == 1
+    slips = [slip for slip in found[0] if slip.changes in common]
+    return (slips, len(found) == 1) if _is_possible(tuple(slips)) else ([], False)
+
+
+def _is_possible(explanation: Explanation) -> bool:
+    return all(value is None or value >= 0 for slip in explanation for _, value in slip.changes)
 
 
 class _Search:
@@ -65,6 +72,8 @@ class _Search:
             found[changes] = each
             if not common:
                 break
+            if len(found) > MOST_EXPLANATIONS:
+                raise _TooManyError
         return list(found.values())
 
     def _wholes(self) -> Iterator[Explanation]:
@@ -96,7 +105,7 @@ class _Search:
             relations = figures.active[variable]
             delta = next(-sign * residual for each, sign in relations if each == number)
             if variable not in used and all(residuals[each] + sign * delta == 0 for each, sign in relations):
-                yield from self._cell(variable, delta)
+                yield (self._cell(variable, delta),)
         wanted = frozenset((number, -residual) for number, residual in residuals.items())
         for slip in self.by_effect.get(wanted, ()):
             if not slip.variables & used:
@@ -116,12 +125,10 @@ class _Search:
             # One of the relations of one of the cells to change has no other of them in it.
             deltas = {-sign * residuals[number] for number, sign in figures.active[variable] if number in residuals}
             for delta in deltas:
-                for (slip,) in self._cell(variable, delta):
-                    yield slip
+                yield self._cell(variable, delta)
 
-    def _cell(self, variable: int, delta: int) -> Iterator[Explanation]:
+    def _cell(self, variable: int, delta: int) -> Slip:
         value = self.figures.values[variable]
         assert value is not None
-        if value + delta >= 0:
-            effect = {number: sign * delta for number, sign in self.figures.active[variable]}
-            yield (Slip(Kind.ONE_CELL, ((variable, value + delta),), effect),)
+        effect = {number: sign * delta for number, sign in self.figures.active[variable]}
+        return Slip(Kind.ONE_CELL, ((variable, value + delta),), effect)

@@ -16,6 +16,10 @@ PARTLY_GRANTED = "partly_granted"
 """The row that the form wants counted nowhere else."""
 
 
+LEAST_TELLING_SUM = 10
+"""Of figures whose columns cannot be assessed: two wrong digits may well make 3 of one row and 5 of another 5 and 3."""
+
+
 class Kind(Enum):
     """What was probably done wrong."""
 
@@ -47,6 +51,8 @@ class Slip(NamedTuple):
     kind: Kind
     changes: tuple[tuple[int, int | None], ...]
     effect: Effect
+    instead: tuple[tuple[int, int | None], ...] = ()
+    """What would do the same to the relations, but is less likely: the totals of slipped rows moved the other way."""
 
     @property
     def variables(self) -> frozenset[int]:
@@ -72,12 +78,6 @@ def _slip(figures: Figures, kind: Kind, changes: Iterable[tuple[int, int]]) -> S
     if not any(failing[number] + amount == 0 for number, amount in effect.items()):
         return None
     return Slip(kind, real, effect)
-
-
-def _known(figures: Figures, line: Line) -> list[int] | None:
-    """The figures of a row; None where one is blank."""
-    values = [figures.values[cell] for cell in line.cells]
-    return None if None in values else [value for value in values if value is not None]
 
 
 def _swapped(figures: Figures, kind: Kind, pairs: Iterable[tuple[int, int]]) -> Slip | None:
@@ -106,11 +106,13 @@ def _may_swap(figures: Figures, one: int, other: int) -> bool:
 
 
 def _neighbours(figures: Figures) -> Iterator[Slip]:
-    """Two cells of a row beside each other, or of a column below each other."""
-    lines = figures.plan.lines
-    pairs = [pair for line in lines for pair in pairwise(line.cells)]
-    for upper, lower in pairwise(lines):
-        pairs += zip(upper.cells, lower.cells, strict=True)
+    """Two cells of a row beside each other, or of a column below each other; the rows have their keyed totals."""
+    plan = figures.plan
+    proved = {line.row for line in plan.all_lines if figures.adds_up(line) is not None and figures.is_crossed(line)}
+    pairs = [pair for line in plan.all_lines if line.row in proved for pair in pairwise(line.cells)]
+    for upper, lower in plan.neighbours:
+        if upper.row in proved and lower.row in proved:
+            pairs += zip(upper.cells, lower.cells, strict=True)
     for pair in pairs:
         if _may_swap(figures, *pair) and (slip := _swapped(figures, Kind.NEIGHBOURS_SWAPPED, [pair])) is not None:
             yield slip
@@ -120,32 +122,42 @@ def _exchanged_rows(figures: Figures) -> Iterator[Slip]:
     """Two rows one below the other whose figures, with or without their totals, or totals alone stand for each other's.
 
     Exchanged totals look the same as exchanged figures where the balance has no part in it. A total is keyed as the
-    control of its row, so it is the figures that are taken to have slipped.
+    control of its row, so it is the figures that are taken to have slipped, and the totals are told as the other way.
     """
-    lines = figures.plan.lines
-    for upper, lower in pairwise(lines):
+    for upper, lower in figures.plan.neighbours:
+        if figures.adds_up(upper) is None or figures.adds_up(lower) is None:
+            continue
+        is_crossed = figures.is_crossed(upper) and figures.is_crossed(lower)
+        if not is_crossed and not (_is_telling(figures, upper) and _is_telling(figures, lower)):
+            continue
+        assert upper.total is not None and lower.total is not None
         cells = list(zip(upper.cells, lower.cells, strict=True))
+        totals = (upper.total, lower.total)
+        totals_alone = _swapped(figures, Kind.TOTALS_SWAPPED, [totals])
         figures_alone = _swapped(figures, Kind.ROW_SLIPPED, cells)
         if figures_alone is not None:
-            yield figures_alone
-        if upper.total is None or lower.total is None:
-            continue
-        totals = (upper.total, lower.total)
+            same = totals_alone is not None and totals_alone.effect == figures_alone.effect
+            yield figures_alone._replace(instead=totals_alone.changes if same and totals_alone is not None else ())
+        elif totals_alone is not None and is_crossed:
+            yield totals_alone
         with_totals = _swapped(figures, Kind.ROW_SLIPPED, [*cells, totals])
         if with_totals is not None:
             yield with_totals
-        if figures_alone is None and _may_swap(figures, *totals):
-            totals_alone = _swapped(figures, Kind.TOTALS_SWAPPED, [totals])
-            if totals_alone is not None:
-                yield totals_alone
+
+
+def _is_telling(figures: Figures, line: Line) -> bool:
+    """Whether the sum of a row is large enough that it does not equal another row's keyed total by chance."""
+    return sum(figures.known(line) or ()) >= LEAST_TELLING_SUM
 
 
 def _runs(figures: Figures) -> Iterator[Slip]:
     """Three rows and more, all one line too low or too high, beside a row of zeros."""
     lines = figures.plan.lines
+    if not all(figures.is_crossed(line) for line in lines):
+        return
     for order in (lines, lines[::-1]):
         for start, line in enumerate(order):
-            values = _known(figures, line)
+            values = figures.known(line)
             if values is not None and not any(values):
                 for run in _fitting(figures, order[start:]):
                     changes = moved_up(figures, run)
@@ -156,6 +168,19 @@ def _runs(figures: Figures) -> Iterator[Slip]:
                         yield slip
 
 
+def _with_totals_instead(figures: Figures, slip: Slip, run: tuple[Line, ...]) -> Slip:
+    """The slip of a run, with its totals one line on where that has the same effect."""
+    totals = [line.total for line in run if line.total is not None]
+    moved = {total: figures.values[origin] for total, origin in zip(totals, (totals[-1], *totals[:-1]), strict=True)}
+    changes = [(total, value) for total, value in sorted(moved.items()) if value is not None]
+    real = [change for change in changes if figures.values[change[0]] != change[1]]
+    return slip._replace(instead=tuple(real)) if figures.effect(real) == slip.effect else slip
+
+
+def _without_blanks(changes: Iterable[tuple[int, int | None]]) -> list[tuple[int, int]]:
+    return [(variable, value) for variable, value in changes if value is not None]
+
+
 def _fitting(figures: Figures, lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
     """The runs from the first line on in which each keyed total is that of the figures one line further on.
 
@@ -164,7 +189,7 @@ def _fitting(figures: Figures, lines: tuple[Line, ...]) -> Iterator[tuple[Line, 
     sums = figures.values
     failing = 0
     for index, (line, following) in enumerate(pairwise(lines)):
-        figures_here, figures_next = _known(figures, line), _known(figures, following)
+        figures_here, figures_next = figures.known(line), figures.known(following)
         keyed = None if line.total is None else sums[line.total]
         if keyed is None or figures_next is None or keyed != sum(figures_next):
             return
@@ -200,13 +225,14 @@ def blank_runs(figures: Figures) -> Iterator[Slip]:
                 continue
             length = 1
             for here, following in pairwise(order[start:]):
-                known = _known(figures, following)
+                known = figures.known(following)
                 if known is None or here.total is None or values[here.total] != sum(known):
                     break
                 length += 1
             for stop in range(3, length + 1):
-                changes = tuple(moved_up(figures, order[start : start + stop]))
-                if not figures.changed(changes).failing:
+                run = order[start : start + stop]
+                changes = tuple(moved_up(figures, run))
+                if sum(_is_telling(figures, each) for each in run) >= 2 and not figures.changed(changes).failing:
                     yield Slip(Kind.ROW_SLIPPED, changes, {})
 
 
@@ -215,16 +241,16 @@ def _counted_twice(figures: Figures) -> Iterator[Slip]:
     plan = figures.plan
     roles = plan.table.roles
     source = next((line for line in plan.lines if line.row.key == PARTLY_GRANTED), None)
-    added = None if source is None else _known(figures, source)
+    added = None if source is None else figures.known(source)
     if source is None or not added or not any(added):
         return
     for line in plan.lines:
         if line is source or roles.get(line.row.key) is not Role.RESULT:
             continue
-        values = _known(figures, line)
+        values = figures.known(line)
         if (
             values is None
-            or _adds_up(figures, line) is not False
+            or figures.adds_up(line) is not False
             or any(value < more for value, more in zip(values, added, strict=True))
         ):
             continue
@@ -239,7 +265,7 @@ def whole_row(figures: Figures) -> Slip | None:
 
     Three cells and more; fewer are found one by one.
     """
-    wrong = [line for line in figures.plan.lines if _adds_up(figures, line) is False]
+    wrong = [line for line in figures.plan.all_lines if figures.adds_up(line) is False]
     if len(wrong) != 1:
         return None
     cells = wrong[0].cells
@@ -260,10 +286,3 @@ def whole_row(figures: Figures) -> Slip | None:
     if len(changes) < 3 or after(figures.failing, effect):
         return None
     return Slip(Kind.ROW_WRONG, tuple(changes), effect)
-
-
-def _adds_up(figures: Figures, line: Line) -> bool | None:
-    """Whether a row is its keyed total; None where that cannot be said."""
-    values = _known(figures, line)
-    keyed = None if line.total is None else figures.values[line.total]
-    return None if values is None or keyed is None else sum(values) == keyed

@@ -36,7 +36,8 @@ def words(figures: Figures, slips: Sequence[Slip], kind: Kind, settled: int, nam
     count = _COUNTS[settled] if settled < len(_COUNTS) else str(settled)
     effect = "可使合计相符" if settled == 1 else f"可使{count}处合计同时相符"
     look = _LOOKS.get(kind)
-    return f"{changes}，{effect}" + (f"，{look}" if look else "")
+    instead = "（也可能是这几行的总计错了行）" if any(slip.instead for slip in slips) else ""
+    return f"{changes}，{effect}" + (f"，{look}" if look else "") + instead
 
 
 def brief_name(row: Row) -> str:
@@ -77,7 +78,7 @@ def _repeats(figures: Figures, slip: Slip) -> bool:
     lines = figures.plan.lines
     source = next((line for line in lines if line.row.key == PARTLY_GRANTED), None)
     changes = dict(slip.changes)
-    here = next((line for line in lines if set(line.cells) >= changes.keys()), None)
+    here = next((line for line in figures.plan.all_lines if set(line.cells) >= changes.keys()), None)
     if source is None or here is None or here is source:
         return False
     if figures.plan.table.roles.get(here.row.key) is not Role.RESULT:
@@ -101,7 +102,7 @@ def _changes(figures: Figures, slip: Slip, naming: Naming) -> str:
         ((variable, proposed),) = changes.items()
         cell = cells[variable]
         return f"{_cell_name(cell, naming)}：{_text(figures.values[variable])} → {_text(proposed)}"
-    lines = [line for line in figures.plan.lines if changes.keys() & {*line.cells, line.total}]
+    lines = [line for line in figures.plan.all_lines if changes.keys() & {*line.cells, line.total}]
     if slip.kind is Kind.ROW_SLIPPED:
         return _moved(figures, changes, lines, naming)
     return "；".join(
