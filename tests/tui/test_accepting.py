@@ -9,20 +9,18 @@ from schema.checks import findings_of
 from schema.findings import Finding, Severity
 from schema.report import Accepted
 from schema.report_file import load
-from tests import figures
+from tests import doubtful, figures
+from tests.doubtful import CODE, ISSUED
 from tui.session import STATUS, Session
-
-CODE = "in-force-short"
-ISSUED = "disclosure.normative_documents.issued"
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     """A report with one query, in a file."""
     path = tmp_path / "report.toml"
-    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
+    path.write_text(figures.text_of(doubtful.settled()), encoding="utf-8")
     session = Session(load(path))
-    session.edit(ISSUED, "9999")
+    session.edit(ISSUED, doubtful.VALUES[1])
     assert [finding.code for finding in session.findings if finding.blocks] == [CODE]
     return session
 

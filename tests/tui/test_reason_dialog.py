@@ -11,7 +11,8 @@ from textual.geometry import Offset
 
 from schema.report import Accepted, new_report
 from schema.report_file import load
-from tests import figures
+from tests import doubtful, figures
+from tests.doubtful import CODE, ISSUED
 from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.test_wizard_screen import GOLDENS, picture, running
 from tests.tui.typed_ahead import type_ahead
@@ -22,15 +23,13 @@ from tui.screens.reason_dialog import ReasonDialog
 from tui.session import Session
 from tui.widgets.reason_box import ReasonBox
 
-CODE = "in-force-short"
-ISSUED = "disclosure.normative_documents.issued"
 TODAY = date.today().isoformat()
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     path = tmp_path / "report.toml"
-    path.write_text(figures.text_of(figures.report()), encoding="utf-8")
+    path.write_text(figures.text_of(doubtful.settled()), encoding="utf-8")
     session = Session(load(path))
     session.edit(ISSUED, "9999")
     return session

@@ -1,0 +1,128 @@
+"""Letting queries stand with a reason, line by line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schema.report import Report, new_report
+from schema.report_file import load
+from tests import figures
+from tests.doubtful import CODE, reason, report, settled
+from tests.tui.plain.scripts import Talk, talk
+from tui.opened import Opened
+from tui.opening import open_report
+
+TODAY = date.today().isoformat()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A report with one query, whose reason is still to be given."""
+    return written(tmp_path / "report.toml", report())
+
+
+def written(path: Path, report: Report) -> Path:
+    path.write_text(figures.text_of(report), encoding="utf-8")
+    return path
+
+
+def given(talked: Talk) -> list[tuple[str, str, str]]:
+    return [(entry.reason, entry.by, entry.on) for entry in talked.session.report.accepted]
+
+
+@pytest.mark.parametrize("key", ["a", "A", "ａ"])
+def test_a_reason_is_given_saved_and_said(file: Path, key: str) -> None:
+    talked = talk(file, "!", key, "清理时合并", "办公室", "s", "!", ">核对")
+    assert given(talked) == [("清理时合并", "办公室", TODAY)]
+    saved = load(file).report
+    assert saved is not None and saved.accepted == talked.session.report.accepted
+    assert "所说明的是：597、9999、489" in talked.output
+    assert f"疑问（已说明） {CODE}" in talked.output and f"理由：清理时合并（办公室，{TODAY}）" in talked.output
+    assert "疑问0　" in talked.output and "已说明1" in talked.output and "没有错误和疑问。" in talked.output
+
+
+def test_without_a_visit_the_query_is_chosen_by_its_number(file: Path) -> None:
+    assert given(talk(file, "a", "9", "１", "甲", "")) == [("甲", "", TODAY)]
+    assert given(talk(file, "a", "q")) == []
+
+
+@pytest.mark.parametrize("answers", [["q"], [""], ["Ｑ"]])
+def test_no_reason_is_no_reason(file: Path, answers: list[str]) -> None:
+    talked = talk(file, "!", "a", *answers)
+    assert given(talked) == [] and "没有说明。" in talked.output
+
+
+def test_the_name_is_remembered_and_can_be_taken_away(file: Path) -> None:
+    made = report()
+    made.set_text("agency.level", "county")
+    made.set_text("agency.kind", "department")
+    made.set_text("disclosure.regulations.in_force", "1")
+    written(file, made)
+    talked = talk(file, "!", "a", "甲", "办公室", "!", "a", "乙", "")
+    assert [(reason, by) for reason, by, _ in given(talked)] == [("甲", "办公室"), ("乙", "办公室")]
+    talked = talk(file, "!", "a", "甲", "办公室", "!", "a", "乙", "-")
+    assert [by for _, by, _ in given(talked)] == ["办公室", ""]
+
+
+def test_hostile_reasons_are_cleaned(file: Path) -> None:
+    talked = talk(file, "!", "a", "清\x1b[31m理\u202e\u2028合并", "张\x07三")
+    assert given(talked)[0][:2] == ("清理 合并", "张三") and "\x1b" not in talked.output
+
+
+def test_a_reason_is_changed_withdrawn_and_undone(file: Path) -> None:
+    made = report()
+    made.accepted.append(reason())
+    written(file, made)
+    assert given(talk(file, "a", "1", "1", "另一个理由", "")) == [("另一个理由", "办公室", TODAY)]
+    assert given(talk(file, "a", "1", "1", "", "")) == [("清理时合并", "办公室", "2026-01-05")]
+    talked = talk(file, "a", "1", "2")
+    assert given(talked) == [] and "说明已撤去" in talked.output
+    talked = talk(file, "a", "1", "2", "u")
+    assert given(talked) == [("清理时合并", "办公室", "2026-01-05")] and "已撤销：疑问的说明" in talked.output
+    assert given(talk(file, "a", "1", "q")) == [("清理时合并", "办公室", "2026-01-05")]
+
+
+def test_a_lapsed_reason_is_offered_or_removed(file: Path) -> None:
+    made = report()
+    made.accepted.append(reason("597", "9998", "489"))
+    written(file, made)
+    talked = talk(file, "!", "a", "=", "")
+    assert "以前的理由（当时为597、9998、489）：清理时合并（办公室，2026-01-05）" in talked.output
+    assert given(talked) == [("清理时合并", "", TODAY)]
+    assert given(talk(file, "a", "2", "1", "新的理由", "")) == [("新的理由", "", TODAY)]
+    assert given(talk(file, "a", "2", "2")) == []
+
+
+def test_last_years_reason_is_offered(file: Path, tmp_path: Path) -> None:
+    made = report()
+    made.set_text("report.previous", "2022.toml")
+    written(file, made)
+    last = new_report(made.edition, {"report.year": "2022", "agency.name": made.text("agency.name")})
+    last.accepted.append(reason("1", "2", "3"))
+    written(tmp_path / "2022.toml", last)
+    talked = talk(file, "a", "1", "=", "")
+    assert "2022年的理由（当时为1、2、3）：清理时合并（办公室，2026-01-05）" in talked.output
+    assert given(talked) == [("清理时合并", "", TODAY)]
+
+
+def test_errors_are_not_accepted(file: Path) -> None:
+    made = settled()
+    made.set_text("requests.received.natural_person", "3403")
+    written(file, made)
+    talked = talk(file, "!", "a")
+    assert "错误不能说明保留，必须改正。" in talked.output and "没有可以说明的疑问。" in talked.output
+
+
+def test_where_nothing_may_be_changed_no_reason_is_asked(file: Path) -> None:
+    opened = open_report(file)
+    assert isinstance(opened, Opened)
+    second = talk(file, "1", "!", "a", "甲", "")
+    assert second.session.read_only and given(second) == [] and "为什么核实以后" not in second.output
+    opened.close()
+
+
+def test_final_needs_reasons(file: Path) -> None:
+    talked = talk(file, ">核对", "定稿", "!", "a", "甲", "", ">核对", "定稿")
+    assert "还有1处疑问没有说明，不能定稿：" in talked.output and "改正或说明1处疑问，再定稿。" in talked.output
+    assert talked.session.report.final
