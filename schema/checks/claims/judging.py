@@ -7,10 +7,10 @@ from typing import NamedTuple
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.labels import ANY, HANDLED, RESULTS
 from schema.checks.claims.mention import Mention, Reading, Role
-from schema.checks.claims.numbers import Amount, Written, agrees, cut_or_rounded
+from schema.checks.claims.numbers import MONEY, Amount, Written, agrees, cut_or_rounded
 from schema.checks.claims.reading import read
 from schema.checks.claims.scope import Doubt, doubt_about
-from schema.checks.claims.subjects import REQUESTS, Subject, Target, code_of, targets
+from schema.checks.claims.subjects import DOCUMENTS, REQUESTS, Subject, Target, code_of, targets
 from schema.checks.claims.sums import summed
 from schema.checks.registry import Context
 from schema.form import Place
@@ -51,7 +51,7 @@ class _Judge:
         """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
         claims: list[Claim] = []
         sums = {listing.whole: listing for listing in self.reading.listings}
-        for index, mention in enumerate(self.reading.mentions):
+        for mention in self.reading.mentions:
             outcome = self._outcome(mention)
             claim = self._claim(mention, outcome)
             self.outcomes.append(outcome)
@@ -82,6 +82,8 @@ class _Judge:
     def _compared(self, subject: Subject, written: Written) -> _Outcome:
         first: _Outcome | None = None
         missing = False
+        if written.unit in MONEY:
+            written = _in_cells_unit(written, subject)
         for target in targets(subject, self.context.edition):
             for figure in self._figures(target):
                 if figure is None:
@@ -102,7 +104,7 @@ class _Judge:
         for place in target.places:
             number = context.report.cells.get(place)
             usable = None if number is None else number.usable
-            computed = context.totals[place] if place in context.totals else usable
+            computed = context.totals.get(place, usable)
             values.append(computed)
             keyed.append(computed if usable is None else usable)
         return [_added(values)] if keyed == values else [_added(values), _added(keyed)]
@@ -122,6 +124,8 @@ class _Judge:
         written = mention.written
         assert written is not None
         about = None if mention.about is None else self.reading.mentions[mention.about]
+        if mention.together:
+            return self._share_together(mention, about)
         parts: list[Amount] = []
         subject = mention.subject
         if about is not None:
@@ -146,6 +150,22 @@ class _Judge:
         if not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
             return _Outcome(Verdict.UNPLACED)
         return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
+
+    def _share_together(self, mention: Mention, last: Mention | None) -> _Outcome:
+        """The share of several numbers together: it holds if the last few of them make it, else who knows which."""
+        if last is None or mention.written is None:
+            return _Outcome(Verdict.UNPLACED)
+        added: Amount = 0
+        for other in reversed(self.reading.mentions[: (mention.about or 0) + 1]):
+            if other.sentence != mention.sentence or other.role is not Role.COUNT or other.written is None:
+                continue
+            added += other.written.value
+            for whole, target in self._wholes(mention, last):
+                if whole and cut_or_rounded(
+                    mention.written.value, Decimal(added) * 100 / Decimal(whole), mention.written.step
+                ):
+                    return _Outcome(Verdict.HOLDS, target, _percent(added, whole, mention.written))
+        return _Outcome(Verdict.UNPLACED)
 
     def _wholes(self, mention: Mention, about: Mention | None) -> list[tuple[Amount, Target]]:
         """What a share may be of, with the figure of each: what the clause says, what the list is of, or everything."""
@@ -210,6 +230,12 @@ def _added(values: Sequence[Amount | None]) -> Amount | None:
             return None
         result += value
     return result
+
+
+def _in_cells_unit(written: Written, subject: Subject) -> Written:
+    """An amount of money in the unit of its cell: 万元 in 二, 元 in 六."""
+    factor = Decimal(MONEY[written.unit]) / (10_000 if subject.domain is DOCUMENTS else 1)
+    return written._replace(value=written.value * factor, step=written.step * factor)
 
 
 def _percent(part: Amount, whole: Amount, written: Written) -> Decimal:

@@ -60,8 +60,15 @@ RECEIVED = "received"
 NEW = "new"
 CARRIED_IN = "carried_in"
 CARRIED_OUT = "carried_out"
+INCOMING = "incoming"
+"""本年新收 and 上年结转 together."""
+CARRIED_ON = "carried"
+"""结转 without a word of where from or where to."""
 ORGANISATIONS = "organisations"
 LITIGATION = "litigation"
+LOST = "lost"
+"""结果纠正 of 行政诉讼, as 败诉."""
+WON = "won"
 ALL_FEES = "fees"
 ANY = "any"
 ITEM = "item"
@@ -86,6 +93,8 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         RESULTS: "办结 答复 回复 办毕 办复 办理完毕 处理完毕 办理完结 答复办结 办结答复 办理答复 作出答复 予以答复 已答复 办理回复 完成答复"
         " 答复量 办结量 办结数 答复数 办理结果 反馈申请人",
         HANDLED: "办理 处理 收办 承办 受理办理 处理申请 收到和处理 收到并处理",
+        INCOMING: "应办 应办理 应办结 应答复 应办件 应处理 应办理申请",
+        CARRIED_ON: "结转 转结",
         CARRIED_OUT: "尚在办理 正在办理 仍在办理 尚未办结 未办结 在办 办理中 尚未答复 暂未答复 未到期",
     },
     Slot.KIND: {
@@ -115,13 +124,13 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         "otherwise.fee_unpaid": "逾期未缴费 逾期不缴费 未缴纳费用 逾期未缴纳 未按收费通知要求缴纳费用",
     },
     Slot.COLUMN: {
-        "natural_person": "公民 个人 公民个人",
-        "company": "企业 公司 工商企业",
+        "natural_person": "公民 个人 公民个人 个人申请 自然人申请",
+        "company": "企业 公司 工商企业 企业法人",
         "research": "科研单位 科研院所",
         "public_welfare": "公益组织 社会公益性组织 社会公益团体",
         "legal_service": "法律服务组织 律师事务所 律所 法律机构",
         ORGANISATIONS: "法人及其他组织 法人和其他组织 法人或者其他组织 法人与其他组织 法人、其他组织 法人和其它组织 法人或其它组织 法人及其它组织"
-        " 法人组织 法人 法人（其他组织） 法人单位",
+        " 法人组织 单位申请 单位申请人 组织申请 法人 法人（其他组织） 法人单位",
     },
     Slot.REQUESTS: {
         ANY: "政府信息公开申请 政府信息依申请公开 依申请公开政府信息 依申请公开 信息公开申请 公开申请 依申请信息 依申请件 依申请 申请 申请件"
@@ -137,13 +146,17 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
     },
     Slot.OUTCOME: {
         "upheld": "维持 予以维持 被维持",
+        LOST: "败诉",
+        WON: "胜诉",
         "corrected": "纠正 被纠正 予以纠正 纠错 被纠错",
         "other": "其它结果 其他处理结果",
         "pending": "未审结 未结 审理中 正在审理 尚在审理 在审 仍在审理 待审结",
     },
     Slot.DOCUMENT: {
         "normative_documents": "规范性文件 行政规范性文件",
-        "coercive_measures": "行政强制措施 行政强制执行",
+        "licensing": "许可决定 行政许可决定",
+        "penalties": "处罚决定 行政处罚决定",
+        "coercive_measures": "强制决定 行政强制决定 行政强制措施 行政强制执行",
         "fees": "行政事业性收费 行政事业收费 事业性收费 收费金额",
     },
     Slot.FEE: {
@@ -171,7 +184,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
     },
     Slot.ELSE: {
         ITEM: "咨询 留言 建议 提案 议案 热线 信箱 工单 投诉 举报 信访 诉求 来信 来电 纠纷 求助 问卷 电话 民意 意见 网民",
-        STEP: "补正 延期 逾期 转办 移送 转送 不予受理 不予答复 撤回 撤销 驳回 终止 变更 告知 协商 调解 征求意见 违法 责令 败诉 胜诉 审结 结案 未按 超期 已主动"
+        STEP: "补正 延期 逾期 转办 移送 转送 不予受理 不予答复 撤回 撤销 驳回 终止 变更 告知 协商 调解 征求意见 违法 责令 审结 结案 未按 超期 已主动"
         " 更正 复核 审批 审查 审核 首次 属实 人员 工作日 期限 时限 天内 平均 结转率 查询",
         "": "主动公开 政策解读 解读 培训 网页 点击 访问 浏览 阅读 微信 微博 公众号 新媒体 抖音 粉丝 关注 督办 会议 专栏 栏目 目录 事项 指南 督查 检查 抽查 测评"
         " 公示 备案 评估 清理 修订 修改 信息 稿件 公报 简报 新闻 文章 动态 满意 制度 方案 排名 回应 案例 公开栏 年报 清单 图解 接待 规章制度 印制 发放 决算 预算"
@@ -184,7 +197,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         " 按要求 按法定 按月 按季 按年 属于四类 属于三类 属于国家秘密 属于行政 关于政府信息公开 涉及政府信息公开 信息公开类 政府信息公开类 从严 从事 从而 从快 增强 增进 增设 增效"
         " 增添 减轻 减免 多样 多元 多种 多次 多个 多渠道 多项 至少 不少 多方 多形式 多角度 很少 缺少 少数 多数 包含上 含义 蕴含 饱含 政务公开 法律服务 未发生"
         " 申请答复 政府信息 答复意见 公开事项 应诉工作 法人代表 占用 抢占 侵占 第三方 第三人 涉及国家秘密 行政机关 全年受理情况 政务服务平台 门户网站 平台建设 年报 按法律"
-        " 承办单位 承办部门 承办机关 承办机构 办理单位 办理部门 办理方式 处理方式 处理类型 答复类型 答复方式 收到方式 申请渠道 处理决定 处理决定书 信息公开处理 依法处理 申请量大"
+        " 承办单位 承办部门 承办机关 承办机构 办理单位 办理部门 办理方式 处理方式 处理类型 答复类型 答复方式 收到方式 申请渠道 处理决定 处理决定书 行政处罚处理 行政许可处理 信息公开处理 依法处理 申请量大"
     },
 }
 
@@ -215,7 +228,7 @@ _CARRY = r"(?:跨年度?)?(?:结转|转结|结存|转入|转接|接转|顺延|�
 _DOING = r"(?:(?:继续|再行?|予以|进行|依法)?(?:办理|答复|处理|办结))?"
 
 CARRIED = (
-    rf"(?P<into>(?:{_CARRY})[至到入为往于给]?(?:{_NEXT}){_DOING}|(?:留|待|需|将|拟)?(?:至|到|在|于)?{_NEXT}(?:继续|再|度)?(?:办理|答复|处理|办结))"
+    rf"(?P<into>跨年度?(?:继续)?(?:办理|答复|处理)|(?:{_CARRY})[至到入为往于给]?(?:{_NEXT}){_DOING}|(?:留|待|需|将|拟)?(?:至|到|在|于)?{_NEXT}(?:继续|再|度)?(?:办理|答复|处理|办结))"
     rf"|(?P<into_year>(?:{_CARRY})[至到入为往于]?(?P<to>{_YEAR})年度?{_DOING})"
     rf"|(?P<out_of>{_LAST}(?:末|底|年末|年底|期)?(?:收到|受理|未办结|尚未办结|未办理完毕)?(?:的|且)?(?:{_CARRY}|未办结)(?:至|到|入|来)?(?:本年度?|今年)?(?:继续)?(?:办理)?|{_CARRY}自?{_LAST}|结转本年度?)"
     rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?(?:末|底)?(?:结转|转结|结存|转入|接转|遗留|顺延)[至到入来]?(?:本年度?|今年|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
@@ -269,6 +282,7 @@ def vocabulary(edition: Edition) -> dict[str, Word]:
 
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
+_LEADING = re.compile("^(?:属于|危及|保护|要求|申请人)")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
@@ -285,7 +299,8 @@ def _official_words(edition: Edition) -> dict[str, Word]:
             if dot:
                 words[_bare(row.naming_groups[-1])] = Word(Slot.KIND, group)
             if not row.catch_all:
-                words[_bare(row.name)] = Word(Slot.KIND, row.key)
+                name = _bare(row.name)
+                words |= {spelling: Word(Slot.KIND, row.key) for spelling in {name, _LEADING.sub("", name)}}
     words[_bare(table.rows[0].name)] = Word(Slot.ROW, NEW)
     for column in table.rows[0].columns:
         if column.label not in _SYNONYMS[Slot.REST][ANY].split():

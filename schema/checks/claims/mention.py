@@ -36,6 +36,8 @@ class Mention(NamedTuple):
     """What a share is of, where its clause says so."""
     about: int | None = None
     """The index of the number before that a share or a change goes with."""
+    together: bool = False
+    """Whether the share is that of several numbers before."""
     whole: int | None = None
     """The index of the number that this one is a part of."""
     direction: int = 0

@@ -27,12 +27,12 @@ _GROUPED = r"[1-9]\d{0,2}(?:[,，\s]\d{3})+(?![\d,，]?\d)"
 NUMBER = (
     rf"(?P<number>(?P<digits>(?:{_GROUPED}|\d+)(?:[.．]\d+)?)(?P<percent>%|％|‰|个百分点)?"
     rf"|百分之(?P<hundredths>{_CHINESE}+(?:点[〇零一二三四五六七八九]+)?)"
-    rf"|(?<![第百千万亿十])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:件(?!事|套)|起(?!来|到|草)|宗(?!旨)|份(?!额)|例(?!如|会|行)|{_MONEY_UNITS})))"
+    rf"|(?<![第百千万亿十])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:件(?!事|套)|起(?!来|到|草)|宗(?!旨)|份(?!额)|例(?!如|会|行)|{_MONEY_UNITS}|人次|[人家名户位](?=[、，,；;。]|$))))"
 )
 """A number, as a part of a larger pattern. A comma that is followed by three digits separates thousands."""
 
 _TAIL = re.compile(
-    rf"\s*(?P<more>[余多])?(?P<scale>[百千]?万|亿|[百千](?![〇零一二三四五六七八九十]))?(?P<more2>[余多])?\s*"
+    rf"\s*(?P<more>[余多])?(?P<scale>[百千]?万(?!元)|亿(?!元)|[百千](?![〇零一二三四五六七八九十]|万元))?(?P<more2>[余多])?\s*"
     rf"(?P<unit>{_MONEY_UNITS}|{_COUNTERS})?(?P<about>左右|上下|以上|以下|以内)?"
 )
 _ABOUT = re.compile(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
@@ -140,7 +140,7 @@ def agrees(written: Written, figure: Amount) -> bool:
     """Whether a number as written says a figure: rounded or cut at the printed place, or about as much."""
     distance = abs(written.value - figure)
     if written.approximate:
-        return distance <= APPROXIMATE * max(abs(figure), 1) or distance < written.step
+        return distance <= APPROXIMATE * max(Decimal(abs(figure)), Decimal(1)) or distance < written.step
     if written.step == 1 and figure == int(figure):
         return distance == 0
     return written.value == figure or cut_or_rounded(written.value, figure, written.step)

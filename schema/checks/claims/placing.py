@@ -6,22 +6,27 @@ from typing import NamedTuple
 from schema.checks.claims.labels import (
     ANY,
     CARRIED_IN,
+    CARRIED_ON,
     CARRIED_OUT,
     HANDLED,
+    INCOMING,
     ITEM,
     LITIGATION,
+    LOST,
     NEW,
     RECEIVED,
     RESULTS,
     Slot,
+    WON,
     Word,
 )
 from schema.checks.claims.numbers import MONEY
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, INCOMING, REQUESTS, Subject
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, REQUESTS, Subject
 
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
 _BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
+_BEFORE_CARRYING = {RESULTS, HANDLED, INCOMING, DONE}
 MAIN = {
     Slot.ROW,
     Slot.KIND,
@@ -36,6 +41,7 @@ MAIN = {
 """The slots that can tell what is counted."""
 
 _REQUEST_UNITS = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封"}
+_APPLICANT_UNITS = _REQUEST_UNITS | {"人", "人次", "家", "户", "名", "位"}
 _DISPUTE_UNITS = {"", "件", "起", "宗", "例", "次", "件次"}
 _DOCUMENT_UNITS = {"", "件", "份", "部", "个", "项"}
 _DECISION_UNITS = {"", "件", "宗", "起", "例", "次", "件次", "份", "个"}
@@ -97,6 +103,11 @@ class Words:
         """Whether a word tells that the tables do not count this."""
         return not _BARRED.isdisjoint(self.by_slot)
 
+    @property
+    def reason_given(self) -> bool:
+        """Whether the word that bars stands beside a way of deciding, as its reason."""
+        return Slot.KIND in self and {Slot.LEVEL, Slot.PERIOD}.isdisjoint(self.by_slot)
+
 
 def subject_of(
     words: Words, parent: Subject | None, setting: Setting, in_list: bool, sibling: Subject | None
@@ -110,7 +121,7 @@ def subject_of(
         in_list: Whether the number stands in a list of parts.
         sibling: What the part before it counts.
     """
-    if words.barred:
+    if words.barred and not words.reason_given:
         return None
     if Slot.FEE in words:
         return Subject(FEES, words.values(Slot.FEE)[-1:])
@@ -134,6 +145,8 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
     if not rows:
         return None
     outcomes = words.values(Slot.OUTCOME)
+    if LOST in outcomes or WON in outcomes:
+        return Subject(DISPUTES, (LITIGATION,), ("corrected" if LOST in outcomes else "upheld",), weak=WON in outcomes)
     steps = words.values(Slot.ROW)
     if CARRIED_IN in steps:
         return None
@@ -195,12 +208,16 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     kinds = _most_special(words.values(Slot.KIND))
     columns = words.values(Slot.COLUMN)
-    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN)
+    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or words.barred
     if kinds:
         if of_requests is not None and not columns and in_list:
             columns = of_requests.columns
         return Subject(REQUESTS, kinds, columns, weak)
     row = one_row(words.values(Slot.ROW))
+    if row == CARRIED_ON:
+        if setting.row not in _BEFORE_CARRYING:
+            return None
+        row = CARRIED_OUT
     if Slot.CHANNEL in words and (in_list or not row):
         return None
     if columns:
@@ -238,13 +255,13 @@ def one_row(rows: Sequence[str]) -> str:
         return INCOMING if named & {RECEIVED, NEW} else CARRIED_IN
     if named & {RECEIVED, NEW} and named & {RESULTS}:
         return DONE
-    return next((row for row in (RESULTS, NEW, HANDLED, RECEIVED) if row in named), "")
+    return next((row for row in (INCOMING, RESULTS, NEW, HANDLED, RECEIVED, CARRIED_ON) if row in named), "")
 
 
 def unit_fits(subject: Subject, unit: str) -> bool:
     """Whether a number with a unit can count a subject."""
     if subject.domain is REQUESTS:
-        return unit in _REQUEST_UNITS
+        return unit in (_APPLICANT_UNITS if subject.columns else _REQUEST_UNITS)
     if subject.domain is DISPUTES:
         return unit in _DISPUTE_UNITS
     if subject.domain is FEES:

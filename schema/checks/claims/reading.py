@@ -1,11 +1,12 @@
 """What each number of a text counts, read without the tables: a text read once is not read again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schema.checks.claims.clauses import Clause, Segment, clauses, segments
-from schema.checks.claims.labels import CARRIED_OUT, HANDLED, RESULTS, Slot, Word
+from schema.checks.claims.labels import CARRIED_IN, CARRIED_OUT, HANDLED, INCOMING, NEW, RECEIVED, RESULTS, Slot, Word
 from schema.checks.claims.mention import Listing, Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE
 from schema.checks.claims.placing import MAIN, Setting, Words, dispute_rows, one_row, subject_of, topic_of, unit_fits
@@ -16,6 +17,11 @@ from schema.form import Edition
 
 _STEPS = {RESULTS, HANDLED, CARRIED_OUT}
 """The steps of the work that are no part of what was received."""
+
+_TOGETHER = ("二者", "两者", "两项", "三者", "三项", "合计", "共", "总计")
+"""Before 占: the share is that of several numbers."""
+
+_TOTAL = re.compile("共|合计|总计|总数")
 
 _NEAR = 6
 """How many characters may stand between a word of change and its number."""
@@ -46,6 +52,10 @@ def _within(rows: Sequence[str], whole: Sequence[str]) -> bool:
     return "" in whole or rows == whole or all(any(row.startswith(one + ".") for one in whole) for row in rows)
 
 
+def _share_word(words: Sequence[Token]) -> int | None:
+    return next((index for index, token in enumerate(words) if token.word and token.word.slot is Slot.SHARE), None)
+
+
 @dataclass
 class _Frame:
     """The numbers at one level of a sentence: those of the sentence itself, of a bracket, or after 其中."""
@@ -74,6 +84,7 @@ class _Reader:
         self.pending: Clause | None = None
         self.series = Series()
         self.guarded = False
+        self.named: set[int] = set()
         self.first = len(self.mentions)
         self.setting = self.setting._replace(row="", document=(), action=())
         parts = list(clauses(sentence, found))
@@ -158,6 +169,7 @@ class _Reader:
         if Slot.PERIOD in words and not {Slot.CHANGE, Slot.LEVEL} & words.by_slot.keys():
             self.guarded = True
         self._settle(words)
+        self._afterwards(words, clause)
         if words.main or words.barred:
             kept = self.pending if clause.opener is Mark.LISTING and self.pending is not None else None
             self.pending = (
@@ -167,6 +179,15 @@ class _Reader:
             )
         elif clause.tokens or self.text[clause.start : clause.end].strip():
             self.pending = self.pending if clause.opener is Mark.COLON else None
+
+    def _afterwards(self, words: Words, clause: Clause) -> None:
+        """尚有12件在期限内，转入下年度办理: the number before has its label only now."""
+        index = self._last()
+        if index is None or one_row(words.values(Slot.ROW)) != CARRIED_OUT:
+            return
+        mention = self.mentions[index]
+        if mention.subject is None and mention.segment[1] == clause.start - 1 and index not in self.named:
+            self.mentions[index] = mention._replace(subject=Subject(REQUESTS, (CARRIED_OUT,)), segment=(mention.segment[0], clause.end))
 
     def _number(self, segment: Segment, clause: Clause) -> None:
         frame = self.frames[-1]
@@ -181,10 +202,11 @@ class _Reader:
             (segment.start, segment.end),
             guarded=self.guarded,
         )
+        in_bracket = clause.opener is Mark.OPEN and not segment.words and self._last() is not None
         if (change := self._change_before(segment)) is not None:
             mention = self._changed(mention, segment, change)
         elif number.written is not None and number.written.unit == SHARE:
-            mention = self._share(mention, segment)
+            mention = mention._replace(role=Role.SHARE, about=self._last()) if in_bracket else self._share(mention, segment)
         else:
             mention = self._count(mention, segment, clause, frame)
             if frame.listed and not mention.guarded:
@@ -204,6 +226,8 @@ class _Reader:
             assert self.pending is not None
             mention = mention._replace(segment=(self.pending.start, segment.end))
         words = Words(token.word for token in tokens_ if token.word is not None)
+        if words.main:
+            self.named.add(len(self.mentions))
         if self.text[mention.start - 1 : mention.start] in ("各", "每", "第", "前", "后") or not self._bare_ends(
             segment.number
         ):
@@ -214,12 +238,20 @@ class _Reader:
         sibling = self._subject(frame.parts[-1]) if frame.parts else self._subject(self._last())
         in_list = frame.listed and not (frame.bracket and parent is None)
         subject = subject_of(words, parent, self.setting, in_list, sibling)
+        if subject is None and not words.main and not words.barred:
+            subject = self._added_up(segment)
         if subject is None or (
             segment.number.written is not None and not unit_fits(subject, segment.number.written.unit)
         ):
             return mention
         self._settle(words, subject, numbered=True)
         return mention._replace(subject=subject)
+
+    def _added_up(self, segment: Segment) -> Subject | None:
+        """共计 after 本年新收 and 上年结转."""
+        before = {row for mention in self.mentions[self.first :] if mention.subject for row in mention.subject.rows}
+        total = _TOTAL.search(self.text, segment.start, segment.number.start)
+        return Subject(REQUESTS, (INCOMING,)) if total and CARRIED_IN in before and before & {NEW, RECEIVED} else None
 
     def _own(self, segment: Segment, clause: Clause) -> list[Token]:
         """The words of a number, with those of the clause before where it has none or they are members of one list."""

@@ -10,6 +10,7 @@ from schema.checks.claims.labels import (
     CARRIED_IN,
     CARRIED_OUT,
     HANDLED,
+    INCOMING,
     LITIGATION,
     NEW,
     ORGANISATIONS,
@@ -19,8 +20,6 @@ from schema.checks.claims.labels import (
 from schema.form import Edition, Place, Row, Table
 from schema.places import row_name
 
-INCOMING = "incoming"
-"""本年新收 and 上年结转 together."""
 DONE = "received or done"
 """收到 and 办结 in one."""
 

@@ -41,7 +41,7 @@ def summed(text: str, reading: Reading, listing: Listing, claims: Sequence[Claim
     if max(amounts) >= number:
         return None
     complete = listing.rest if expected < number else listing.rest or whole.subject is not None
-    if not complete or (expected > number and _OVERLAPPING.search(span)):
+    if not complete or (expected - number >= min(amounts) and _OVERLAPPING.search(span)):
         return None
     return claim._replace(verdict=Verdict.DIFFERS)
 

@@ -92,7 +92,8 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
         f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(groups.items())
     )
     return re.compile(
-        rf"{CARRIED}|{_DATE}|{_NOT_A_NUMBER}|{NUMBER}|\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}}|(?P<word>{words})(?P<rate>率)?|(?P<mark>[{re.escape(''.join(_MARKS))}])"
+        rf"{CARRIED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{_NOT_A_NUMBER}|{NUMBER}"
+        rf"|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}}|(?P<mark>[{re.escape(''.join(_MARKS))}])"
     )
 
 
@@ -119,7 +120,6 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
 
 def _token(match: re.Match[str], words: dict[str, Word], text: str, year: int | None) -> Token | None:
     start, end = match.span()
-    kind = match.lastgroup
     if match["word"] is not None:
         return Token(start, end, _ELSE if match["rate"] else words[match["word"]])
     if match["mark"] is not None:
