@@ -62,11 +62,8 @@ _PLAIN = re.compile(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
-    paragraph = text.rfind("\n", 0, mention.sentence[0]) + 1
-    before = text[paragraph : mention.segment[1]]
-    scopes = list(_SCOPE.finditer(before))
-    if scopes and not _WHOLE.search(before, scopes[-1].end()):
-        return Doubts(Doubt.SCOPE, scopes[-1].group())
+    if scope := scope_before(text, mention.sentence[0], mention.segment[1]):
+        return Doubts(Doubt.SCOPE, scope)
     if _WHOLE_AREA.search(before) and context.report.text(AGENCY_KIND.key) != "government":
         return Doubts(Doubt.SCOPE, _WHOLE_AREA.findall(before)[-1])
     if _COUNTED_BEFORE.search(text, _clause_start(text, mention.start), mention.start):
@@ -81,7 +78,7 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
         (head if start <= first else inner).append(text[position:start])
         position = end
     named = any(token.word is not None and token.word.slot not in (Slot.REQUESTS,) for token in main)
-    if _others(text[mention.sentence[0] : mention.segment[0]], context) or _others("".join(head), context):
+    if names_other_body(text[mention.sentence[0] : mention.segment[0]], context) or names_other_body("".join(head), context):
         return Doubts(Doubt.UNKNOWN)
     loose = "·".join(head)
     if _NARROW.search(loose) or (not named and _unknown(loose)) or any(_unknown(piece) for piece in inner):
@@ -95,7 +92,14 @@ def _clause_start(text: str, end: int) -> int:
     return next((index + 1 for index in range(end - 1, max(0, end - 80), -1) if _CLAUSE.match(text[index])), max(0, end - 80))
 
 
-def _others(text: str, context: Context) -> bool:
+def scope_before(text: str, sentence: int, end: int) -> str:
+    """The words of scope, such as 本级, that hold for what ends at an offset of a sentence beginning at another."""
+    before = text[text.rfind("\n", 0, sentence) + 1 : end]
+    scopes = list(_SCOPE.finditer(before))
+    return scopes[-1].group() if scopes and not _WHOLE.search(before, scopes[-1].end()) else ""
+
+
+def names_other_body(text: str, context: Context) -> bool:
     """Whether a text names another body than the report's own."""
     agency = context.report.text(AGENCY_NAME.key)
     own = agency + agency.replace("人民政府", "政府")
