@@ -62,6 +62,7 @@ _PLAIN = re.compile(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
+    before = text[text.rfind("\n", 0, mention.sentence[0]) + 1 : mention.segment[1]]
     if scope := scope_before(text, mention.sentence[0], mention.segment[1]):
         return Doubts(Doubt.SCOPE, scope)
     if _WHOLE_AREA.search(before) and context.report.text(AGENCY_KIND.key) != "government":
