@@ -7,8 +7,10 @@ from pathlib import Path
 
 from schema.checks import run
 from schema.findings import Finding, Severity, count_by_severity
+from schema.previous import find_previous
 from schema.report import Report
 from schema.report_file import Loaded, load
+from schema.siblings import Siblings
 from tui.drafts.draft_places import has_draft, report_of
 from tui.drafts.places import is_there
 from tui.report_reading import reason_of
@@ -56,9 +58,14 @@ def _candidate(path: Path) -> Path | None:
     return path if is_report else None
 
 
-def row_of(path: Path) -> ReportRow | None:
-    """The row of a file; None for a TOML file that is no report."""
-    row = _row_of(path, unsaved := has_draft(path))
+def row_of(path: Path, siblings: Siblings | None = None) -> ReportRow | None:
+    """The row of a file; None for a TOML file that is no report.
+
+    Args:
+        path: The file.
+        siblings: What is known of the files of its folder, where the rows of several are made.
+    """
+    row = _row_of(path, unsaved := has_draft(path), siblings)
     return replace(row, held=held) if row is not None and (held := _held(path, unsaved)) else row
 
 
@@ -82,7 +89,7 @@ def _held(path: Path, unsaved: bool) -> str:
     return f"{being_filled(held)}。"
 
 
-def _row_of(path: Path, unsaved: bool) -> ReportRow | None:
+def _row_of(path: Path, unsaved: bool, siblings: Siblings | None) -> ReportRow | None:
     try:
         loaded = load(path, regular=True)
     except OSError as error:
@@ -93,11 +100,13 @@ def _row_of(path: Path, unsaved: bool) -> ReportRow | None:
         return None
     if loaded.report is None:
         return ReportRow(path, problems=tuple(map(_problem, loaded.findings)))
-    return _readable(loaded, loaded.report, unsaved)
+    return _readable(loaded, loaded.report, unsaved, siblings)
 
 
-def _readable(loaded: Loaded, report: Report, unsaved: bool) -> ReportRow:
-    counts = count_by_severity(run(report))
+def _readable(loaded: Loaded, report: Report, unsaved: bool, siblings: Siblings | None) -> ReportRow:
+    last_year = find_previous(loaded.path, report, siblings)
+    known = (None, None) if last_year is None else (last_year.report, last_year.query)
+    counts = count_by_severity(run(report, *known))
     return ReportRow(
         loaded.path,
         report.text("agency.name"),

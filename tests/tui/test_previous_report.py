@@ -1,5 +1,6 @@
 """Last year's report beside one being edited: known from the beginning, and again when it becomes another one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from schema.report import new_report
 from schema.report_file import load
 from tests.schema import pingtan
 from tests.tui.plain.scripts import talk
+from tui.cli import main
 from tui.opened import Opened
 from tui.opening import open_report
 from tui.previous_report import NONE_LEFT, PreviousReport
@@ -130,3 +132,21 @@ def test_plain_mode_says_it_and_checks_with_it(this: Path) -> None:
     done = talk(this, "", "", "none.toml", *[""] * 400)
     assert "上年报告none.toml：没有这个文件。" in done.output
     assert "疑问 previous-unreadable" in done.output and "疑问 in-force-roll" not in done.output
+
+
+def test_a_reason_given_in_the_wizard_stands_in_the_file_until_last_year_changes(
+    this: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, _ = opened(this)
+    result.session.edit(IN_FORCE, "697")
+    (query,) = [finding for finding in result.session.findings if finding.code == "in-force-roll"]
+    assert result.session.accept(query, "清理时补报一件。", "政务公开办")
+    assert result.session.save().written
+    result.close()
+    main(["check", str(this)])
+    assert "in-force-roll" not in capsys.readouterr().out
+    last = this.with_name("2021.toml")
+    last.write_text(re.sub(r"(?m)^(normative_documents =.*)665", r"\g<1>666", last.read_text()), encoding="utf-8")
+    main(["check", str(this)])
+    out = capsys.readouterr().out
+    assert "疑问 in-force-roll" in out and "上年666" in out and "提示 accepted-stale" in out

@@ -16,8 +16,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from schema.canonical import canonical
+from schema.checks import run
+from schema.findings import Severity
 from schema.report import Report, new_report
 from schema.report_file import Loaded, load
+from schema.siblings import Siblings
 from schema.unsafe import find_unsafe
 from tests.schema.checked_reports import clean_report
 from tests.tui.screen_text import screen_lines, screen_text
@@ -161,6 +164,18 @@ async def test_a_new_report_has_the_contact_of_the_year_before(folder: Path) -> 
         await type_ahead(app, "n", *"新", "enter", *"乙县人民政府", "enter", *"2024", "enter")
         assert app.return_value is not None and app.return_value.report is not None
         assert [app.return_value.report.text(place) for place in texts] == ["2024", *list(texts.values())[1:]]
+
+
+def test_the_queries_counted_are_those_beside_last_year_too(tmp_path: Path) -> None:
+    (tmp_path / "alone").mkdir()
+    report = draft("2024", "甲县人民政府", **{"requests.carried_in.research": "1", "requests.granted.research": "1"})
+    write(tmp_path, "2023.toml", draft("2023", "甲县人民政府"))
+    beside, alone = (row_of(write(folder, "2024.toml", report)) for folder in (tmp_path, tmp_path / "alone"))
+    assert beside is not None and alone is not None
+    last_year = load(tmp_path / "2023.toml").report
+    asked = [finding.code for finding in run(report, last_year) if finding.severity is Severity.QUERY]
+    assert "carried-over" in asked and beside.queries == len(asked) > alone.queries
+    assert row_of(tmp_path / "2024.toml", Siblings(tmp_path)) == beside
 
 
 @pytest.mark.parametrize("answered", range(3))

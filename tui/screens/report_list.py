@@ -15,6 +15,7 @@ from schema.editions import edition_for
 from schema.editions.cover import AGENCY_NAME, YEAR
 from schema.previous import take_over_agency
 from schema.report import Report, new_report
+from schema.siblings import Siblings
 from schema.years import last_year, year_problem
 from tui.report_reading import reason_of
 from tui.report_rows import SUFFIX, candidates, row_of
@@ -89,8 +90,9 @@ class ReportListScreen(Screen[None]):
         except OSError as error:
             self._details.show(((f" 读不了文件夹：{reason_of(error)}", "error"),))
         else:
+            siblings = Siblings(self._folder)
             for path in paths:
-                if (row := row_of(path)) is not None:
+                if (row := row_of(path, siblings)) is not None:
                     self._table.add(row)
                 await asyncio.sleep(_PAUSE)
             if not self._table.rows:
