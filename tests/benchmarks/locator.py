@@ -23,7 +23,8 @@ from tests.benchmarks.injected import Injected, Totals, injected, tables, typed,
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 SEED = 20240131
 
-NAMED, SECOND, PARTLY, SILENT, WRONG, SEEN = "named", "second", "partly", "silent", "wrong", "seen"
+NAMED, SECOND, PARTLY, GUESSED, SILENT, SEEN = "named", "second", "partly", "guessed", "silent", "seen"
+MISLED, WRONG = "misled", "wrong"
 SUMS = {each.code for each in (BALANCE, RESULTS_TOTAL, ROW_TOTAL, DISPUTES_TOTAL)}
 Counts = dict[tuple[str, Totals, str], Counter[str]]
 """By table, keyed totals and kind of error: how many were named, and so on; their number under the empty word."""
@@ -45,16 +46,23 @@ def clean_tables(folder: Path) -> Iterator[tuple[str, Report, Table]]:
 def verdict(report: Report, error: Injected, located: list[Located]) -> str:
     """How what was located compares with what was done: anything else named than that is wrong.
 
-    It is second where the error is told as the other possibility.
+    It is second where the error is told as the other possibility; guessed or misled where nothing is said for certain.
     """
     truth = {place: report.text(place) for place in error.texts}
-    proposed = {repair.place: repair.proposed for each in located for repair in each.repairs}
+    sure = [each for each in located if each.certain]
+    proposed = _proposed(sure or located)
     if not proposed:
         return SILENT
     if proposed.items() <= truth.items():
-        return NAMED if proposed == truth else PARTLY
+        return (NAMED if proposed == truth else PARTLY) if sure else GUESSED
     second = {repair.place: repair.proposed for each in located for repair in each.instead or each.repairs}
-    return SECOND if second == truth else WRONG
+    if second == truth:
+        return SECOND if sure else GUESSED
+    return WRONG if sure else MISLED
+
+
+def _proposed(located: list[Located]) -> dict[str, str]:
+    return {repair.place: repair.proposed for each in located for repair in each.repairs}
 
 
 class Study:
@@ -95,7 +103,7 @@ class Study:
 
 def lines(study: Study) -> Iterator[str]:
     """The study as a table."""
-    shown = (NAMED, SECOND, PARTLY, SILENT, SEEN)
+    shown = (NAMED, SECOND, PARTLY, SILENT, SEEN, GUESSED, MISLED)
     yield f"{'':<34}{'tried':>8}" + "".join(f"{each:>9}" for each in shown) + f"{WRONG:>7}"
     group = None
     for (table, keyed, kind), counts in study.counts.items():

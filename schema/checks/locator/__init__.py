@@ -6,11 +6,12 @@ Offered only where there is one way; the user confirms, and nothing is repaired 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from schema.checks.locator.guesses import guesses
 from schema.checks.locator.proof import Proof, proof
 from schema.checks.locator.relations import Effect, Figures, Key, after, figures_of
 from schema.checks.locator.search import certain, explanations
 from schema.checks.locator.slips import Kind, Slip
-from schema.checks.locator.words import brief_name, kind_of, words
+from schema.checks.locator.words import GUESS, brief_name, kind_of, words
 from schema.checks.registry import Context
 from schema.findings import Finding, Repair
 from schema.form import Place, Table
@@ -25,6 +26,8 @@ class Located:
     table: str
     """The table's key."""
     kind: Kind
+    certain: bool
+    """Whether nothing else as small explains the sums; otherwise one of the usual slips that alone explains a row."""
     repairs: tuple[Repair, ...]
     """All of them together; a proposed text is empty where a cell is left blank."""
     settles: tuple[Key, ...]
@@ -45,14 +48,17 @@ class Located:
 
 
 def locate(context: Context) -> list[Located]:
-    """The errors behind the sums that fail, in the form's order; empty where they cannot be told for certain."""
+    """The errors behind the sums that fail, in the form's order, as far as they can be told."""
     if not context.miskeyed and not any(balance.difference for balance in context.balances):
         return []
     return [located for table in context.edition.tables for located in _located(context, table)]
 
 
 def with_repairs(context: Context, findings: list[Finding]) -> list[Finding]:
-    """The findings, with the repair of every sum whose error was located in its suggestion and as changes."""
+    """The findings, with the repair of every sum whose error was located in its suggestion.
+
+    One that is certain is proposed as changes too.
+    """
     if not (located := locate(context)):
         return findings
     return [_with_repair(finding, located) for finding in findings]
@@ -66,7 +72,7 @@ def _with_repair(finding: Finding, located: list[Located]) -> Finding:
     return replace(
         finding,
         suggestion="；".join(each.words for each in found),
-        repair=tuple(repair for each in found for repair in each.repairs),
+        repair=tuple(repair for each in found for repair in each.repairs) if found[0].certain else finding.repair,
     )
 
 
@@ -77,11 +83,11 @@ def _located(context: Context, table: Table) -> list[Located]:
     slips, complete = certain(explanations(figures))
     groups = [[slip] for slip in slips]
     if not all(_stands_alone(figures, slip) for slip in slips):
-        if not complete:
-            return []
         # One of them alone would break a sum that holds, or mend none.
-        groups = [slips]
+        groups = [slips] if complete else []
     found = [_group(figures, group, complete) for group in groups]
+    settled = frozenset(variable for group in groups for slip in group for variable in slip.variables)
+    found += [_group(figures, [slip], False, certain=False) for slip in guesses(figures, settled)]
     return sorted(found, key=lambda each: _order(figures, each))
 
 
@@ -111,7 +117,7 @@ def _settled(figures: Figures, rest: Effect) -> list[Key]:
     return [key for key in keys if key is not None]
 
 
-def _group(figures: Figures, slips: list[Slip], complete: bool) -> Located:
+def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool = True) -> Located:
     relations, places = figures.plan.relations, figures.plan.places
     settles = _settled(figures, _rest(figures, slips))
     touched = {relations[number].key for slip in slips for number in slip.effect if number in figures.failing}
@@ -121,15 +127,17 @@ def _group(figures: Figures, slips: list[Slip], complete: bool) -> Located:
     def repairs(changes: Iterable[tuple[int, int | None]]) -> tuple[Repair, ...]:
         return tuple(Repair(places[each], _text(figures.values[each]), _text(value)) for each, value in sorted(changes))
 
+    guess = "" if certain else GUESS
     return Located(
         figures.plan.table.key,
         kind,
+        certain,
         repairs(change for slip in slips for change in slip.changes),
         tuple(settles),
         tuple(sorted(shares)),
         repairs(slips[0].instead) if len(slips) == 1 else (),
-        words(figures, slips, kind, len(settles)),
-        words(figures, slips, kind, len(settles), brief_name),
+        guess + words(figures, slips, kind, len(settles)),
+        guess + words(figures, slips, kind, len(settles), brief_name),
     )
 
 

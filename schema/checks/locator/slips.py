@@ -60,10 +60,20 @@ class Slip(NamedTuple):
         return frozenset(variable for variable, _ in self.changes)
 
 
-def slips(figures: Figures) -> list[Slip]:
-    """Every slip of a known pattern that the failing relations speak for, none of which breaks another relation."""
+def slips(figures: Figures, *, surely: bool = True) -> list[Slip]:
+    """Every slip of a known pattern that the failing relations speak for, none of which breaks another relation.
+
+    Args:
+        figures: The figures.
+        surely: Only those that two wrong cells would hardly look like.
+    """
     found: dict[frozenset[tuple[int, int | None]], Slip] = {}
-    for each in (*_exchanged_rows(figures), *_neighbours(figures), *_runs(figures), *_counted_twice(figures)):
+    for each in (
+        *_exchanged_rows(figures, surely),
+        *_neighbours(figures, surely),
+        *_runs(figures),
+        *_counted_twice(figures),
+    ):
         found.setdefault(frozenset(each.changes), each)
     return list(found.values())
 
@@ -105,10 +115,14 @@ def _may_swap(figures: Figures, one: int, other: int) -> bool:
     return bool(touched) and all(number in figures.failing for number in touched)
 
 
-def _neighbours(figures: Figures) -> Iterator[Slip]:
+def _neighbours(figures: Figures, surely: bool) -> Iterator[Slip]:
     """Two cells of a row beside each other, or of a column below each other; the rows have their keyed totals."""
     plan = figures.plan
-    proved = {line.row for line in plan.all_lines if figures.adds_up(line) is not None and figures.is_crossed(line)}
+    proved = {
+        line.row
+        for line in plan.all_lines
+        if figures.adds_up(line) is not None and (figures.is_crossed(line) or not surely)
+    }
     pairs = [pair for line in plan.all_lines if line.row in proved for pair in pairwise(line.cells)]
     for upper, lower in plan.neighbours:
         if upper.row in proved and lower.row in proved:
@@ -118,7 +132,7 @@ def _neighbours(figures: Figures) -> Iterator[Slip]:
             yield slip
 
 
-def _exchanged_rows(figures: Figures) -> Iterator[Slip]:
+def _exchanged_rows(figures: Figures, surely: bool) -> Iterator[Slip]:
     """Two rows one below the other whose figures, with or without their totals, or totals alone stand for each other's.
 
     Exchanged totals look the same as exchanged figures where the balance has no part in it. A total is keyed as the
@@ -128,7 +142,7 @@ def _exchanged_rows(figures: Figures) -> Iterator[Slip]:
         if figures.adds_up(upper) is None or figures.adds_up(lower) is None:
             continue
         is_crossed = figures.is_crossed(upper) and figures.is_crossed(lower)
-        if not is_crossed and not (_is_telling(figures, upper) and _is_telling(figures, lower)):
+        if surely and not is_crossed and not (_is_telling(figures, upper) and _is_telling(figures, lower)):
             continue
         assert upper.total is not None and lower.total is not None
         cells = list(zip(upper.cells, lower.cells, strict=True))

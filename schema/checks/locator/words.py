@@ -19,6 +19,9 @@ _LOOKS = {
 }
 _COUNTS = "零一两三四五六七八九十"
 
+GUESS = "可能是"
+"""What a guess begins with."""
+
 Naming = Callable[[Row], str]
 
 
