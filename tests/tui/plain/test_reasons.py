@@ -38,7 +38,10 @@ def test_a_reason_is_given_saved_and_said(file: Path, key: str) -> None:
     saved = load(file).report
     assert saved is not None and saved.accepted == talked.session.report.accepted
     assert "所说明的是：597、9999、489" in talked.output
-    assert f"疑问（已说明） {CODE}" in talked.output and f"理由：清理时合并（办公室，{TODAY}）" in talked.output
+    assert (
+        f"疑问（已说明） {CODE}" in talked.output
+        and f"理由：清理时合并（办公室，{TODAY}）" in talked.output.replace("\n", "")
+    )
     assert "疑问0　" in talked.output and "已说明1" in talked.output and "没有错误和疑问。" in talked.output
 
 
