@@ -91,8 +91,12 @@ def _summarise(files: int, unread: int, findings: "list[Finding]") -> None:
     from tui.commands.streams import narrate
 
     counts = count_by_severity(findings)
-    told = "，".join(f"{severity.label}{counts[severity]}" for severity in Severity)
-    narrate(f"{files}个文件：{told}" + (f"，读不了{unread}" if unread else ""))
+    told = [f"{severity.label}{counts[severity]}" for severity in Severity]
+    if accepted := sum(finding.accepted for finding in findings):
+        told.append(f"已说明{accepted}")
+    if unread:
+        told.append(f"读不了{unread}")
+    narrate(f"{files}个文件：{'，'.join(told)}")
 
 
 def _json(findings: Iterable[dict[str, object]]) -> str:
