@@ -13,6 +13,7 @@ from tui.plain.dialogue import Dialogue
 from tui.plain.findings import FindingTeller
 from tui.plain.questions import Question
 from tui.plain.reasons import Reasons
+from tui.plain.repairs import RepairTeller
 from tui.plain.saving import Saving
 from tui.plain.tables import CellQuestion, blanks_told, fill_blanks, imbalances, sums_after, table_at
 from tui.saving_words import not_final, what_to_do
@@ -34,6 +35,7 @@ class Interview:
         self._dialogue = dialogue
         self._saving = Saving(session, dialogue)
         self._findings = FindingTeller(session, dialogue.say)
+        self._repairs = RepairTeller(session, dialogue.say)
         self._reasons = Reasons(session, dialogue)
         self._asked: Question | None = None
         self._introduced = ("", "")
@@ -99,6 +101,8 @@ class Interview:
                 self._go_to_section(answer.text)
             case Command.FINDINGS:
                 self._go_to_finding()
+            case Command.REPAIR:
+                self._repairs.take()
             case Command.REASON:
                 self._reasons.give(self._findings.visited)
             case Command.SAVE:
@@ -139,6 +143,7 @@ class Interview:
             if told != self._imbalances or self._row_began != self.session.revision:
                 self._findings.tell(failing, "差额：")
             self._imbalances = told
+            self._repairs.tell()
         self._row_began = self.session.revision
 
     def _fill_blanks(self, question: Question) -> None:

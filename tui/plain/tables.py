@@ -7,6 +7,7 @@ from schema.cells import UNITS
 from schema.checks.sums import BALANCE
 from schema.findings import Finding
 from schema.form import Cell, Choice, Table
+from tui import last_year
 from tui.hints import cell_name, gravest
 from tui.plain.answers import offered
 from tui.plain.questions import ChoiceQuestion, Desk, Question, bracketed, one_line
@@ -58,10 +59,11 @@ class CellQuestion(Question):
     """The key of the row, table included."""
 
     def prompt(self, session: Session) -> str:
-        """The official labels of row and column, the unit and the figure as it stands."""
+        """The official labels of row and column, the unit, last year's figure and the figure as it stands."""
         assert self.cell is not None
         name, unit = cell_name(self.cell), f"（{UNITS[self.cell.kind]}）"
-        return bracketed(name.removesuffix(unit) + unit, session.text(self.place))
+        beside = f"，{last}" if (last := last_year.words(session, self.cell)) else ""
+        return bracketed(name.removesuffix(unit) + unit + beside, session.text(self.place))
 
     def take(self, desk: Desk, text: str) -> str | None:
         """Keep the text as typed and say what is wrong with it; of the balance the row's end tells."""
