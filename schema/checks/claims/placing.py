@@ -26,6 +26,8 @@ from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, REQUE
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
 _BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
+_AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
+"""The ways of deciding that name a step, 补正 or 逾期."""
 _BEFORE_CARRYING = {RESULTS, HANDLED, INCOMING, DONE}
 MAIN = {
     Slot.ROW,
@@ -121,6 +123,8 @@ def subject_of(
         in_list: Whether the number stands in a list of parts.
         sibling: What the part before it counts.
     """
+    if Slot.DOCUMENT in words and Slot.PERIOD in words and {Slot.ELSE, Slot.LEVEL}.isdisjoint(words.by_slot):
+        return Subject(DOCUMENTS, words.values(Slot.DOCUMENT), ("previous",))
     if words.barred and not words.reason_given:
         return None
     if Slot.FEE in words:
@@ -134,7 +138,7 @@ def subject_of(
         if rows:
             return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
     if Slot.REST in words and not words.main:
-        return _rest(sibling)
+        return _rest(parent, sibling)
     return _request(words, parent, setting, in_list)
 
 
@@ -194,7 +198,9 @@ def _of_documents(rows: tuple[str, ...], actions: tuple[str, ...], weak: bool) -
     return Subject(DOCUMENTS, rows, actions, weak) if len(actions) == 1 and all(row in _MADE for row in rows) else None
 
 
-def _rest(sibling: Subject | None) -> Subject | None:
+def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
+    if parent is not None and parent.rows == ("otherwise",):
+        return parent._replace(rows=("otherwise.other",))
     if sibling is None:
         return None
     if sibling.domain is DISPUTES:
@@ -208,7 +214,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     kinds = _most_special(words.values(Slot.KIND))
     columns = words.values(Slot.COLUMN)
-    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or words.barred
+    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
     if kinds:
         if of_requests is not None and not columns and in_list:
             columns = of_requests.columns
@@ -266,6 +272,8 @@ def unit_fits(subject: Subject, unit: str) -> bool:
         return unit in _DISPUTE_UNITS
     if subject.domain is FEES:
         return unit in _DECISION_UNITS if subject.rows == ("notices",) else unit in MONEY
+    if subject.columns == ("previous",):
+        return unit in ("项", "个")
     if subject.rows == ("fees",):
         return unit in MONEY
     return unit in (_DECISION_UNITS if subject.rows[0] in _DECISIONS else _DOCUMENT_UNITS)

@@ -1,7 +1,7 @@
 """What each number of a text counts, read without the tables: a text read once is not read again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,6 +50,10 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
 def _within(rows: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether rows of 四 are parts of other ones."""
     return "" in whole or rows == whole or all(any(row.startswith(one + ".") for one in whole) for row in rows)
+
+
+def _said(tokens_: Iterable[Token]) -> list[Word]:
+    return [token.word for token in tokens_ if token.word is not None]
 
 
 def _share_word(words: Sequence[Token]) -> int | None:
@@ -187,7 +191,9 @@ class _Reader:
             return
         mention = self.mentions[index]
         if mention.subject is None and mention.segment[1] == clause.start - 1 and index not in self.named:
-            self.mentions[index] = mention._replace(subject=Subject(REQUESTS, (CARRIED_OUT,)), segment=(mention.segment[0], clause.end))
+            self.mentions[index] = mention._replace(
+                subject=Subject(REQUESTS, (CARRIED_OUT,)), segment=(mention.segment[0], clause.end)
+            )
 
     def _number(self, segment: Segment, clause: Clause) -> None:
         frame = self.frames[-1]
@@ -206,7 +212,9 @@ class _Reader:
         if (change := self._change_before(segment)) is not None:
             mention = self._changed(mention, segment, change)
         elif number.written is not None and number.written.unit == SHARE:
-            mention = mention._replace(role=Role.SHARE, about=self._last()) if in_bracket else self._share(mention, segment)
+            mention = (
+                mention._replace(role=Role.SHARE, about=self._last()) if in_bracket else self._share(mention, segment)
+            )
         else:
             mention = self._count(mention, segment, clause, frame)
             if frame.listed and not mention.guarded:
@@ -294,13 +302,16 @@ class _Reader:
         return mention._replace(role=Role.CHANGE, direction=int(word.value), subject=subject, about=self._last())
 
     def _share(self, mention: Mention, segment: Segment) -> Mention:
-        place = next(
-            (index for index, token in enumerate(segment.words) if token.word and token.word.slot is Slot.SHARE), None
-        )
-        if place is None or segment.words[place].end > segment.number.start:
+        words = list(segment.words)
+        place = _share_word(words)
+        if place is None and self.pending is not None and not Words(_said(words)).main:
+            words = [*self.pending.tokens, *words]
+            place = _share_word(words)
+        if place is None or words[place].end > segment.number.start:
             return mention
-        own = Words(token.word for token in segment.words[:place] if token.word is not None)
-        base = Words(token.word for token in segment.words[place + 1 :] if token.word is not None)
+        if any(mark in self.text[segment.start : words[place].start] for mark in _TOGETHER):
+            return mention._replace(role=Role.SHARE, about=self._last(), together=True)
+        own, base = Words(_said(words[:place])), Words(_said(words[place + 1 :]))
         if own.barred or base.barred:
             return mention
         subject = subject_of(own, None, self.setting, False, None) if own.main else None

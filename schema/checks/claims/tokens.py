@@ -45,7 +45,9 @@ class Sentence(NamedTuple):
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:\n(?<=[^。！？!?；;\n]\n)[^\S\n]*[^。！？!?\n]+)*(?:[。！？!?]+|\n+|\Z)")
-_COUNTED = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿][余多]?(?:件|起|宗|份|条|例|元|万元)|百分之|\{[a-z]")
+_COUNTED = re.compile(
+    r"\d|[〇零一二两三四五六七八九十百千万亿][余多]?(?:件|起|宗|份|条|例|元|万元|人|家|名|户|位)|百分之|\{[a-z]"
+)
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -1,0 +1,140 @@
+"""How much more or less than last year prose says something was, held against the tables of both years."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.mention import Mention, Reading, Role
+from schema.checks.claims.numbers import SHARE, Amount, Written, agrees
+from schema.checks.claims.reading import read
+from schema.checks.claims.scope import Doubt, doubt_about
+from schema.checks.claims.statements import figure_at
+from schema.checks.claims.subjects import Subject, Target, targets
+from schema.checks.registry import Context, Rule
+from schema.findings import Severity
+from schema.form import Place
+from schema.totals import total
+
+PROSE_GROWTH = Rule("prose-growth", Severity.QUERY)
+
+_LAST_YEAR = re.compile(r"同比|上一?年度?|去年|(?P<year>20\d\d)年")
+_OTHER_BASE = re.compile(
+    r"环比|年均|月均|日均|前年|往年|近[一二三四五\d两几]*年|[一二三四上下]个?半?季度|[上下]半年|累计|以来|十[二三四五]五|首次|\d月"
+)
+_NO_COUNT = re.compile(r"个百分点|倍")
+_ALONE = 6
+"""How many characters may stand before a change that goes on with the sentence before."""
+
+
+class _Change(NamedTuple):
+    """What a change is in the tables: signed, in the unit it is written in."""
+
+    target: Target
+    now: Amount
+    before: Amount
+    amount: Amount
+
+
+def growth_in(context: Context, place: Place) -> Iterator[Claim]:
+    """Every change against last year in the text at a place, in order; nothing where last year is not known."""
+    if context.previous is None:
+        return
+    text = context.report.text(place)
+    reading = read(text, context.edition, context.report.year)
+    last_year: Context | None = None
+    for index, mention in enumerate(reading.mentions):
+        if mention.role is Role.CHANGE and mention.written is not None:
+            last_year = last_year or Context(context.previous)
+            yield _claim(context, last_year, place, text, reading, index)
+
+
+def _claim(context: Context, last_year: Context, place: Place, text: str, reading: Reading, index: int) -> Claim:
+    mention = reading.mentions[index]
+    written = mention.written
+    assert written is not None
+    sentence = "".join(text[slice(*mention.sentence)].split())
+    bare = Claim(place, mention.start, mention.end, sentence, text[mention.start : mention.end], written.value)
+    about = _about(text, reading, index)
+    subject = mention.subject or (None if about is None else about.subject)
+    if subject is None or not _against_last_year(text, mention, about, context.report.year):
+        return bare
+    changes = list(_changes(context, last_year, subject, written, about))
+    for change in changes:
+        if agrees(written, change.amount * mention.direction):
+            return _placed(bare, change, mention, Verdict.HOLDS)
+    sure = changes and not subject.weak and not (about or mention).guarded
+    if not sure or len(changes) < len(targets(subject, context.edition)):
+        return bare
+    doubt = doubt_about(text, about or mention, context)
+    if doubt.reason not in (Doubt.NONE, Doubt.SCOPE):
+        return bare
+    return _placed(bare, changes[0], mention, Verdict.DIFFERS)._replace(scope=doubt.words)
+
+
+def _about(text: str, reading: Reading, index: int) -> Mention | None:
+    """The number that a change goes with; that of the sentence before, where nothing stands between."""
+    mention = reading.mentions[index]
+    if mention.about is not None:
+        return reading.mentions[mention.about]
+    if mention.subject is None and index:
+        before = reading.mentions[index - 1]
+        begins = text[mention.sentence[0] : mention.start].strip()
+        near = before.sentence[1] == mention.sentence[0] and len(begins) <= len("与上年同期相比，") + _ALONE
+        if near and before.role is Role.COUNT and before.sentence[0] != mention.sentence[0]:
+            return before
+    return None
+
+
+def _against_last_year(text: str, mention: Mention, about: Mention | None, year: int | None) -> bool:
+    """Whether the words before a change say that it is one against last year."""
+    start = about.end if about is not None and mention.subject is None else mention.sentence[0]
+    words = text[start : mention.end]
+    following = text[mention.end : mention.end + 4]
+    if _OTHER_BASE.search(words) or _NO_COUNT.search(text[mention.start : mention.end]) or _NO_COUNT.match(following):
+        return False
+    named = list(_LAST_YEAR.finditer(words))
+    years = [int(match["year"]) for match in named if match["year"] is not None]
+    if any(year is None or each not in (year, year - 1) for each in years):
+        return False
+    return any(match["year"] is None or (year is not None and int(match["year"]) == year - 1) for match in named)
+
+
+def _changes(
+    context: Context, last_year: Context, subject: Subject, written: Written, about: Mention | None
+) -> Iterator[_Change]:
+    """What the change may be: of each way to count the subject, alike in both years."""
+    here, there = (targets(subject, each.edition) for each in (context, last_year))
+    for target, other in zip(here, there, strict=False):
+        before = total(figure_at(last_year, place) for place in other.places)
+        now = total(figure_at(context, place) for place in target.places)
+        if before is None or now is None or (written.unit == SHARE and not before):
+            continue
+        yield _Change(target, now, before, _difference(now, before, written))
+        stated = about.written.value if about is not None and about.written is not None else now
+        if stated != now:
+            # What the text itself counts this year, right or wrong, is told of by its own number.
+            yield _Change(target, stated, before, _difference(stated, before, written))
+
+
+def _difference(now: Amount, before: Amount, written: Written) -> Amount:
+    if written.unit != SHARE:
+        return now - before
+    return (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
+
+
+def _placed(bare: Claim, change: _Change, mention: Mention, verdict: Verdict) -> Claim:
+    """The claim with what the tables give, in the direction of its words: negative where they say the opposite."""
+    written = mention.written
+    assert written is not None
+    expected = change.amount * mention.direction
+    if written.unit == SHARE:
+        expected = Decimal(expected).quantize(written.step)
+    return bare._replace(
+        code=PROSE_GROWTH.code,
+        target=change.target.places,
+        label=f"{change.target.label}（上年{change.before}，本年{change.now}）",
+        expected=expected,
+        verdict=verdict,
+    )
