@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from schema.checks.locator.slips import PARTLY_GRANTED
+from schema.checks.locator.patterns import PARTLY_GRANTED
 from schema.form import Edition, Place, Role, Row, Table
 from schema.report import Report
 from schema.totals import computed

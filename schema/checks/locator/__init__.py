@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from schema.checks.locator.guesses import guesses
+from schema.checks.locator.patterns import Kind, Slip
 from schema.checks.locator.proof import Proof, proof
 from schema.checks.locator.relations import Effect, Figures, Key, after, figures_of
 from schema.checks.locator.search import certain, explanations
-from schema.checks.locator.slips import Kind, Slip
-from schema.checks.locator.words import GUESS, brief_name, kind_of, words
+from schema.checks.locator.words import brief_name, kind_of, words
 from schema.checks.registry import Context
 from schema.findings import Finding, Repair
 from schema.form import Place, Table
@@ -71,7 +71,7 @@ def _with_repair(finding: Finding, located: list[Located]) -> Finding:
         return finding
     return replace(
         finding,
-        suggestion="；".join(each.words for each in found),
+        suggestion=("" if found[0].certain else "可能是") + "；".join(each.words for each in found),
         repair=tuple(repair for each in found for repair in each.repairs) if found[0].certain else finding.repair,
     )
 
@@ -127,7 +127,6 @@ def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool
     def repairs(changes: Iterable[tuple[int, int | None]]) -> tuple[Repair, ...]:
         return tuple(Repair(places[each], _text(figures.values[each]), _text(value)) for each, value in sorted(changes))
 
-    guess = "" if certain else GUESS
     return Located(
         figures.plan.table.key,
         kind,
@@ -136,8 +135,8 @@ def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool
         tuple(settles),
         tuple(sorted(shares)),
         repairs(slips[0].instead) if len(slips) == 1 else (),
-        guess + words(figures, slips, kind, len(settles)),
-        guess + words(figures, slips, kind, len(settles), brief_name),
+        words(figures, slips, kind, len(settles)),
+        words(figures, slips, kind, len(settles), brief_name),
     )
 
 

@@ -6,8 +6,9 @@ explains the difference, it may be told as a guess.
 
 from collections.abc import Iterator
 
+from schema.checks.locator.patterns import Kind, Slip
 from schema.checks.locator.relations import Figures, Line
-from schema.checks.locator.slips import Kind, Slip, slips
+from schema.checks.locator.slips import slips
 from schema.checks.locator.words import digits_kind
 
 

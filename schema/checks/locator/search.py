@@ -6,8 +6,10 @@ At each number of slips all explanations are looked for; a slip is certain only 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from schema.checks.locator.patterns import Kind, Slip
 from schema.checks.locator.relations import Effect, Figures, after
-from schema.checks.locator.slips import Kind, Slip, blank_runs, slips, whole_row
+from schema.checks.locator.runs import blank_runs
+from schema.checks.locator.slips import slips, whole_row
 
 MOST_SLIPS = 3
 MOST_TRIES = 800

@@ -5,59 +5,12 @@ Each is tried on what is typed; only those that break no relation which holds ar
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from itertools import pairwise
-from typing import NamedTuple
 
-from schema.checks.locator.relations import Effect, Figures, Line, after
+from schema.checks.locator.patterns import PARTLY_GRANTED, Kind, Slip, is_telling, slip_of
+from schema.checks.locator.relations import Figures, after
+from schema.checks.locator.runs import runs
 from schema.form import Role
-
-PARTLY_GRANTED = "partly_granted"
-"""The row that the form wants counted nowhere else."""
-
-
-LEAST_TELLING_SUM = 10
-"""Of figures whose columns cannot be assessed: two wrong digits may well make 3 of one row and 5 of another 5 and 3."""
-
-
-class Kind(Enum):
-    """What was probably done wrong."""
-
-    ONE_CELL = "one-cell"
-    """Another number in one cell or keyed total."""
-    DIGITS_SWAPPED = "digits-swapped"
-    """21 for 12."""
-    DIGIT_DROPPED = "digit-dropped"
-    """12 for 112 or 132."""
-    DIGIT_DOUBLED = "digit-doubled"
-    """122 for 12."""
-    NEIGHBOURS_SWAPPED = "neighbours-swapped"
-    """Two cells beside or below each other hold each other's figures."""
-    ROW_SLIPPED = "row-slipped"
-    """The figures of whole rows stand one line too low or high, against their totals or the balance."""
-    TOTALS_SWAPPED = "totals-swapped"
-    """Two keyed totals of neighbouring rows hold each other's figures."""
-    COUNTED_TWICE = "counted-twice"
-    """The figures of one row are counted in another as well."""
-    ROW_WRONG = "row-wrong"
-    """Three or more cells of one row."""
-    CELLS_WRONG = "cells-wrong"
-    """Several cells that only a change of all sets right."""
-
-
-class Slip(NamedTuple):
-    """Other values for some variables, by which relations that fail come to hold; None for a blank."""
-
-    kind: Kind
-    changes: tuple[tuple[int, int | None], ...]
-    effect: Effect
-    instead: tuple[tuple[int, int | None], ...] = ()
-    """What would do the same to the relations, but is less likely: the totals of slipped rows moved the other way."""
-
-    @property
-    def variables(self) -> frozenset[int]:
-        """What it changes."""
-        return frozenset(variable for variable, _ in self.changes)
 
 
 def slips(figures: Figures, *, surely: bool = True) -> list[Slip]:
@@ -71,23 +24,11 @@ def slips(figures: Figures, *, surely: bool = True) -> list[Slip]:
     for each in (
         *_exchanged_rows(figures, surely),
         *_neighbours(figures, surely),
-        *_runs(figures),
+        *runs(figures),
         *_counted_twice(figures),
     ):
         found.setdefault(frozenset(each.changes), each)
     return list(found.values())
-
-
-def _slip(figures: Figures, kind: Kind, changes: Iterable[tuple[int, int]]) -> Slip | None:
-    """The slip, unless it changes nothing, helps nothing or breaks a relation."""
-    real = tuple(sorted(change for change in changes if figures.values[change[0]] != change[1]))
-    effect = figures.effect(real)
-    failing = figures.failing
-    if not effect or any(number not in failing for number in effect):
-        return None
-    if not any(failing[number] + amount == 0 for number, amount in effect.items()):
-        return None
-    return Slip(kind, real, effect)
 
 
 def _swapped(figures: Figures, kind: Kind, pairs: Iterable[tuple[int, int]]) -> Slip | None:
@@ -98,7 +39,7 @@ def _swapped(figures: Figures, kind: Kind, pairs: Iterable[tuple[int, int]]) -> 
         if first is None or second is None:
             return None
         changes += [(one, second), (other, first)]
-    return _slip(figures, kind, changes)
+    return slip_of(figures, kind, changes)
 
 
 def _may_swap(figures: Figures, one: int, other: int) -> bool:
@@ -142,7 +83,7 @@ def _exchanged_rows(figures: Figures, surely: bool) -> Iterator[Slip]:
         if figures.adds_up(upper) is None or figures.adds_up(lower) is None:
             continue
         is_crossed = figures.is_crossed(upper) and figures.is_crossed(lower)
-        if surely and not is_crossed and not (_is_telling(figures, upper) and _is_telling(figures, lower)):
+        if surely and not is_crossed and not (is_telling(figures, upper) and is_telling(figures, lower)):
             continue
         assert upper.total is not None and lower.total is not None
         cells = list(zip(upper.cells, lower.cells, strict=True))
@@ -157,97 +98,6 @@ def _exchanged_rows(figures: Figures, surely: bool) -> Iterator[Slip]:
         with_totals = _swapped(figures, Kind.ROW_SLIPPED, [*cells, totals])
         if with_totals is not None:
             yield with_totals
-
-
-def _is_telling(figures: Figures, line: Line) -> bool:
-    """Whether the sum of a row is large enough that it does not equal another row's keyed total by chance."""
-    return sum(figures.known(line) or ()) >= LEAST_TELLING_SUM
-
-
-def _runs(figures: Figures) -> Iterator[Slip]:
-    """Three rows and more, all one line too low or too high, beside a row of zeros."""
-    lines = figures.plan.lines
-    if not all(figures.is_crossed(line) for line in lines):
-        return
-    for order in (lines, lines[::-1]):
-        for start, line in enumerate(order):
-            values = figures.known(line)
-            if values is not None and not any(values):
-                for run in _fitting(figures, order[start:]):
-                    changes = moved_up(figures, run)
-                    slip = _slip(
-                        figures, Kind.ROW_SLIPPED, [(cell, value) for cell, value in changes if value is not None]
-                    )
-                    if slip is not None:
-                        yield slip
-
-
-def _with_totals_instead(figures: Figures, slip: Slip, run: tuple[Line, ...]) -> Slip:
-    """The slip of a run, with its totals one line on where that has the same effect."""
-    totals = [line.total for line in run if line.total is not None]
-    moved = {total: figures.values[origin] for total, origin in zip(totals, (totals[-1], *totals[:-1]), strict=True)}
-    changes = [(total, value) for total, value in sorted(moved.items()) if value is not None]
-    real = [change for change in changes if figures.values[change[0]] != change[1]]
-    return slip._replace(instead=tuple(real)) if figures.effect(real) == slip.effect else slip
-
-
-def _without_blanks(changes: Iterable[tuple[int, int | None]]) -> list[tuple[int, int]]:
-    return [(variable, value) for variable, value in changes if value is not None]
-
-
-def _fitting(figures: Figures, lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
-    """The runs from the first line on in which each keyed total is that of the figures one line further on.
-
-    Each ends where the figures of the first line fit too; two rows of it at least do not add up as they stand.
-    """
-    sums = figures.values
-    failing = 0
-    for index, (line, following) in enumerate(pairwise(lines)):
-        figures_here, figures_next = figures.known(line), figures.known(following)
-        keyed = None if line.total is None else sums[line.total]
-        if keyed is None or figures_next is None or keyed != sum(figures_next):
-            return
-        failing += figures_here is not None and sum(figures_here) != keyed
-        keyed_next = None if following.total is None else sums[following.total]
-        if index and figures_here is not None and keyed_next == 0:
-            still = failing + (sum(figures_next) != 0)
-            if still >= 2:
-                yield lines[: index + 2]
-
-
-def moved_up(figures: Figures, run: tuple[Line, ...]) -> list[tuple[int, int | None]]:
-    """The figures of a run each one line back, those of its first line at its end."""
-    values = figures.values
-    return [
-        (cell, values[source])
-        for line, origin in zip(run, (*run[1:], run[0]), strict=True)
-        for cell, source in zip(line.cells, origin.cells, strict=True)
-        if values[cell] != values[source]
-    ]
-
-
-def blank_runs(figures: Figures) -> Iterator[Slip]:
-    """Two rows and more that stand one line further on than their keyed totals, beside a line left blank.
-
-    The only slips that make a blank: what they do to the relations is not in their effect.
-    """
-    lines = figures.plan.lines
-    values = figures.values
-    for order in (lines, lines[::-1]):
-        for start, line in enumerate(order):
-            if not all(values[cell] is None for cell in line.cells) or line.total is None or not values[line.total]:
-                continue
-            length = 1
-            for here, following in pairwise(order[start:]):
-                known = figures.known(following)
-                if known is None or here.total is None or values[here.total] != sum(known):
-                    break
-                length += 1
-            for stop in range(3, length + 1):
-                run = order[start : start + stop]
-                changes = tuple(moved_up(figures, run))
-                if sum(_is_telling(figures, each) for each in run) >= 2 and not figures.changed(changes).failing:
-                    yield Slip(Kind.ROW_SLIPPED, changes, {})
 
 
 def _counted_twice(figures: Figures) -> Iterator[Slip]:
@@ -269,7 +119,7 @@ def _counted_twice(figures: Figures) -> Iterator[Slip]:
         ):
             continue
         changes = [(cell, value - more) for cell, value, more in zip(line.cells, values, added, strict=True)]
-        slip = _slip(figures, Kind.COUNTED_TWICE, changes)
+        slip = slip_of(figures, Kind.COUNTED_TWICE, changes)
         if slip is not None:
             yield slip
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from schema.checks.locator.patterns import PARTLY_GRANTED, Kind, Slip
 from schema.checks.locator.relations import Figures, Line
-from schema.checks.locator.slips import PARTLY_GRANTED, Kind, Slip
 from schema.form import Cell, Role, Row
 from schema.places import row_name
 
@@ -18,9 +18,6 @@ _LOOKS = {
     Kind.COUNTED_TWICE: "像是部分公开又计入了这里",
 }
 _COUNTS = "零一两三四五六七八九十"
-
-GUESS = "可能是"
-"""What a guess begins with."""
 
 Naming = Callable[[Row], str]
 
