@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from schema.checks import cells, dates, form, placeholders, prose_period, prose_words, repeated, rolls, sums, texts
 from schema.checks.accepted import with_accepted
 from schema.checks.claims import findings as claims
+from schema.checks.claims import statement_findings as statements
 from schema.checks.locator import with_repairs
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
@@ -18,7 +19,7 @@ from schema.report import Report
 if TYPE_CHECKING:
     from schema.previous import Problem
 
-FAMILIES = (form, texts, prose_words, prose_period, placeholders, cells, sums, claims, rolls, repeated, dates)
+FAMILIES = (form, texts, prose_words, prose_period, placeholders, cells, sums, claims, statements, rolls, repeated, dates)
 """Every family of checks; importing one registers its checks."""
 
 __all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "findings_of", "run"]

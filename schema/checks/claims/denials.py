@@ -1,13 +1,16 @@
 """Statements without a number, read from a text: that there was none of something, or that all of it was the same.
 
-A statement is read only where every word between its ends is known: what is left over may well be what it turns on.
+A sentence becomes a line of letters, one for each word; a statement is a pattern of letters. It is read only where
+every word between its ends is known: what is left over may well be what it turns on.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
+
+from schema.checks.claims.denial_words import OTHER, letters, pattern
 
 
 class Fact(Enum):
@@ -20,17 +23,19 @@ class Fact(Enum):
     """无结转, from last year or to the next."""
     ALL_DECIDED = "all decided"
     NO_RESULT = "no result"
-    """No request decided in one way; `of` holds that way's rows."""
-    NATURAL_PERSONS_ONLY = "natural persons only"
+    NATURAL_PERSONS = "natural persons"
+    """Nobody but natural persons made requests."""
     NO_DISPUTES = "no disputes"
     NONE_CORRECTED = "none corrected"
     ALL_UPHELD = "all upheld"
     CLOSED_UPHELD = "closed upheld"
-    """Upheld as far as they were closed."""
+    """All upheld as far as they were closed."""
+    NONE_LOST = "none lost"
+    """All won, which leaves open how."""
     NO_FEE = "no fee"
     NO_FEE_NOTICE = "no fee notice"
     NO_DOCUMENTS = "no documents"
-    """None issued, repealed or in force: the column, then the rows, in `of`."""
+    NONE_REPEALED = "none repealed"
     NO_DECISIONS = "no decisions"
 
 
@@ -41,101 +46,237 @@ class Stated(NamedTuple):
     end: int
     fact: Fact
     of: tuple[str, ...] = ()
-    """Which rows of 四 or 二, or which way of deciding, it speaks of."""
+    """The words for what it speaks of: 复议, 规范性文件, 不予公开."""
+    weak: bool = False
+    """Whether it says too little to be called wrong."""
+    sentence: tuple[int, int] = (0, 0)
+    subject: str = ""
+    """What stands before it and is no word of its own: perhaps a name of who it is about."""
 
 
-RECONSIDERATION, LITIGATION = "reconsideration", "litigation"
+class Word(NamedTuple):
+    """One word of a sentence."""
 
-_END = r"(?=[，。；、,;：:（()）\s！!”]|\Z|等|的?(?:情况|情形|现象|问题)|并|且|也|和(?:因|行政|未|没)|及(?:因|行政))"
-_NOT = r"(?:尚|从|均|并|也|都|亦|暂)?(?:未|没有|没|无)"
-_NONE = r"(?:未发生|没有发生|未曾发生|无发生|未出现|没有出现|未产生|没有产生|未有|暂无|不存在|没有|(?<![有全毫])无|零(?!售|星|散|距|跑|容|报))"
-_WHO = (
-    r"公民、?法人(?:和|或|及|与|、|或者|以及)?其[他它]组织|自然人、?法人(?:和|或|及|与|、|或者|以及)?其[他它]组织|社会公众|公众|群众|申请人"
-    r"|任何(?:单位|组织|个人)|单位(?:和|或|及)个人|个人(?:和|或|及)单位|我[乡镇局县市区办委院街厅单校]位?|本(?:机关|单位|部门|[乡镇局县市区办委院街厅])"
-)
-_WORK = r"政府信息依申请公开|政府信息公开|依申请公开|申请公开|信息公开|政务公开|政府信息|信息"
+    letter: str
+    start: int
+    end: int
+    text: str
 
-# 申请
-_REQUEST = (
-    rf"(?:{_NOT}(?:收到|接到|接收到?|受理|收悉|收办|办理)(?:过|到)?(?:(?:和|或|、|及)(?:处理|受理|办理|答复))?|{_NONE})"
-    rf"(?P<between>(?:任何|一件|一例|一份|1件|相关|有关|新的?|新增|关于|针对|对|向|来自|书面|要求|需要|涉及|过|到|了|的|提交|提出|依法|依|类|{_WHO}|{_WORK})*?)"
-    rf"(?P<object>(?:{_WORK})的?(?:申请|要求|需求)|依申请公开(?:申请|(?=[的事件信办情政案业工，。；、]))|申请公开(?=[的政信事，。；、])|申请(?!人|书|行政|复议))"
-    r"(?:的?(?:申请|事项|办理事项|事件|办理件|答复件|案件|件数|件|表|材料|业务|案例|政府信息|信息|处理|办理|答复)){0,2}(?:的?(?:情况|情形|现象))?"
-)
 
-# 结转
-_CARRY = r"(?:跨年度?(?:结转|办理)?|结转|转结|结存|遗留|顺延|转入|转接|延续|延期)"
-_LAST = r"(?:(?:上|去|前)一?个?年度?|{last}年度?)"
-_NEXT = r"(?:(?:下|次|明|来)一?个?年度?|{next}年度?)"
-_CARRIED = r"(?:的|申请|公开|件数|件|事项|案件|数量|政府信息|政府|信息|继续|办理|答复|处理|情况|至|到|到本年度?|数|量)*"
-_THINGS = rf"(?:任何|一件|1件|申请|件|需要?|{_WORK}|依|的)*"
-_CARRIED_OUT = (
-    rf"(?:{_NONE}|{_NOT}){_THINGS}{_CARRY}[至到入为]?{_NEXT}{_CARRIED}"
-    rf"|(?:{_NONE}){_THINGS}{_NEXT}(?:继续)?(?:办理|答复|处理){_CARRIED}"
-    rf"|{_CARRY}[至到入为]?{_NEXT}{_CARRIED}(?:为|数为|是)?(?:无|没有|零)"
-    rf"|(?:{_NONE})(?:尚?未办结|未办理完毕|尚?未答复)(?:的|申请|件|事项|案件)*"
-)
-_CARRIED_IN = (
-    rf"(?:{_NONE}|{_NOT}){_THINGS}(?:{_LAST}(?:度|末|底)?{_THINGS}{_CARRY}|{_CARRY}自?{_LAST}){_CARRIED}"
-    rf"|{_LAST}(?:度|末|底)?(?:{_NONE}|{_NOT}){_THINGS}{_CARRY}{_CARRIED}"
-    rf"|{_LAST}(?:度)?{_CARRY}{_CARRIED}(?:为|数为|是)?(?:无|没有|零)"
-)
-_CARRIED_EITHER = rf"(?:{_NONE}){_THINGS}{_CARRY}{_CARRIED}"
+_TRIGGER = re.compile(r"[无没未零均都皆不]|全部|悉数|全数|一律|维持")
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_AGENCY = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
+_FIGURES = {0xFF10 + value: str(value) for value in range(10)}
 
-# 办结
-_HOW = (
-    r"(?:已经?|予以|给予|依法|依规|依照|按期|按时|按照|按|照|如期|及时|规定|要求|法定|法律|期限|时限|时间|时效|工作日|程序|范围|限期|限定|规范|妥善|书面|顺利|严格"
-    r"|得到|完成|作出|做出|进行|办理|办结|答复|受理|并|和|在|于|内|的|了|、|当年|年内|本年度?|全部|均|《条例》|条例)"
+_NO = "(?:UE|NE?)"
+_END = r"(?=[p:.j]|$)"
+_CARRY_TAIL = "[dAsYWibaj]*?"
+_RULES: tuple[tuple[Fact, str], ...] = (
+    (Fact.NO_REQUESTS, rf"(?:[UN]R[jR]*[dba]*|{_NO})[deWYicj]*?(?:[WYi]*A|Y[i]*)[sWibad]*?{_END}"),
+    (Fact.NOTHING_CARRIED_OUT, rf"(?:{_NO}|U)[dAsYWi]*Od?x{_CARRY_TAIL}{_END}"),
+    (Fact.NOTHING_CARRIED_OUT, rf"{_NO}[dAsYWi]*x[hd]*[ba]{_CARRY_TAIL}{_END}"),
+    (Fact.NOTHING_CARRIED_OUT, rf"x(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
+    (Fact.NOTHING_CARRIED_OUT, rf"Od?x{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
+    (Fact.NOTHING_CARRIED_IN, rf"(?:{_NO}|U)[dAsYWi]*(?:l[dAsYWi]*O|Ol){_CARRY_TAIL}{_END}"),
+    (Fact.NOTHING_CARRIED_IN, rf"l(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
+    (Fact.NOTHING_CARRIED_IN, rf"lO{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
+    (Fact.NOTHING_CARRIED, rf"{_NO}[dAsYWi]*O{_CARRY_TAIL}{_END}"),
+    (Fact.ALL_DECIDED, rf"T[Thgabdyj]*?[Za][Zh]*{_END}"),
+    (Fact.NO_RESULT, rf"(?:{_NO}|Ug?)d*q[dsAib]*{_END}"),
+    (Fact.NATURAL_PERSONS, rf"[eA]s?T[z]?u[Ad]*{_END}"),
+    (Fact.NO_DISPUTES, rf"[UN][ERc]?[cdWYiAsebaEyjR]*?[VLKB][VLKBsdjEWYAicba]*{_END}"),
+    (Fact.NO_DISPUTES, rf"[VL][VLjsWYA]*T?:?z?(?:N|UE){_END}"),
+    (Fact.NO_DISPUTES, rf"Ud?[KB]s*{_END}"),
+    (Fact.ALL_UPHELD, rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsg]*a?{_END}"),
+    (Fact.NO_FEE_NOTICE, rf"[UN][o$E]?[dWYiec]*fs*{_END}"),
+    (Fact.NO_FEE, rf"(?:[UN][$ERo]?|0)[dWYiec]*F[$sdEb]*{_END}"),
+    (Fact.NO_FEE, rf"(?:[UN][dec]*\$|0)s*{_END}"),
+    (Fact.NO_DOCUMENTS, rf"(?:(?:{_NO}|U)M+|m)[dj]*[SP](?:j[SP])*[sd]*{_END}"),
+    (Fact.NO_DOCUMENTS, rf"{_NO}[SP](?:j[SP])*d?Ms*{_END}"),
+    (Fact.NONE_REPEALED, rf"(?:(?:{_NO}|U)r)[dj]*[SP](?:j[SP])*[sd]*{_END}|{_NO}[SP](?:j[SP])*d?rs*{_END}"),
+    (Fact.NO_DECISIONS, rf"(?:{_NO}|U[vgbE])d*X(?:jX)*[sdi]*{_END}"),
+    (Fact.NO_DECISIONS, rf"X(?:jX)*s*T?:?z?N{_END}"),
 )
-_DECIDED = (
-    rf"(?:已?全部|均|都|悉数|全数){_HOW}*(?:办结|答复|办理完毕|办理完结|办毕|办复|回复|处理完毕|办理完成)(?:完毕|完成|到位|申请人)?"
-)
+_COMPILED = tuple((fact, re.compile(rule)) for fact, rule in _RULES)
+_TOPICS = frozenset("AYVLX%FSP")
+_DISPUTED = {"V": "V", "L": "L", "B": "L"}
 
-# 复议、诉讼
-_DISPUTE = r"(?:行政复议|复议|行政诉讼|诉讼|行政应诉)"
-_CORRECTED = r"(?:纠错|纠正|败诉|撤销|确认违法|责令(?:履行|重做|重新[作做]出)?)"
-_CAUSE = (
-    rf"(?:因|由于|由|针对|有关|关于|涉及|对|就|而|被|与|相关|引起|引发|导致|产生|提起|提出|申请|任何|一起|1起|一例|一件|工作|事项|事务|方面|答复|办理|类|的|了|到|过|人|不服|{_WHO}|{_WORK})*"
-)
-_NO_DISPUTE = r"(?:未发生|没有发生|未曾发生|未出现|没有出现|未引发|没有引发|未引起|没有引起|未产生|没有产生|未收到|没有收到|未接到|未涉及|不存在|未有|未因|没有因|未被|没有被|没有|(?<![有全毫])无一?(?!需|法|论|效))"
-_ABOUT = (
-    rf"(?:案件|案|申请|事件|事项|情况|情形|现象|问题|起诉|结果|被|中|件|等|的|发生|提起|申诉|举报|投诉|信访|相关|类|因|引起|引发|和|或者?|、|与|以?及|也|{_DISPUTE}|{_CORRECTED}|{_WORK}|工作)*"
-)
-_DISPUTES = rf"(?P<negated>{_NO_DISPUTE}{_CAUSE}(?:{_DISPUTE}|败诉|被?纠错|被纠正|结果纠正){_ABOUT})(?P<counted>(?:为|共|有)?\d)?"
-_DISPUTES_AFTER = rf"(?P<named>{_DISPUTE}(?:案件|案|申请|情况|和|或|、|与|以?及|{_DISPUTE})*)(?:均|都)?(?:：|:)?(?:为|是)?(?:未发生|没有发生|未出现|没有出现|未涉及|没有|无|零)"
-_UPHELD = (
-    r"(?P<all>均|全部|都|一律)(?:已经?|被|获得?|得到|得以|予以|为|是|结果|作出|裁定|裁决|判决|决定|依法|复议机关|人民法院|法院|司法机关|机关|支持|的)*(?P<outcome>维持|胜诉)(?:原(?:行政)?(?:行为|决定|答复))?"
-)
 
-# 费
-_FEE = (
-    rf"(?P<verb>{_NOT}(?:收取|收缴|征收|收到|收|产生|发生|发出|开具|开出)(?:过|到|了)?|不收取?|(?:无|没有|未有|不存在)(?:收取|发生|产生|发出)?)"
-    rf"(?:任何|相关|有关|的|申请人|{_WORK})*(?P<fee>信息公开处理费|信息处理费用?|处理费|收费通知书?)(?:的?(?:收取|收费|产生|情况|情形|现象|事项|用|问题))*"
-)
+@lru_cache(maxsize=512)
+def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
+    """Every statement without a number of a text, in order.
 
-# 文件
-_DOCUMENT = r"(?:政府规章|地方政府规章|地方性规章|部门规章|规章|行政规范性文件|规范性文件)"
-_MAKE = r"(?:新?制定(?:出台|印发|发布)?|新?制发|新?出台|印发|新?制作|新增|起草制定|废止|宣布失效)"
-_DOCUMENTS = (
-    rf"(?:(?:{_NOT}|{_NONE})(?P<made>{_MAKE})(?:和|、|过|了|新的?|任何|本级)*(?P<what>{_DOCUMENT}(?:(?:和|、|或|及|以及){_DOCUMENT})*)"
-    rf"|(?:{_NONE})(?P<what2>{_DOCUMENT}(?:(?:和|、|或|及|以及){_DOCUMENT})*)的?(?P<made2>{_MAKE}))(?:的?(?:情况|件|事项))?"
-)
-_POWER = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
-_DECISIONS = (
-    rf"(?:{_NONE}|{_NOT}(?:作出|实施|办理|开展|产生|涉及|有))(?:任何|相关|的)*(?P<powers>{_POWER}(?:(?:和|、|或|及|以及){_POWER})*)"
-    r"(?:的?(?:事项|决定|案件|职能|职权|权限|行为|情况|信息|业务|类|数据))*"
-)
+    Args:
+        text: Paragraphs as they stand in a report.
+        heading: What stands over them, which they may refer to.
+        year: The report's year, by which 2022年 is known to be the next.
+    """
+    text = text.translate(_FIGURES)
+    found: list[Stated] = []
+    before = _words(heading, 0, len(heading), year)
+    for match in _SENTENCE.finditer(text):
+        words: list[Word] | None = None
+        if _TRIGGER.search(match.group()):
+            words = _words(text, *match.span(), year)
+            found += _Line(text, words, before, match.span()).statements()
+        if match.start() and text[match.start() - 1] == "\n":
+            before = _words(heading, 0, len(heading), year)
+        if words is None and _TRIGGER.search(text, match.end(), match.end() + 80):
+            words = _words(text, *match.span(), year)
+        before = words or before
+    return tuple(found)
 
-# 结果
-_KINDS = {
-    "予以公开": "granted",
-    "部分公开": "partly_granted",
-    "不予公开": "denied",
-    "无法提供": "unavailable",
-    "不予处理": "not_processed",
-    "其他处理": "otherwise",
-}
-_RESULT = (
-    rf"(?:{_NONE}|{_NOT}作出)(?:任何|一件|1件)?(?P<kind>{'|'.join(_KINDS)})(?:的?(?:情况|情形|现象|申请|案件|件|决定|答复|政府信息|信息))*"
+
+def _words(text: str, start: int, end: int, year: int | None) -> list[Word]:
+    """The words of a part of a text; what stands between them is one word of its own."""
+    known = letters()
+    found: list[Word] = []
+    position = start
+    for match in pattern().finditer(text, start, end):
+        if text[position : match.start()].strip():
+            found.append(_unknown(text, position, match.start(), found))
+        if match["year"] is not None:
+            letter = "y" if year is None else {0: "y", -1: "l", 1: "x"}.get(int(match["year"]) - year, "!")
+        else:
+            letter = "#" if match["number"] is not None else known[match["word"]]
+        found.append(Word(letter, *match.span(), match.group()))
+        position = match.end()
+    if text[position:end].strip():
+        found.append(_unknown(text, position, end, found))
+    return found
+
+
+def _unknown(text: str, start: int, end: int, before: list[Word]) -> Word:
+    """What is no word of its own; after 针对 the name of an agency."""
+    named = before and before[-1].text in ("针对", "对", "涉及") and _AGENCY.fullmatch(text, start, end)
+    return Word("e" if named else OTHER, start, end, text[start:end])
+
+
+class _Line:
+    """One sentence as a line of letters."""
+
+    def __init__(self, text: str, words: list[Word], before: list[Word], span: tuple[int, int]) -> None:
+        self.text = text
+        self.words = words
+        self.before = before
+        self.span = span
+        self.letters = "".join(word.letter for word in words)
+
+    def statements(self) -> Iterator[Stated]:
+        """The statements of the sentence, none inside another."""
+        taken: list[tuple[int, int]] = []
+        found: list[Stated] = []
+        for fact, rule in _COMPILED:
+            for match in rule.finditer(self.letters):
+                first, last = match.span()
+                if any(first < end and start < last for start, end in taken):
+                    continue
+                if (stated := self._judged(fact, first, last)) is not None:
+                    taken.append((first, last))
+                    found.append(stated)
+        return iter(sorted(found))
+
+    def _judged(self, fact: Fact, first: int, last: int) -> Stated | None:
+        clause = self._clause_before(first)
+        left = self.letters[clause:first]
+        if "!" in left or "#" in left.replace("#s", "" if fact in (Fact.ALL_DECIDED, Fact.ALL_UPHELD) else "#s"):
+            return None
+        if "l" in left and fact not in (Fact.NOTHING_CARRIED_IN, Fact.NOTHING_CARRIED):
+            return None
+        words = self.words[first:last]
+        stated = Stated(words[0].start, words[-1].end, fact, sentence=self.span)
+        if first > clause and self.words[first - 1].letter == OTHER:
+            stated = stated._replace(subject=self.words[first - 1].text.strip())
+        special = {
+            Fact.NO_REQUESTS: self._no_requests,
+            Fact.NOTHING_CARRIED: self._nothing_carried,
+            Fact.ALL_DECIDED: self._all_decided,
+            Fact.NO_DISPUTES: self._no_disputes,
+            Fact.ALL_UPHELD: self._all_upheld,
+            Fact.NO_FEE: self._no_fee,
+        }.get(fact)
+        if special is not None:
+            return special(stated, first, last)
+        return stated._replace(of=tuple(word.text for word in words if word.letter in "qSPX"))
+
+    def _clause_before(self, place: int) -> int:
+        """Where the clause of a place begins."""
+        return max(self.letters.rfind("p", 0, place), self.letters.rfind(":", 0, place)) + 1
+
+    def _topic(self, place: int) -> str:
+        """What was last spoken of before a place: in the sentence, the one before it, or the heading."""
+        for letter in reversed(self.letters[:place]):
+            if letter in _TOPICS:
+                return letter
+        return next((word.letter for word in reversed(self.before) if word.letter in _TOPICS), "")
+
+    def _no_requests(self, stated: Stated, first: int, last: int) -> Stated | None:
+        matched = self.letters[first:last]
+        if "@" in self.letters[self._clause_before(first) : first]:
+            return None
+        of_information = any(letter in "WYi" for letter in matched)
+        return stated if of_information or self._topic(first) in ("A", "Y") else None
+
+    def _nothing_carried(self, stated: Stated, first: int, last: int) -> Stated:
+        left = self.letters[:first]
+        decided = "l" not in left and re.search("Z|T[^p]*a", left)
+        return stated._replace(fact=Fact.NOTHING_CARRIED_OUT) if decided else stated
+
+    def _all_decided(self, stated: Stated, first: int, last: int) -> Stated | None:
+        left = self.letters[:first]
+        if "!" in left or self._topic(first) not in ("A", "Y"):
+            return None
+        number = left.rfind("#")
+        if number >= 0:
+            verb = next((letter for letter in reversed(left[:number]) if letter in "RZabOE"), "")
+            if verb in ("Z", "a", "O"):
+                # 答复805件，均在期限内答复 speaks of those alone.
+                return None
+            stated = stated._replace(weak=verb == "b")
+        decided = "Z" in self.letters[first:last]
+        rest = self.text[slice(*self.span)] if decided else self.text
+        return stated._replace(weak=stated.weak or _LEFT_OVER.search(rest) is not None)
+
+    def _no_disputes(self, stated: Stated, first: int, last: int) -> Stated | None:
+        words = self.words[first:last]
+        named = {_DISPUTED[word.letter] for word in words if word.letter in _DISPUTED}
+        corrected = any(word.letter in "KB" for word in words)
+        if not named:
+            clause = self.letters[:first]
+            named = {letter for letter in clause if letter in "VL"}
+            about = named or any(letter in "WYAB" for letter in self.letters) or self._topic(first) in ("V", "L")
+            if not about:
+                return None
+        of = tuple(letter for letter in "VL" if letter in named or not named)
+        return stated._replace(fact=Fact.NONE_CORRECTED if corrected else Fact.NO_DISPUTES, of=of)
+
+    def _all_upheld(self, stated: Stated, first: int, last: int) -> Stated | None:
+        left = self.letters[:first]
+        if not any(letter in "VL" for letter in left):
+            return None
+        clause = self._clause_before(first)
+        while clause and not any(letter in "VL" for letter in self.letters[clause:first]):
+            clause = self._clause_before(clause - 1)
+        of = tuple(letter for letter in "VL" if letter in self.letters[clause:first])
+        everything = "T" in self.letters[first:last]
+        if not everything and "#" in self.letters[clause:first]:
+            return None
+        closed = re.search("审结|已结|结案|办结|已判|已作出|裁判", self.text[self.span[0] : stated.start]) is not None
+        won = any(word.text == "胜诉" for word in self.words[first:last])
+        fact = Fact.NONE_LOST if won else Fact.CLOSED_UPHELD if closed else Fact.ALL_UPHELD
+        return stated._replace(fact=fact, of=of, weak=not everything)
+
+    def _no_fee(self, stated: Stated, first: int, last: int) -> Stated | None:
+        named = "F" in self.letters[first:last]
+        if not named and not any(word.text in ("收费", "不收", "费用") for word in self.words[first:last]):
+            return None
+        return stated._replace(weak=not named)
+
+
+_LATER = r"(?:结转|顺延|转入|转至|转到|延至|留待|跨年|正在办理|尚在办理|仍在办理|在办|未到|未办结|延期)"
+_LEFT_OVER = re.compile(
+    rf"\d\s*[件宗起份](?:申请)?[^，。；、上去没无未]{{0,8}}{_LATER}"
+    r"|(?:结转|顺延|转入|转至|转到|延至|留待)(?:至|到|入)?(?:下|次|明|来|20\d\d)[^，。；没无未零]{0,12}[1-9]"
+    r"|(?:正|尚|仍)在办理|未到(?:答复)?期|延期"
 )
-_PERSONS = r"(?P<who>申请人|申请)(?:主体|身份|对象|类型)?(?:均|全部|都)(?:为|是|系|来自)自然人(?:申请|提出)?"
+"""Words that some requests were left for the next year."""

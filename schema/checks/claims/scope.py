@@ -98,6 +98,14 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     return Doubts(Doubt.CHANNEL if channel else Doubt.NONE)
 
 
+def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
+    """What speaks against calling a statement without a number wrong, which stands in a sentence with these offsets."""
+    if (words := _scope_of(text, sentence, end)) is not None:
+        return Doubts(Doubt.SCOPE, words)
+    another = _names_another(_between(text, sentence, start, context), context)
+    return Doubts(Doubt.UNKNOWN if another else Doubt.NONE)
+
+
 def _scope_of(text: str, sentence: int, end: int) -> str | None:
     """The words that narrow a sentence, or that the paragraph began with before it and has not left."""
     if scopes := list(_SCOPE.finditer(text, sentence, end)):

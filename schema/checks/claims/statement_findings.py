@@ -1,0 +1,52 @@
+"""The queries about statements without a number and about changes against last year."""
+
+from collections.abc import Iterator
+
+from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.growth import PROSE_GROWTH, growth_in
+from schema.checks.claims.statements import PROSE_NONE, stated_in
+from schema.checks.registry import Context, text_check
+from schema.checks.wording import quoted
+from schema.findings import Finding, Severity
+
+_LONGEST = 60
+
+
+@text_check(PROSE_NONE)
+def statements_in_prose(context: Context) -> Iterator[Finding]:
+    """Every statement such as 未收到申请 that the tables contradict, with the figures that do."""
+    for place in context.report.prose_places():
+        for claim in stated_in(context, place):
+            if claim.verdict is Verdict.DIFFERS:
+                told = f"正文写“{claim.written}”，{claim.label}为{claim.expected}，相差{claim.expected}"
+                yield _finding(context, claim, told, claim.written)
+
+
+@text_check(PROSE_GROWTH)
+def changes_in_prose(context: Context) -> Iterator[Finding]:
+    """Every change against last year that the tables of both years contradict."""
+    for place in context.report.prose_places():
+        for claim in growth_in(context, place):
+            if claim.verdict is Verdict.DIFFERS:
+                assert claim.number is not None and claim.expected is not None
+                unit = "%" if claim.written.endswith(("%", "％")) else ""
+                opposite = "，方向相反" if claim.expected < 0 else ""
+                told = (
+                    f"正文写比上年变化{claim.written}，按表中数字{claim.label}是{abs(claim.expected)}{unit}{opposite}，"
+                    f"相差{abs(claim.number - claim.expected)}{unit and '个百分点'}"
+                )
+                yield _finding(context, claim, told, str(claim.number))
+
+
+def _finding(context: Context, claim: Claim, told: str, value: str) -> Finding:
+    if claim.scope:
+        told += f"（正文说的是“{claim.scope}”，范围可能不同）"
+    return context.finding(
+        PROSE_NONE if claim.code == PROSE_NONE.code else PROSE_GROWTH,
+        (claim.place, *claim.target),
+        f"{context.name(claim.place)}：{told}：{quoted(claim.sentence, _LONGEST)}",
+        "核对后改正文或者改表；确有原因的，说明理由。",
+        Severity.HINT if claim.scope else None,
+        values={claim.place: value},
+        offset=claim.start,
+    )

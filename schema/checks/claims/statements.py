@@ -1,0 +1,150 @@
+"""Statements without a number held against the tables: 未收到申请, 无结转, 均获维持 …"""
+
+from collections.abc import Iterator, Sequence
+
+from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.denials import Fact, Stated, statements
+from schema.checks.claims.scope import Doubt, doubt_before
+from schema.checks.registry import Context, Rule
+from schema.editions.requests import RESULTS_GROUP
+from schema.findings import Severity
+from schema.form import Edition, Place, Table
+from schema.totals import Amount, total
+
+PROSE_NONE = Rule("prose-none", Severity.QUERY)
+
+_DISPUTE_ROWS = {"V": ("reconsideration",), "L": ("litigation.direct", "litigation.after_reconsideration")}
+_NOT_UPHELD = {
+    Fact.ALL_UPHELD: ("corrected", "other", "pending"),
+    Fact.CLOSED_UPHELD: ("corrected", "other"),
+    Fact.NONE_LOST: ("corrected",),
+    Fact.NONE_CORRECTED: ("corrected",),
+    Fact.NO_DISPUTES: ("total",),
+}
+_MADE = ("issued", "made")
+_DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
+
+
+def stated_in(context: Context, place: Place) -> Iterator[Claim]:
+    """Every statement without a number in the text at a place, in order, held against the tables."""
+    text = context.report.text(place)
+    for stated in statements(text, _heading(context, place), context.report.year):
+        yield _claim(context, place, text, stated)
+
+
+def _heading(context: Context, place: Place) -> str:
+    if place.endswith(".text") and ".parts." in place:
+        return context.report.text(place.removesuffix("text") + "heading")
+    return ""
+
+
+def _claim(context: Context, place: Place, text: str, stated: Stated) -> Claim:
+    written = text[stated.start : stated.end]
+    claim = Claim(place, stated.start, stated.end, "".join(text[slice(*stated.sentence)].split()), written, None)
+    choices = [targets for targets in _targets(context.edition, stated) if targets]
+    figures = [_sum(context, targets) for targets in choices]
+    if not choices or any(figure is None for figure in figures):
+        return claim
+    holding = [index for index, figure in enumerate(figures) if not figure]
+    if stated.fact is Fact.NOTHING_CARRIED and len(choices) == len(holding):
+        choices, figures, holding = [[each for targets in choices for each in targets]], [0], [0]
+    differs = not holding
+    doubt = doubt_before(text, stated.sentence[0], stated.start, stated.end, context)
+    if differs and (stated.weak or doubt.reason is Doubt.UNKNOWN):
+        return claim
+    index = holding[0] if holding else 0
+    if stated.fact is Fact.NOTHING_CARRIED and holding and len(holding) < len(choices):
+        return claim
+    return claim._replace(
+        code=PROSE_NONE.code,
+        target=tuple(choices[index]),
+        label=_label(context, choices[index], differs),
+        expected=figures[index],
+        verdict=Verdict.DIFFERS if differs else Verdict.HOLDS,
+        scope=doubt.words if differs else "",
+    )
+
+
+def _label(context: Context, places: Sequence[Place], differs: bool) -> str:
+    """The names of the places; where the statement is wrong, of those that make it so."""
+    wrong = [place for place in places if _sum(context, [place])]
+    return "＋".join(context.name(place) for place in (wrong if differs else places))
+
+
+def _sum(context: Context, places: Sequence[Place]) -> Amount | None:
+    return total(figure_at(context, place) for place in places)
+
+
+def figure_at(context: Context, place: Place) -> Amount | None:
+    """The figure at a place, totals as computed; None where there is none."""
+    if place in context.totals:
+        return context.totals[place]
+    number = context.report.cells.get(place)
+    return None if number is None else number.usable
+
+
+def _targets(edition: Edition, stated: Stated) -> list[list[Place]]:
+    """The places that hold nothing if a statement is true, the likeliest first where it may mean several."""
+    match stated.fact:
+        case Fact.NO_REQUESTS:
+            return [_row(edition, "received")]
+        case Fact.NOTHING_CARRIED_IN:
+            return [_row(edition, "carried_in")]
+        case Fact.NOTHING_CARRIED_OUT | Fact.ALL_DECIDED:
+            return [_row(edition, "carried_out")]
+        case Fact.NOTHING_CARRIED:
+            return [_row(edition, "carried_out"), _row(edition, "carried_in")]
+        case Fact.NO_RESULT:
+            return [[place for kind in stated.of for place in _kind(edition.balanced_table, kind)]]
+        case Fact.NATURAL_PERSONS:
+            return [_organisations(edition.balanced_table)]
+        case Fact.NO_FEE:
+            return [_fees(edition, "received"), _fees(edition, "billed")]
+        case Fact.NO_FEE_NOTICE:
+            return [_fees(edition, "notices")]
+        case Fact.NO_DOCUMENTS:
+            return [_documents(edition, stated.of, _MADE)]
+        case Fact.NONE_REPEALED:
+            return [_documents(edition, stated.of, ("repealed",))]
+        case Fact.NO_DECISIONS:
+            return [_decisions(edition, stated.of)]
+        case _:
+            columns = _NOT_UPHELD[stated.fact]
+            rows = [row for letter in stated.of for row in _DISPUTE_ROWS[letter]]
+            return [[f"disputes.{row}.{column}" for row in rows for column in columns]]
+
+
+def _row(edition: Edition, key: str) -> list[Place]:
+    return [f"{edition.balanced_table.key}.{key}.total"]
+
+
+def _kind(table: Table, words: str) -> list[Place]:
+    """The rows of one way of deciding, such as 不予公开, which are named after it or stand in its group."""
+    return [
+        table.cell_place(row, row.total)
+        for row in table.rows
+        if row.total is not None
+        and RESULTS_GROUP in row.groups
+        and any(words in name for name in (*row.naming_groups, *(() if row.naming_groups else (row.name,))))
+    ]
+
+
+def _organisations(table: Table) -> list[Place]:
+    received = next(row for row in table.rows if row.key == "received")
+    return [table.cell_place(received, column) for column in received.columns if column.group]
+
+
+def _fees(edition: Edition, key: str) -> list[Place]:
+    place = f"other.processing_fees.{key}"
+    return [place] if place in edition.cells else []
+
+
+def _documents(edition: Edition, words: Sequence[str], columns: Sequence[str]) -> list[Place]:
+    keys = {"regulations" if "规章" in word else "normative_documents" for word in words}
+    places = [f"disclosure.{key}.{column}" for key in sorted(keys, reverse=True) for column in columns]
+    return [place for place in places if place in edition.cells]
+
+
+def _decisions(edition: Edition, words: Sequence[str]) -> list[Place]:
+    places = [f"disclosure.{key}" for part, key in _DECISIONS.items() if any(part in word for word in words)]
+    return [place for place in places if place in edition.cells]
