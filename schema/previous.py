@@ -92,8 +92,8 @@ def find_previous(path: Path, report: Report, siblings: Siblings | None = None) 
 
 def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found | None:
     """The file of the same name but for the year, else the only one, else the only final one."""
-    alike = siblings.named_alike(path.name, year)
-    if alike is not None and (found := judged(siblings.folder / alike, report)).report and not found.problem:
+    alike = path.name.replace(str(year), str(year - 1))
+    if alike != path.name and (found := judged(siblings.folder / alike, report)).problem is None:
         return found
     agency = report.text(AGENCY_NAME.key)
     names = siblings.of(year - 1, agency, but=path.name)
@@ -106,7 +106,8 @@ def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found 
     if fitting:
         listed = "、".join(shown(found.path.name) for found in fitting if found.path is not None)
         message = f"上年报告：旁边有{len(fitting)}份{year - 1}年度的（{listed}），不知道用哪一份"
-        return Found(None, problem=Problem(MISMATCH, message, f"在“{PREVIOUS.label}”写明文件名。"))
+        remedy = f"请在“{PREVIOUS.label}”写明文件名"
+        return Found(None, problem=Problem(MISMATCH, f"{message}，{remedy}", f"{remedy}。"))
     return next((found for found in candidates if found.problem and found.problem.code == UNREADABLE), None)
 
 

@@ -93,7 +93,8 @@ def read_bytes(path: Path, *, regular: bool = False, most: int = LARGEST_FILE + 
     waiting for ever. Raises OSError, with ENXIO for what is refused, and ValueError for a name that no file can have.
     """
     with open(path, "rb", opener=_open_regular) if regular else path.open("rb") as file:
-        return file.read(most)
+        # What has nothing to read yet gives None.
+        return file.read(most) or b""
 
 
 def _open_regular(name: str, flags: int) -> int:

@@ -38,11 +38,6 @@ class Siblings:
         self._names: list[str] | None = None
         self._heads: dict[str, _Head | None] = {}
 
-    def named_alike(self, name: str, year: int) -> str | None:
-        """The file of the same name but for the year, which is the year before in it."""
-        alike = name.replace(str(year), str(year - 1))
-        return alike if alike != name and alike in self.names() else None
-
     def of(self, year: int, agency: str, *, but: str) -> list[str]:
         """The names of the files that seem to be an agency's report of a year, without one of them; a few at most.
 
@@ -58,7 +53,7 @@ class Siblings:
                     break
         return found
 
-    def names(self) -> list[str]:
+    def _all(self) -> list[str]:
         """The names of files that may be reports, in order; none where the folder cannot be read."""
         if self._names is None:
             try:
@@ -76,7 +71,7 @@ class Siblings:
         of_the_year: list[str] = []
         undated: list[str] = []
         of_other_years: list[str] = []
-        for name in self.names():
+        for name in self._all():
             if year in name:
                 of_the_year.append(name)
             else:

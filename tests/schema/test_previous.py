@@ -101,7 +101,7 @@ def test_of_several_that_differ_none_is_taken_and_both_are_named(tmp_path: Path)
         put(tmp_path / name, of_year(2021, {"agency.phone": name}))
     found = find_previous(tmp_path / "2022.toml", of_year(2022))
     assert found is not None and found.report is None and found.query is None
-    assert "x.toml、y.toml" in found.words and "不知道用哪一份" in found.words
+    assert "x.toml、y.toml" in found.words and found.words.endswith("不知道用哪一份，请在“上年报告文件”写明文件名")
 
 
 def test_a_broken_one_beside_is_told_but_is_no_query(tmp_path: Path) -> None:
@@ -144,6 +144,8 @@ def test_what_is_no_report_is_told_without_what_it_holds(tmp_path: Path) -> None
     [
         ("/dev/zero", "不是普通文件"),
         ("/dev/stdin", ""),
+        ("/proc/kmsg", ""),
+        ("/", "这是一个文件夹"),
         ("pipe", "不是普通文件"),
         ("socket/../folder", "没有这个文件"),
         ("folder", "这是一个文件夹"),
@@ -206,6 +208,15 @@ def test_among_thousands_of_a_year_the_agencys_own_is_looked_at_first(tmp_path: 
     put(tmp_path / f"乙2021年{AGENCY}.toml", of_year(2021))
     found = find_previous(tmp_path / "this.toml", of_year(2022))
     assert found is not None and found.path == tmp_path / f"乙2021年{AGENCY}.toml"
+
+
+def test_a_folder_is_not_even_listed_where_the_file_named_alike_is_the_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "县2021年.toml", of_year(2021))
+    monkeypatch.setattr(os, "scandir", lambda path: pytest.fail("listed"))
+    found = find_previous(tmp_path / "县2022年.toml", of_year(2022))
+    assert found is not None and found.path == tmp_path / "县2021年.toml"
 
 
 def test_one_reading_of_a_folder_serves_every_report_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
