@@ -82,7 +82,7 @@ def told_of(context: Context, place: Place) -> list[Told]:
         if number is not None and (shows is None or claim.verdict is Verdict.UNPLACED):
             told.append(_told_of_placeholder(context, number, shows, claim.sentence))
         else:
-            told.append(_told_of_claim(context, claim, f"{claim.written}={shows}" if number is not None else ""))
+            told.append(_told_of_claim(context, claim, f"{claim.written} = {shows}" if number is not None else ""))
     for number in quoted.values():
         assert number.place is not None
         told.append(_told_of_placeholder(context, number, look_up(number.place), ""))
