@@ -1,8 +1,11 @@
 """The Chinese name of a place in a report."""
 
+from functools import lru_cache
+
 from schema.form import Column, Edition, Place, Row
 
 
+@lru_cache(maxsize=2048)
 def place_name(edition: Edition, place: Place) -> str:
     """What the form calls a place, such as ``三·（二）部分公开·自然人``; the place itself where it is unknown."""
     if (cell := edition.cells.get(place) or edition.keyed_cells.get(place)) is not None:
