@@ -48,7 +48,8 @@ def refusal(finding: Finding) -> str:
 def offer(session: Session, finding: Finding) -> Offer | None:
     """The reason to offer for a query: the one given before the values changed, else last year's."""
     if (lapsed := lapsed_reason(session.report.accepted, session.findings, finding)) is not None:
-        return Offer(lapsed.reason, f"以前的理由（当时为{values_told(lapsed.values)}）：{entry_told(lapsed)}")
+        when = f"以前的理由（当时为{values_told(lapsed.values)}）" if lapsed.values else "没有写完的理由"
+        return Offer(lapsed.reason, f"{when}：{entry_told(lapsed)}")
     if (last := last_years_reason(session.figures, finding)) is not None:
         previous = session.previous
         year = f"{previous.year}年的" if previous is not None and previous.year is not None else "上年的"

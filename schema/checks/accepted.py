@@ -100,6 +100,8 @@ def _why(context: Context, index: int, findings: Sequence[Finding]) -> tuple[str
         return ("没有写理由", "写明理由，或者撤去这条说明。") if excused else ("没有写理由，也没有这个疑问了", _REMOVE)
     if excused is not None:
         return "同一疑问前面已有说明", _REMOVE
+    if not entry.values:
+        return "没有写明是对什么数或文字说明的", _AGAIN if here else _REMOVE
     then = f"所说明时为{_listed(entry.values)}"
     if here:
         return f"{then}，现在是{_listed(here[0].values)}", _AGAIN

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schema.report_file import load
-from tests.end_to_end.test_wizard_recovery import Reopened
+from tests.end_to_end.test_wizard_recovery import Reopened, hang_up
 from tests.end_to_end.test_wizard_saving import git
 from tests.end_to_end.wizard import Wizard
 from tests.program import MAIN, ROOT
@@ -111,6 +111,30 @@ def test_a_reason_survives_a_kill(file: Path) -> None:
     report = load(file).report
     assert report is not None
     assert [(entry.code, entry.where, entry.reason) for entry in report.accepted] == [(CODE, PLACES, REASON)]
+
+
+def test_a_reason_that_is_being_typed_survives_a_hang_up(file: Path) -> None:
+    with Wizard(file.parent, "edit", NAME) as wizard:
+        select_query(wizard)
+        wizard.type("a")
+        wizard.wait_for("所说明的是：30、0")
+        wizard.type(REASON)
+        wizard.wait_for(f"> {REASON}")
+        hang_up(wizard)
+    with Reopened(file.parent) as wizard:
+        wizard.recover()
+        assert "已说明的疑问" not in wizard.capture()
+        select_query(wizard)
+        wizard.type("a")
+        wizard.wait_for(f"没有写完的理由：{REASON}")
+        wizard.press("F5")
+        wizard.wait_for(f"> {REASON}")
+        wizard.press("Enter")
+        wizard.wait_for("已说明的疑问 1")
+        wizard.save()
+        wizard.leave()
+    report = load(file).report
+    assert report is not None and [(entry.code, entry.reason) for entry in report.accepted] == [(CODE, REASON)]
 
 
 def test_a_reason_given_outside_meanwhile_stays(file: Path) -> None:

@@ -21,6 +21,19 @@ def is_query(place: Place) -> bool:
     return place.startswith(_PREFIX)
 
 
+def query_place(code: str, where: Iterable[Place]) -> Place:
+    """The place of a query in a comparison, and of a reason that is being typed for it."""
+    return _PREFIX + "\n".join((code, *where))
+
+
+def with_begun(entries: Entries, place: Place, reason: str) -> list[Accepted]:
+    """What is accepted, and a reason that was begun for a query: for no values, so that it excuses nothing."""
+    code, *where = place.removeprefix(_PREFIX).split("\n")
+    begun = Accepted(code, tuple(where), (), reason)
+    same = any(entry._replace(values=(), by="", on="") == begun for entry in entries)
+    return [*entries, *([] if same or not reason.strip() else [begun])]
+
+
 def query_places(*states: Entries) -> list[Place]:
     """The queries accepted in any of some states."""
     return list(dict.fromkeys(_place(entry) for entries in states for entry in entries))
@@ -93,4 +106,4 @@ def _by_query(entries: Iterable[Accepted]) -> Mapping[Place, tuple[Accepted, ...
 
 
 def _place(entry: Accepted) -> Place:
-    return _PREFIX + "\n".join((entry.code, *entry.where))
+    return query_place(entry.code, entry.where)

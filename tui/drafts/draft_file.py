@@ -12,7 +12,7 @@ from pathlib import Path
 from schema.form import Edition, Place
 from schema.report import Part, Report
 from schema.unsafe import shown
-from tui.drafts.accepted import merged_accepted
+from tui.drafts.accepted import is_query, merged_accepted, with_begun
 from tui.drafts.draft_places import in_state_folder, standing, standing_beside
 from tui.drafts.owner import Owner, user_name
 from tui.drafts.records import (
@@ -67,7 +67,8 @@ class Draft:
     def applied(self, report: Report) -> tuple[Report, list[Place]]:
         """A copy of a report with the draft's values, and the places that the report does not have.
 
-        Words that were still being typed are among them; a figure that was is not: half a figure is a wrong one.
+        Words that were still being typed are among them; a figure that was is not: half a figure is a wrong one. The
+        beginning of a reason is there to go on with, but excuses nothing.
         """
         result, missing = report.copy(), []
         if self.accepted is not None:
@@ -79,6 +80,9 @@ class Draft:
             else:
                 missing.append(section)
         for place, text in {**self.texts, **self._typed_words(report.edition)}.items():
+            if is_query(place):
+                result.accepted = with_begun(result.accepted, place, text)
+                continue
             now = self._place_now(place, report)
             try:
                 if now is None:

@@ -30,7 +30,8 @@ class AcceptedQueries(NamedTuple):
 NOBODY = Owner("", "", 0, 0, "", "")
 
 _CHECKSUM_LENGTH = 8
-_LONGEST_PLACE = 200
+LONGEST_PLACE = 900
+"""Characters of a place: that of an accepted query names every place it is about."""
 _MOST_PARTS = 10_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -151,7 +152,7 @@ def _is_text(value: object) -> TypeGuard[str]:
 
 
 def _is_place(value: object) -> TypeGuard[Place]:
-    return isinstance(value, str) and len(value) <= _LONGEST_PLACE and _is_text(value)
+    return isinstance(value, str) and len(value) <= LONGEST_PLACE and _is_text(value)
 
 
 def _texts_in(value: object) -> dict[Place, str] | None:

@@ -79,6 +79,10 @@ class CheckPage(Page):
         if (finding := self.findings.selected) is not None:
             await self._reasons.run(finding)
 
+    def typed(self) -> dict[Place, str]:
+        """A reason that is being typed."""
+        return self._reasons.typed()
+
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Go to the place of a finding."""
         message.stop()

@@ -4,6 +4,8 @@ from schema.checks.accepted import entry_of
 from schema.findings import Finding
 from schema.form import Place
 from tui import reasons
+from tui.drafts.accepted import query_place
+from tui.drafts.records import LONGEST_PLACE
 from tui.messages import Message
 from tui.pages.page import Page
 from tui.reasons import Given
@@ -27,6 +29,17 @@ class ReasonCommands:
         self._session = page.session
         self._unfinished: dict[_Query, Given] = {}
         self._by = ""
+        self._asking: tuple[Finding, ReasonDialog] | None = None
+
+    def typed(self) -> dict[Place, str]:
+        """The reason that is being typed, if any, by the place of its query."""
+        if self._asking is None:
+            return {}
+        finding, dialog = self._asking
+        place = query_place(finding.code, finding.where)
+        reason = dialog.given.reason
+        is_new = reason.strip() and reason != self._given(finding).reason and len(place) <= LONGEST_PLACE
+        return {place: reason} if is_new else {}
 
     async def run(self, finding: Finding) -> None:
         """Ask about the reason of a finding, or say why it has none."""
@@ -67,6 +80,7 @@ class ReasonCommands:
             self._given(finding),
             "" if offer is None else offer.reason,
         )
+        self._asking = finding, dialog
         await self._page.app.push_screen(dialog, lambda answer: self._answered(finding, dialog.given, answer))
 
     def _given(self, finding: Finding) -> Given:
@@ -77,6 +91,7 @@ class ReasonCommands:
         return Given("", self._by) if entry is None else Given(entry.reason, entry.by)
 
     def _answered(self, finding: Finding, given: Given, answer: str | None) -> None:
+        self._asking = None
         if answer is None:
             self._unfinished[_query(finding)] = given
         elif self._page.wizard.may_edit():

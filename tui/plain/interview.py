@@ -66,6 +66,8 @@ class Interview:
 
     def unfinished(self, line: str) -> dict[Place, str]:
         """What the beginning of a line would put where, had it been sent; nothing where no place was asked for."""
+        if begun := self._reasons.unfinished(line):
+            return begun
         answer = read_answer(line)
         if self._asked is None or answer.command is not None or self.session.read_only:
             return {}

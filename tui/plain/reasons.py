@@ -3,9 +3,11 @@
 from schema.cells import half_width
 from schema.checks.accepted import entry_of
 from schema.findings import Finding, Severity
-from schema.form import Choice
+from schema.form import Choice, Place
 from schema.unsafe import cleaned
 from tui import reasons
+from tui.drafts.accepted import query_place
+from tui.drafts.records import LONGEST_PLACE
 from tui.plain.answers import Command
 from tui.plain.dialogue import Dialogue
 from tui.plain.findings import finding_line
@@ -27,6 +29,16 @@ class Reasons:
         self._session = session
         self._dialogue = dialogue
         self._by = ""
+        self._asking: Finding | None = None
+        self._reason = ""
+
+    def unfinished(self, line: str) -> dict[Place, str]:
+        """The reason that was being given, when the beginning of a line came and no more; by the query's place."""
+        if self._asking is None:
+            return {}
+        place = query_place(self._asking.code, self._asking.where)
+        reason = self._reason or line.strip()
+        return {place: reason} if reason and len(place) <= LONGEST_PLACE else {}
 
     def give(self, visited: Finding | None) -> None:
         """Ask about the query that was visited last, or which of all it is to be. Raises InputEndedError."""
@@ -86,11 +98,14 @@ class Reasons:
             self._say(offer.told)
         entry = entry_of(self._session.report.accepted, finding)
         given = Given("", self._by) if entry is None else Given(entry.reason, entry.by)
-        if not (reason := self._ask_reason(given.reason, offer)):
+        self._asking, self._reason = finding, ""
+        if reason := self._ask_reason(given.reason, offer):
+            self._reason = reason
+            self._by = self._ask_name(given.by)
+        self._asking = None
+        if not reason:
             self._say("没有说明。")
-            return
-        self._by = self._ask_name(given.by)
-        if self._session.accept(finding, reason, self._by):
+        elif self._session.accept(finding, reason, self._by):
             self._say(f"{reasons.ACCEPTED}u撤销。")
         else:
             self._say("说明没有变。")

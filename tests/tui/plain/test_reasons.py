@@ -8,8 +8,9 @@ import pytest
 from schema.report import Report, new_report
 from schema.report_file import load
 from tests import figures
-from tests.doubtful import CODE, reason, report, settled
-from tests.tui.plain.scripts import Talk, talk
+from tests.doubtful import CODE, report, settled
+from tests.doubtful import reason as accepted_with
+from tests.tui.plain.scripts import Talk, recovered, talk
 from tui.opened import Opened
 from tui.opening import open_report
 
@@ -75,7 +76,7 @@ def test_hostile_reasons_are_cleaned(file: Path) -> None:
 
 def test_a_reason_is_changed_withdrawn_and_undone(file: Path) -> None:
     made = report()
-    made.accepted.append(reason())
+    made.accepted.append(accepted_with())
     written(file, made)
     assert given(talk(file, "a", "1", "1", "另一个理由", "")) == [("另一个理由", "办公室", TODAY)]
     assert given(talk(file, "a", "1", "1", "", "")) == [("清理时合并", "办公室", "2026-01-05")]
@@ -88,7 +89,7 @@ def test_a_reason_is_changed_withdrawn_and_undone(file: Path) -> None:
 
 def test_a_lapsed_reason_is_offered_or_removed(file: Path) -> None:
     made = report()
-    made.accepted.append(reason("597", "9998", "489"))
+    made.accepted.append(accepted_with("597", "9998", "489"))
     written(file, made)
     talked = talk(file, "!", "a", "=", "")
     assert "以前的理由（当时为597、9998、489）：清理时合并（办公室，2026-01-05）" in talked.output
@@ -102,7 +103,7 @@ def test_last_years_reason_is_offered(file: Path, tmp_path: Path) -> None:
     made.set_text("report.previous", "2022.toml")
     written(file, made)
     last = new_report(made.edition, {"report.year": "2022", "agency.name": made.text("agency.name")})
-    last.accepted.append(reason("1", "2", "3"))
+    last.accepted.append(accepted_with("1", "2", "3"))
     written(tmp_path / "2022.toml", last)
     talked = talk(file, "a", "1", "=", "")
     assert "2022年的理由（当时为1、2、3）：清理时合并（办公室，2026-01-05）" in talked.output
@@ -123,6 +124,30 @@ def test_where_nothing_may_be_changed_no_reason_is_asked(file: Path) -> None:
     second = talk(file, "1", "!", "a", "甲", "")
     assert second.session.read_only and given(second) == [] and "为什么核实以后" not in second.output
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ("!\na\n清理时", "清理时"),
+        ("!\na\n清理时合并\n办", "清理时合并"),
+        ("!\na\n清理时合并\n", "清理时合并"),
+    ],
+)
+def test_a_reason_that_was_begun_is_recovered_and_excuses_nothing(file: Path, answers: str, reason: str) -> None:
+    talked = Talk(file, answers.encode())
+    assert given(talked) == []
+    begun = recovered(file, report())
+    assert [(entry.code, entry.values, entry.reason) for entry in begun.accepted] == [(CODE, (), reason)]
+    again = Talk(file, b"1\na\n1\n=\n\ns\nq\n")
+    assert f"没有写完的理由：{reason}" in again.output
+    assert given(again) == [(reason, "", TODAY)]
+    assert not list(file.parent.glob(".*.draft-*"))
+
+
+def test_nothing_begun_leaves_nothing(file: Path) -> None:
+    Talk(file, b"!\na\n")
+    assert not list(file.parent.glob(".*.draft-*"))
 
 
 def test_final_needs_reasons(file: Path) -> None:
