@@ -14,6 +14,9 @@ from schema.form import Edition, Role
 class Slot(Enum):
     """What part of a claim's meaning a word gives."""
 
+    # Slots are looked up for every word of a text; an Enum's own hash is that of its name, in Python.
+    __hash__ = object.__hash__
+
     ROW = "row"
     """A step of the work on requests: a row of 三, or `RESULTS` or `HANDLED`."""
     KIND = "kind"
@@ -38,6 +41,8 @@ class Slot(Enum):
     """The way a request came in."""
     PART = "part"
     """其中 and the like: what follows is a part of the number before."""
+    BY = "by"
+    """按 …分: what is spoken of as a whole is divided anew."""
     EACH = "each"
     """分别: numbers follow in the order of the labels before."""
     SHARE = "share"
@@ -167,7 +172,8 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
     Slot.CHANNEL: {
         ANY: "网上 线上 网络 在线 互联网 当面 现场 窗口 信函 信件 书信 邮寄 邮政 传真 电子邮件 邮件 来函 来信 平台 网站 书面 口头 来访 到场"
     },
-    Slot.PART: {ANY: "其中 包括 包含 含 内含 分别是 具体为 具体是 按 从"},
+    Slot.PART: {ANY: "其中 包括 包含 含 内含 具体为 具体是"},
+    Slot.BY: {ANY: "按 从"},
     Slot.EACH: {ANY: "分别 依次"},
     Slot.SHARE: {ANY: "占 占比 比例 比重 比率"},
     Slot.CHANGE: {
@@ -185,7 +191,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
     Slot.ELSE: {
         ITEM: "咨询 留言 建议 提案 议案 热线 信箱 工单 投诉 举报 信访 诉求 来信 来电 纠纷 求助 问卷 电话 民意 意见 网民",
         STEP: "补正 延期 逾期 转办 移送 转送 不予受理 不予答复 撤回 撤销 驳回 终止 变更 告知 协商 调解 征求意见 违法 责令 审结 结案 未按 超期 已主动"
-        " 更正 复核 审批 审查 审核 首次 属实 人员 工作日 期限 时限 天内 平均 结转率 查询",
+        " 更正 复核 审批 审查 审核 首次 属实  平均 结转率 查询",
         "": "主动公开 政策解读 解读 培训 网页 点击 访问 浏览 阅读 微信 微博 公众号 新媒体 抖音 粉丝 关注 督办 会议 专栏 栏目 目录 事项 指南 督查 检查 抽查 测评"
         " 公示 备案 评估 清理 修订 修改 信息 稿件 公报 简报 新闻 文章 动态 满意 制度 方案 排名 回应 案例 公开栏 年报 清单 图解 接待 规章制度 印制 发放 决算 预算"
         " 职责 通知公告 文件 公文 转发",
@@ -194,9 +200,9 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         ANY: "政府信息公开 信息公开 申请人 申请公开 申请材料 申请表 申请渠道 申请方式 申请流程 申请平台 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织"
         " 公民、法人及其他组织 公民和法人 自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织 办理工作 处理工作 办理情况 处理情况"
         " 办理答复工作 答复工作 公开信息处理 个人隐私 商业秘密 一件事 文件精神 信息公开工作 政府信息公开工作 申请办理情况 行政复议机关 复议机关 按期 按时 按照 按规定"
-        " 按要求 按法定 按月 按季 按年 属于四类 属于三类 属于国家秘密 属于行政 关于政府信息公开 涉及政府信息公开 信息公开类 政府信息公开类 从严 从事 从而 从快 增强 增进 增设 增效"
-        " 增添 减轻 减免 多样 多元 多种 多次 多个 多渠道 多项 至少 不少 多方 多形式 多角度 很少 缺少 少数 多数 包含上 含义 蕴含 饱含 政务公开 法律服务 未发生"
-        " 申请答复 政府信息 答复意见 公开事项 应诉工作 法人代表 占用 抢占 侵占 第三方 第三人 涉及国家秘密 行政机关 全年受理情况 政务服务平台 门户网站 平台建设 年报 按法律"
+        " 按要求 按法定 按月 按季 按年 关于政府信息公开 涉及政府信息公开 信息公开类 政府信息公开类 期限 时限 法定期限 从严 从事 从而 从快 增强 增进 增设 增效"
+        " 增添 减轻 减免 多样 多元 多种 多次 多个 多渠道 多项 至少 不少 多方 多形式 多角度 很少 缺少 少数 多数 含义 蕴含 饱含 政务公开 法律服务 未发生"
+        " 申请答复 政府信息 答复意见 公开事项 应诉工作 法人代表 占用 抢占 侵占 第三方 第三人 行政机关 全年受理情况 政务服务平台 门户网站 平台建设 年报 按法律"
         " 承办单位 承办部门 承办机关 承办机构 办理单位 办理部门 办理方式 处理方式 处理类型 答复类型 答复方式 收到方式 申请渠道 处理决定 处理决定书 信息公开处理 依法处理 申请量大"
     },
 }
@@ -234,6 +240,13 @@ CARRIED = (
     rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?(?:末|底)?(?:结转|转结|结存|转入|接转|遗留|顺延)[至到入来]?(?:本年度?|今年|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
 )
 """结转 in either direction, as a part of a larger pattern; with a year, `carried_row` says which."""
+
+_DROPPED = r"[、，,]?(?:视为放弃(?:申请)?[、，,]?)?(?:行政机关)?不再处理其?(?:政府信息公开|信息公开)?(?:申请)?"
+DROPPED = (
+    rf"(?P<uncorrected>(?:无正当理由)?逾期[不未](?:作出?)?补正(?:{_DROPPED})?)"
+    rf"|(?P<unpaid>逾期未?(?:按[^，。；、\d]{{0,12}})?[不未]?缴[纳费][^，。；、\d]{{0,4}}(?:{_DROPPED})?)"
+)
+"""The first two rows of 其他处理 with what is said of them in a second clause, as a part of a larger pattern."""
 
 
 def carried_row(match: re.Match[str], year: int | None) -> str | None:

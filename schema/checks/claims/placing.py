@@ -21,7 +21,7 @@ from schema.checks.claims.labels import (
     Word,
 )
 from schema.checks.claims.numbers import MONEY
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, REQUESTS, Subject
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, KIND_CODE, REQUESTS, Subject, code_of
 
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
@@ -112,7 +112,7 @@ class Words:
 
 
 def subject_of(
-    words: Words, parent: Subject | None, setting: Setting, in_list: bool, sibling: Subject | None
+    words: Words, parent: Subject | None, setting: Setting, in_list: bool, sibling: Subject | None, apart: bool = False
 ) -> Subject | None:
     """What words count together; None where that cannot be told.
 
@@ -122,6 +122,7 @@ def subject_of(
         setting: What was settled before.
         in_list: Whether the number stands in a list of parts.
         sibling: What the part before it counts.
+        apart: Whether that whole stands in a sentence before.
     """
     if Slot.DOCUMENT in words and Slot.PERIOD in words and {Slot.ELSE, Slot.LEVEL}.isdisjoint(words.by_slot):
         return Subject(DOCUMENTS, words.values(Slot.DOCUMENT), ("previous",))
@@ -139,7 +140,7 @@ def subject_of(
             return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
     if Slot.REST in words and not words.main:
         return _rest(parent, sibling)
-    return _request(words, parent, setting, in_list)
+    return _request(words, parent, setting, in_list, apart)
 
 
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
@@ -207,10 +208,12 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
         return sibling._replace(columns=("other",))
     if sibling.domain is REQUESTS and sibling.columns:
         return sibling._replace(columns=("other",), weak=True)
+    if sibling.domain is REQUESTS and code_of(sibling) == KIND_CODE:
+        return Subject(REQUESTS, ("otherwise",), (), weak=True)
     return None
 
 
-def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool) -> Subject | None:
+def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, apart: bool) -> Subject | None:
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     kinds = _most_special(words.values(Slot.KIND))
     columns = words.values(Slot.COLUMN)
@@ -222,7 +225,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
     row = one_row(words.values(Slot.ROW))
     if row == CARRIED_ON:
         if setting.row not in _BEFORE_CARRYING:
-            return None
+            return Subject(REQUESTS, (CARRIED_ON,), (), weak=True) if setting.topic == REQUESTS.table else None
         row = CARRIED_OUT
     if Slot.CHANNEL in words and (in_list or not row):
         return None
@@ -230,7 +233,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
         if row:
             rows: tuple[str, ...] = (row,)
         elif of_requests is not None:
-            rows = of_requests.rows
+            rows = (DONE,) if apart and of_requests.rows[0] in (RESULTS, HANDLED) else of_requests.rows
         else:
             rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
             weak = weak or setting.topic != REQUESTS.table

@@ -21,6 +21,8 @@ _STEPS = {RESULTS, HANDLED, CARRIED_OUT}
 _TOGETHER = ("二者", "两者", "两项", "三者", "三项", "合计", "共", "总计")
 """Before 占: the share is that of several numbers."""
 
+_COMPARED = re.compile("[比较]|同期|持平|与")
+_THIS_YEAR = re.compile("今年|本年|全年|年内|本报告期")
 _TOTAL = re.compile("共|合计|总计|总数")
 
 _NEAR = 6
@@ -67,6 +69,8 @@ class _Frame:
     whole: int | None
     bracket: bool = False
     listed: bool = False
+    by: bool = False
+    """Whether 按 or 从 begins it, a new division of the whole."""
     parts: list[int] = field(default_factory=list)
     rest: bool = False
     end: int = 0
@@ -80,6 +84,12 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.listings: list[Listing] = []
         self.setting = Setting()
+        self.root: int | None = None
+        """The last count of the paragraph that is no part of another and whose subject is known."""
+        self.framed = False
+        """Whether the sentence, or one before it, begins with another period: 去年，…."""
+        self.guarded = False
+        """Whether another period is spoken of."""
 
     def sentence(self, sentence: Sentence, found: list[Token]) -> None:
         """Read one sentence."""
@@ -87,7 +97,9 @@ class _Reader:
         self.frames = [_Frame(None)]
         self.pending: Clause | None = None
         self.series = Series()
-        self.guarded = False
+        if sentence.paragraph:
+            self.root = None
+        self.guarded = self.framed = self.framed and not sentence.paragraph and not self._begins_anew(sentence)
         self.named: set[int] = set()
         self.first = len(self.mentions)
         self.setting = self.setting._replace(row="", document=(), action=())
@@ -103,6 +115,10 @@ class _Reader:
             self._close()
         self._end_series()
 
+    def _begins_anew(self, sentence: Sentence) -> bool:
+        """Whether a sentence leaves the other period of the one before."""
+        return _THIS_YEAR.search(self.text, sentence.start, sentence.end) is not None
+
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
         if clause.opener is Mark.OPEN:
             self.frames.append(_Frame(self._just_before(before), bracket=True, listed=True))
@@ -113,15 +129,22 @@ class _Reader:
         elif clause.opener is Mark.COLON and (whole := self._just_before(before)) is not None:
             self.frames.append(_Frame(whole, listed=True))
         elif clause.opener is Mark.SEMICOLON:
-            self.guarded = False
             self.pending = None
+            self.guarded = self.framed
             self._end_series()
         words = [token.word for token in clause.tokens if token.word is not None]
         if words and words[0].slot is Slot.PART and clause.opener is not Mark.OPEN:
-            self.frames.append(_Frame(self._last(), listed=True))
+            whole = self._last()
+            self.frames.append(_Frame(self.root if whole is None else whole, listed=True))
+        elif words and words[0].slot is Slot.BY:
+            self._leave_list()
+            self.frames.append(_Frame(self.root, listed=True, by=True))
         elif self._leaves_list(Words(words)):
-            while len(self.frames) > 1 and not self.frames[-1].bracket:
-                self._close()
+            self._leave_list()
+
+    def _leave_list(self) -> None:
+        while len(self.frames) > 1 and not self.frames[-1].bracket:
+            self._close()
 
     def _leaves_list(self, words: Words) -> bool:
         frame = self.frames[-1]
@@ -171,7 +194,10 @@ class _Reader:
         else:
             self.series.add(clause.tokens)
         if Slot.PERIOD in words and not {Slot.CHANGE, Slot.LEVEL} & words.by_slot.keys():
-            self.guarded = True
+            self.framed = self.framed or (
+                clause.opener is None and not _COMPARED.search(self.text, clause.start, clause.end)
+            )
+            self.guarded = self.guarded or self.framed or not _COMPARED.search(self.text, clause.start, clause.end)
         self._settle(words)
         self._afterwards(words, clause)
         if words.main or words.barred:
@@ -245,7 +271,14 @@ class _Reader:
         parent = self._subject(frame.whole)
         sibling = self._subject(frame.parts[-1]) if frame.parts else self._subject(self._last())
         in_list = frame.listed and not (frame.bracket and parent is None)
-        subject = subject_of(words, parent, self.setting, in_list, sibling)
+        subject = subject_of(
+            words,
+            parent,
+            self.setting,
+            in_list,
+            sibling,
+            frame.by or (frame.whole is not None and frame.whole < self.first),
+        )
         if subject is None and not words.main and not words.barred:
             subject = self._added_up(segment)
         if subject is None or (
@@ -253,6 +286,8 @@ class _Reader:
         ):
             return mention
         self._settle(words, subject, numbered=True)
+        if len(self.frames) == 1 and not subject.columns:
+            self.root = len(self.mentions)
         return mention._replace(subject=subject)
 
     def _added_up(self, segment: Segment) -> Subject | None:
@@ -268,7 +303,7 @@ class _Reader:
         if pending is None or segment.start != clause.start:
             return own
         words = Words(token.word for token in own if token.word is not None)
-        if pending.tokens[0].word is not None and pending.tokens[0].word.slot is Slot.PART:
+        if pending.tokens[0].word is not None and pending.tokens[0].word.slot in (Slot.PART, Slot.BY):
             return own
         if not words.main and Slot.REST not in words and not words.barred and Slot.CHANNEL not in words:
             return [*pending.tokens, *own]

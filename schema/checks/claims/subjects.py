@@ -8,6 +8,7 @@ from schema.checks.claims.labels import (
     ALL_FEES,
     ANY,
     CARRIED_IN,
+    CARRIED_ON,
     CARRIED_OUT,
     HANDLED,
     INCOMING,
@@ -49,6 +50,7 @@ FEES = Domain("other.processing_fees", FEES_CODE)
 _ROW_CODES = {
     CARRIED_IN: CARRIED_IN_CODE,
     CARRIED_OUT: CARRIED_OUT_CODE,
+    CARRIED_ON: CARRIED_OUT_CODE,
     RESULTS: RESULTS_CODE,
     HANDLED: RESULTS_CODE,
 }
@@ -79,6 +81,7 @@ _BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     HANDLED: ((RECEIVED, CARRIED_IN), (RESULTS,), (RECEIVED,)),
     RESULTS: ((RESULTS,),),
     DONE: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
+    CARRIED_ON: ((CARRIED_OUT,), (CARRIED_IN,)),
     ANY: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
 }
 

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from schema.checks.claims.labels import CARRIED, Slot, Word, carried_row, read_year, vocabulary
+from schema.checks.claims.labels import CARRIED, DROPPED, Slot, Word, carried_row, read_year, vocabulary
 from schema.checks.claims.numbers import NUMBER, Written, read_written
 from schema.form import Edition, Place
 
@@ -94,13 +94,15 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
         f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(groups.items())
     )
     return re.compile(
-        rf"{CARRIED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{_NOT_A_NUMBER}|{NUMBER}"
+        rf"{CARRIED}|{DROPPED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{_NOT_A_NUMBER}|{NUMBER}"
         rf"|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}}|(?P<mark>[{re.escape(''.join(_MARKS))}])"
     )
 
 
 _ELSE = Word(Slot.ELSE, "")
 _PERIOD = Word(Slot.PERIOD, "")
+_UNCORRECTED = Word(Slot.KIND, "otherwise.no_correction")
+_UNPAID = Word(Slot.KIND, "otherwise.fee_unpaid")
 
 
 def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) -> list[Token]:
@@ -135,6 +137,10 @@ def _token(match: re.Match[str], words: dict[str, Word], text: str, year: int | 
         return _date(match, start, end, year)
     if match["no_number"] is not None:
         return None
+    if match["uncorrected"] is not None:
+        return Token(start, end, _UNCORRECTED)
+    if match["unpaid"] is not None:
+        return Token(start, end, _UNPAID)
     row = carried_row(match, year)
     return Token(start, end, _PERIOD if row is None else Word(Slot.ROW, row))
 
