@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _MOST_SUMMED = 2
 """So many places that a number is the sum of are named one by one."""
 _LONGEST_WORDS = 24
+_NO_PLACE = "没有这个位置"
 _OF_TOTAL = "·总计"
 _PRINTED_BRACKETS = str.maketrans("()", "（）")
 
@@ -50,7 +51,7 @@ class Told(NamedTuple):
     def difference(self) -> str:
         """What the tables give, and what may explain that."""
         scope = f"（口径：{self.scope}）" if self.scope else ""
-        return f"{self.expected} {self.brief}".rstrip() + scope
+        return f"{self.expected} {self.brief}".strip() + scope
 
     @property
     def short(self) -> str:
@@ -109,7 +110,7 @@ def _told_of_placeholder(context: Context, number: Placeholder, shows: str | Non
     if shows is None:
         return Told(
             *(number.start, number.end, shown(f"{{{_abridged(place)}}}"), Verdict.DIFFERS),
-            *("", "没有这个位置", "没有这个位置", shown(sentence)),
+            *(_NO_PLACE, "", "", shown(sentence)),
         )
     name = place_name(context.edition, place)
     written = f"{{{place}}} = {shown(shows) or BLANK_FIGURE}"
@@ -200,13 +201,19 @@ def in_words(told: Sequence[Told]) -> str:
     pieces = []
     for each in told:
         if each.verdict is Verdict.DIFFERS:
-            doubt = f"口径（{each.scope}）可能不同" if each.scope else "不符"
-            pieces.append(f"{each.written}，表中为{each.expected}（{each.label}），{doubt}")
+            pieces.append(f"{each.written}，{_difference_in_words(each)}")
         elif each.verdict is Verdict.HOLDS:
             pieces.append(f"{each.written}，与表中相符" + (f"（{each.label}）" if each.label else ""))
     if unplaced := _unplaced(told):
         pieces.append(f"{unplaced}没有对应的表中数字")
     return "；".join(pieces) + "。"
+
+
+def _difference_in_words(each: Told) -> str:
+    if not each.label:
+        return each.brief
+    doubt = f"口径（{each.scope}）可能不同" if each.scope else "不符"
+    return f"表中为{each.expected}（{each.label}），{doubt}"
 
 
 def in_lines(told: Sequence[Told]) -> list[str]:
@@ -216,7 +223,8 @@ def in_lines(told: Sequence[Told]) -> list[str]:
         if each.verdict is Verdict.UNPLACED:
             continue
         scope = f"（口径：{each.scope}）" if each.scope else ""
-        compared = f"表中{each.expected}　{each.label}{scope}" if each.verdict is Verdict.DIFFERS else each.label
+        differs = each.verdict is Verdict.DIFFERS and each.label
+        compared = f"表中{each.expected}　{each.label}{scope}" if differs else each.label or each.brief
         lines.append(f"{each.verdict.mark} {each.written}　{compared}".rstrip())
         if each.verdict is Verdict.DIFFERS and each.sentence:
             lines.append(f"  “{each.sentence}”")
