@@ -8,6 +8,7 @@ import time
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -68,8 +69,10 @@ def _proposed(located: list[Located]) -> dict[str, str]:
 class Study:
     """Tries errors and keeps what came of them."""
 
-    def __init__(self, pairs: int, show: bool = False) -> None:
+    def __init__(self, pairs: int, show: bool = False, every: int = 1) -> None:
         self.pairs = pairs
+        self.every = every
+        """Of how many errors one is tried."""
         self.show = show
         self.counts: Counts = defaultdict(Counter)
         self.times: list[float] = []
@@ -80,7 +83,7 @@ class Study:
         for keyed in Totals:
             clean = with_totals(report, keyed)
             random = Random(f"{SEED} {name} {table.key} {keyed.name}")
-            for error in injected(clean, table, random, self.pairs):
+            for error in islice(injected(clean, table, random, self.pairs), 0, None, self.every):
                 self._try(f"{name} {keyed.value}", clean, table, keyed, error)
 
     def _try(self, name: str, clean: Report, table: Table, keyed: Totals, error: Injected) -> None:
