@@ -20,9 +20,10 @@ _MOST_CANDIDATES = 8
 _HEAD = 16_384
 """Bytes: cover and contact, which stand first, with a long preamble before them."""
 
-_YEAR = re.compile(rb"""^[ \t]*(?:report[ \t]*\.[ \t]*)?year[ \t]*=[ \t]*["']?(\d{4})(?!\d)""", re.MULTILINE)
-_NAME = re.compile(rb"""^[ \t]*(?:agency[ \t]*\.[ \t]*)?name[ \t]*=[ \t]*(["'])(.{1,400}?)\1""", re.MULTILINE)
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Compiled only where no file of the same name tells enough.
+_YEAR = rb"""(?m)^[ \t]*(?:report[ \t]*\.[ \t]*)?year[ \t]*=[ \t]*["']?(\d{4})(?!\d)"""
+_NAME = rb"""(?m)^[ \t]*(?:agency[ \t]*\.[ \t]*)?name[ \t]*=[ \t]*(["'])(.{1,400}?)\1"""
+_ANY_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 
 
 class _Head(NamedTuple):
@@ -75,7 +76,7 @@ class Siblings:
             if year in name:
                 of_the_year.append(name)
             else:
-                (of_other_years if _ANY_YEAR.search(name) else undated).append(name)
+                (of_other_years if re.search(_ANY_YEAR, name) else undated).append(name)
         of_the_year.sort(key=lambda name: agency not in name)
         yield from of_the_year[:_MOST_OF_THE_YEAR]
         yield from (undated + of_other_years)[:_MOST_OTHERS]
@@ -91,7 +92,7 @@ def _head_of(path: Path) -> _Head | None:
         data = read_bytes(path, regular=True, most=_HEAD)
     except (OSError, ValueError):
         return None
-    year, name = _YEAR.search(data), _NAME.search(data)
+    year, name = re.search(_YEAR, data), re.search(_NAME, data)
     if year is None or name is None:
         return None
     return _Head(year[1], bare_name(name[2].decode(errors="replace")))
