@@ -66,10 +66,11 @@ class Repairs:
             return
         self._searched_at = self._session.revision
         found = tuple(self._session.located())
-        if found != self.found:
-            self._news = next((each for each in found if each not in self.found), None)
+        known = [each.repairs for each in self.found]
+        self.found = found
+        if [each.repairs for each in found] != known:
+            self._news = next((each for each in found if each.repairs not in known), None)
             self._told_at = None
-            self.found = found
         self._screen.show_repairs()
 
     @property
@@ -115,14 +116,14 @@ class Repairs:
         self._screen.page.commit()
         if not self._screen.may_edit():
             return
-        seen = self.found
+        seen = [each.repairs for each in self.found]
         self._search()
         located = self._offered()
         if located is None:
             self._screen.notify_line(Message(words.nothing(self._session)))
             return
         here = self._screen.page.model
-        if located in seen and here is not None and here.table.key == located.table:
+        if located.repairs in seen and here is not None and here.table.key == located.table:
             await self._make(located)
         else:
             await self._screen.show_place(located.repairs[0].place)

@@ -144,7 +144,7 @@ class TableCommands:
             self._session.set_keyed(model.table, keyed)
             self._changed()
             if keyed:
-                told = "照录来源表里的合计：= 与各格相加一致，! 不一致，? 还没有核对。留空表示来源没有。"
+                told = "照录来源的合计：= 与各格之和相符，! 不符，? 还没有核对；来源没有的留空。"
                 self._screen.notify_line(Message(told))
 
     # What last year's report carried over
@@ -176,15 +176,21 @@ class TableCommands:
         if not carried:
             self._screen.notify_line(Message("没有可取的：不知道上年报告的结转数，或者上年结转已经填了。"))
             return
-        cells = self._session.report.edition.cells
-        listed = "，".join(f"{cells[place].column.label}{text}" for place, text in carried.items() if place in cells)
         dialog = ChoiceDialog(
             "上年结转照上年报告填吗？",
-            [f"上年报告的“结转下年度继续办理”：{listed}。今年的上年结转应与它相等。"],
+            [f"上年报告的“结转下年度继续办理”：{self._listed(carried)}。今年的上年结转应与它相等。"],
             [Choice("no", "不，自己填"), Choice("yes", "照上年报告填")],
             unasked=unasked,
         )
         await self._screen.app.push_screen(dialog, lambda answer: self._carry_in(carried, answer))
+
+    def _listed(self, carried: dict[Place, str]) -> str:
+        """The figures that are not 0 by their columns, and that the others are."""
+        cells = self._session.report.edition.cells
+        figures = {cells[place].column.label: text for place, text in carried.items() if place in cells}
+        named = [f"{label}{text}" for label, text in figures.items() if text != "0"]
+        rest = ["其余都是0" if named else "各列都是0"] if len(named) < len(figures) else []
+        return "，".join(named + rest)
 
     def _carry_in(self, carried: dict[Place, str], answer: str | None) -> None:
         if answer == "yes" and self._screen.may_edit():
