@@ -1,7 +1,6 @@
 """``nianbao check``: what the checks say about reports."""
 
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,12 @@ if TYPE_CHECKING:
 def run(options: Namespace, files: list[str]) -> int:
     """Check files one after the other: 0 no errors, 1 errors or unaccepted queries, 2 a file could not be read."""
     from schema.checks import run as all_findings
+    from tui.commands.json_lines import array
     from tui.commands.streams import data
     from tui.report_reading import UNREADABLE, finding_line, read
 
     collect_again()
-    previous = _Previous(len(files) > 1)
+    previous = PreviousReports(len(files) > 1)
     if options.previous is not None and not previous.take(options.previous):
         return UNREADABLE
     unread = 0
@@ -39,12 +39,12 @@ def run(options: Namespace, files: list[str]) -> int:
             data("".join(finding_line(name, finding) + "\n" for finding in findings if not finding.accepted))
         everything += ((name, finding) for finding in findings)
     if options.format == "json":
-        data(_json(finding.as_json(name) for name, finding in everything))
+        data(array(finding.as_json(name) for name, finding in everything))
     _summarise(len(files), unread, [finding for _, finding in everything])
     return UNREADABLE if unread else int(any(finding.blocks for _, finding in everything))
 
 
-class _Previous:
+class PreviousReports:
     """Last year's reports: the one given for all files, or each file's own, named in it or found beside it."""
 
     def __init__(self, many: bool) -> None:
@@ -97,20 +97,6 @@ def _summarise(files: int, unread: int, findings: "list[Finding]") -> None:
     if unread:
         told.append(f"读不了{unread}")
     narrate(f"{files}个文件：{'，'.join(told)}")
-
-
-def _json(findings: Iterable[dict[str, object]]) -> str:
-    """One JSON array, a finding a line; characters that deceive a terminal, or that it lacks, are escaped."""
-    import json
-
-    from schema.unsafe import is_unsafe
-    from tui.commands.streams import encodable
-
-    text = ",\n".join(json.dumps(finding, ensure_ascii=False) for finding in findings)
-    escaped = "".join(
-        char if char == "\n" or (not is_unsafe(char) and encodable(char)) else json.dumps(char)[1:-1] for char in text
-    )
-    return f"[\n{escaped}\n]\n" if escaped else "[]\n"
 
 
 COMMAND = Command(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schema.checks.claims.denial_words import OTHER, letters, pattern
+from schema.checks.claims.tokens import sentences
 
 
 class Fact(Enum):
@@ -64,7 +65,9 @@ class Word(NamedTuple):
 
 
 _TRIGGER = re.compile(r"[无没未零均都皆不]|全部|悉数|全数|一律|维持")
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_STOPS = "。！？!? \u3000\n"
+_NEXT = 80
+"""How far a statement may stand in its sentence, to take its topic from the one before."""
 _AGENCY = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
 _FIGURES = {0xFF10 + value: str(value) for value in range(10)}
 
@@ -113,16 +116,17 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
     """
     text = text.translate(_FIGURES)
     found: list[Stated] = []
-    before = _words(heading, 0, len(heading), year)
-    for match in _SENTENCE.finditer(text):
+    before = over = _words(heading, 0, len(heading), year)
+    for sentence in sentences(text):
+        if sentence.paragraph:
+            before = over
+        end = len(text[: sentence.end].rstrip(_STOPS))
         words: list[Word] | None = None
-        if _TRIGGER.search(match.group()):
-            words = _words(text, *match.span(), year)
-            found += _Line(text, words, before, match.span()).statements()
-        if match.start() and text[match.start() - 1] == "\n":
-            before = _words(heading, 0, len(heading), year)
-        if words is None and _TRIGGER.search(text, match.end(), match.end() + 80):
-            words = _words(text, *match.span(), year)
+        if _TRIGGER.search(text, sentence.start, end):
+            words = _words(text, sentence.start, end, year)
+            found += _Line(text, words, before, (sentence.start, sentence.end)).statements()
+        elif _TRIGGER.search(text, sentence.end, sentence.end + _NEXT):
+            words = _words(text, sentence.start, end, year)
         before = words or before
     return tuple(found)
 
