@@ -147,7 +147,11 @@ class _Judge:
                     return _Outcome(Verdict.HOLDS, target, _percent(part, whole, written))
         sure = mention.about is None or self.outcomes[mention.about].verdict is Verdict.HOLDS
         known = subject is not None and not subject.weak and subject.domain is REQUESTS
-        if not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
+        again = any(
+            other.role is Role.SHARE and other.about == mention.about is not None
+            for other in self.reading.mentions[: len(self.outcomes)]
+        )
+        if again or not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
             return _Outcome(Verdict.UNPLACED)
         return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
 

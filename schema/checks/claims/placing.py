@@ -21,13 +21,25 @@ from schema.checks.claims.labels import (
     Word,
 )
 from schema.checks.claims.numbers import MONEY
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, DONE, FEES, KIND_CODE, REQUESTS, Subject, code_of
+from schema.checks.claims.subjects import (
+    DISPUTES,
+    DOCUMENTS,
+    DONE,
+    DONE_OR_CARRIED,
+    FEES,
+    KIND_CODE,
+    REQUESTS,
+    Subject,
+    code_of,
+)
 
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
 _BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
 _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
 """The ways of deciding that name a step, 补正 or 逾期."""
+_WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
+"""What applicants after 其中 may be those of: who writes 收到30件、办结29件，其中自然人… may mean either."""
 _BEFORE_CARRYING = {RESULTS, HANDLED, INCOMING, DONE}
 MAIN = {
     Slot.ROW,
@@ -112,7 +124,12 @@ class Words:
 
 
 def subject_of(
-    words: Words, parent: Subject | None, setting: Setting, in_list: bool, sibling: Subject | None, apart: bool = False
+    words: Words,
+    parent: Subject | None,
+    setting: Setting,
+    in_list: bool,
+    sibling: Subject | None,
+    in_bracket: bool = False,
 ) -> Subject | None:
     """What words count together; None where that cannot be told.
 
@@ -122,7 +139,7 @@ def subject_of(
         setting: What was settled before.
         in_list: Whether the number stands in a list of parts.
         sibling: What the part before it counts.
-        apart: Whether that whole stands in a sentence before.
+        in_bracket: Whether that list stands in brackets right behind its whole.
     """
     if Slot.DOCUMENT in words and Slot.PERIOD in words and {Slot.ELSE, Slot.LEVEL}.isdisjoint(words.by_slot):
         return Subject(DOCUMENTS, words.values(Slot.DOCUMENT), ("previous",))
@@ -140,7 +157,7 @@ def subject_of(
             return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
     if Slot.REST in words and not words.main:
         return _rest(parent, sibling)
-    return _request(words, parent, setting, in_list, apart)
+    return _request(words, parent, setting, in_list, in_bracket)
 
 
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
@@ -213,14 +230,14 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
     return None
 
 
-def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, apart: bool) -> Subject | None:
+def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool) -> Subject | None:
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     kinds = _most_special(words.values(Slot.KIND))
     columns = words.values(Slot.COLUMN)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
     if kinds:
-        if of_requests is not None and not columns and in_list:
-            columns = of_requests.columns
+        if of_requests is not None and of_requests.columns and not columns and in_list:
+            columns, weak = of_requests.columns, weak or not in_bracket
         return Subject(REQUESTS, kinds, columns, weak)
     row = one_row(words.values(Slot.ROW))
     if row == CARRIED_ON:
@@ -233,7 +250,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
         if row:
             rows: tuple[str, ...] = (row,)
         elif of_requests is not None:
-            rows = (DONE,) if apart and of_requests.rows[0] in (RESULTS, HANDLED) else of_requests.rows
+            rows = _WIDER.get(of_requests.rows[0], of_requests.rows) if len(of_requests.rows) == 1 else of_requests.rows
         else:
             rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
             weak = weak or setting.topic != REQUESTS.table

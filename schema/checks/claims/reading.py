@@ -69,9 +69,9 @@ class _Frame:
     whole: int | None
     bracket: bool = False
     listed: bool = False
-    by: bool = False
-    """Whether 按 or 从 begins it, a new division of the whole."""
     parts: list[int] = field(default_factory=list)
+    last: int | None = None
+    """The last count of this level."""
     rest: bool = False
     end: int = 0
 
@@ -134,11 +134,11 @@ class _Reader:
             self._end_series()
         words = [token.word for token in clause.tokens if token.word is not None]
         if words and words[0].slot is Slot.PART and clause.opener is not Mark.OPEN:
-            whole = self._last()
+            whole = self.frames[-1].last
             self.frames.append(_Frame(self.root if whole is None else whole, listed=True))
         elif words and words[0].slot is Slot.BY:
             self._leave_list()
-            self.frames.append(_Frame(self.root, listed=True, by=True))
+            self.frames.append(_Frame(self.root, listed=True))
         elif self._leaves_list(Words(words)):
             self._leave_list()
 
@@ -247,6 +247,7 @@ class _Reader:
                 frame.parts.append(index)
                 frame.rest = any(token.word and token.word.slot is Slot.REST for token in segment.words)
             mention = mention._replace(whole=frame.whole)
+            frame.last = index
             self.series.take(index)
         self.mentions.append(mention)
 
@@ -277,7 +278,7 @@ class _Reader:
             self.setting,
             in_list,
             sibling,
-            frame.by or (frame.whole is not None and frame.whole < self.first),
+            frame.bracket,
         )
         if subject is None and not words.main and not words.barred:
             subject = self._added_up(segment)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from schema.checks.claims.labels import Slot
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.placing import MAIN
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, Subject
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.registry import Context
-from schema.editions.cover import AGENCY_KIND, AGENCY_NAME
+from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
 
 
 class Doubt(Enum):
@@ -36,7 +37,7 @@ _SCOPE = re.compile(
     r"本级|代表[^，。；]{0,12}政府|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
 )
 _WHOLE = re.compile(r"全[省市县区州旗镇乡国局系街]|辖区|各级|本行政区域|整个")
-_WHOLE_AREA = re.compile(r"全[省市县区州旗]")
+_AREA = re.compile(r"全(?P<kind>[国省市县区州旗乡镇]|系统|街道)|本系统")
 _PART = re.compile(r"其中|包括|含")
 _CLAUSE = re.compile(r"[，。；：、,;:（）()！？\n]")
 _STOP = re.compile(r"[。！？\n]")
@@ -54,6 +55,10 @@ _NARROW = re.compile(
     r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|另|首|最|每|由于"
     r"|(?<!针)对(?!外)|向(?!我|本|各|其)|就(?!政府)"
 )
+_GOVERNMENT = re.compile(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
+_DECIDING = re.compile(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
+_DECIDES = re.compile(r"(?:受理|办理|审理|处理)[^，。；]{0,8}(?:复议|诉讼)")
+_PUBLISHED = re.compile(r"公开|公示|归集|录入|上传|推送|报送|抽查|评查|报备|上报")
 _COUNTED_BEFORE = re.compile(r"[\d〇零一二两三四五六七八九十百]+[名人家户位个](?!自然|工作|申请|组织)")
 
 _HARMLESS = re.compile(
@@ -75,11 +80,11 @@ _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
     sentence, end = mention.sentence[0], mention.segment[1]
+    paragraph = text.rfind("\n", 0, sentence) + 1
     if (words := _scope_of(text, sentence, end)) is not None:
         return Doubts(Doubt.SCOPE, words)
-    area = _WHOLE_AREA.search(text, sentence, end)
-    if area and context.report.text(AGENCY_KIND.key) != "government":
-        return Doubts(Doubt.SCOPE, area.group())
+    if (area := _other_area(text, sentence, end, context)) is not None:
+        return Doubts(Doubt.SCOPE, area)
     if _COUNTED_BEFORE.search(text, _begin(text, mention.start, _CLAUSE), mention.start):
         return Doubts(Doubt.UNKNOWN)
     before = _between(text, sentence, mention.segment[0], context)
@@ -89,6 +94,10 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     first = min([mention.start, *(token.start for token in main)])
     head = "·".join(gap for start, gap in gaps if start < first)
     inner = "·".join(gap for start, gap in gaps if start >= first)
+    if (office := _one_of_many(f"{before}·{head}", mention, context)) is not None:
+        return Doubts(Doubt.SCOPE, office)
+    if mention.subject is not None and _else_told(f"{before}·{head}", text[paragraph:end], mention.subject):
+        return Doubts(Doubt.UNKNOWN)
     if _names_another(before, context) or _names_another(head, context) or _NARROW.search(head):
         return Doubts(Doubt.UNKNOWN)
     named = any(token.word is not None and token.word.slot is not Slot.REQUESTS for token in main)
@@ -115,6 +124,36 @@ def _scope_of(text: str, sentence: int, end: int) -> str | None:
         if not _PART.search(text, _begin(text, match.start(), _STOP), match.start()):
             return None if _WHOLE.search(text, match.end(), end) else match.group()
     return None
+
+
+def _other_area(text: str, start: int, end: int, context: Context) -> str | None:
+    """全市 and the like where the report is not that of a 市."""
+    agency = context.report.text(AGENCY_NAME.key)
+    of_area = context.report.text(AGENCY_KIND.key) == "government" and not agency.endswith(("办公室", "办公厅"))
+    for area in _AREA.finditer(text, start, end):
+        if not of_area or (area["kind"] or "系统") not in agency:
+            return area.group()
+    return None
+
+
+def _one_of_many(words: str, mention: Mention, context: Context) -> str | None:
+    """The government itself where the report is that of all its area: 市政府 beside its departments and counties."""
+    report = context.report
+    if report.text(AGENCY_KIND.key) != "government" or report.text(AGENCY_LEVEL.key) == "township":
+        return None
+    if mention.subject is None or mention.subject.rows == ("regulations",):
+        return None
+    office = _GOVERNMENT.search(words)
+    return None if office is None or _WHOLE.search(words) else office.group()
+
+
+def _else_told(words: str, paragraph: str, subject: Subject) -> bool:
+    """Whether disputes are those that the body decides, or decisions those that it has published."""
+    if subject.domain is DISPUTES:
+        return bool(_DECIDING.search(words)) or (
+            bool(_DECIDES.search(paragraph)) and "信息公开" not in paragraph and "被" not in paragraph
+        )
+    return subject.domain is DOCUMENTS and bool(_PUBLISHED.search(words))
 
 
 def _begin(text: str, end: int, mark: re.Pattern[str]) -> int:
@@ -147,7 +186,7 @@ def _names_another(words: str, context: Context) -> bool:
     if _OURS.search(words):
         return False
     names = _ORGAN.findall(_NOT_ORGANS.sub("·", words))
-    return any(name not in ("各部门", "各单位") and name[-3:] not in own and name[-2:] not in own for name in names)
+    return any(name[-3:] not in own and name[-2:] not in own for name in names)
 
 
 def _unknown(words: str) -> bool:

@@ -24,6 +24,8 @@ from schema.places import row_name
 DONE = "received or done"
 """收到 and 办结 in one."""
 
+DONE_OR_CARRIED = "received, done or carried out"
+
 
 class Domain(NamedTuple):
     """A table that claims are about."""
@@ -82,6 +84,7 @@ _BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     RESULTS: ((RESULTS,),),
     DONE: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
     CARRIED_ON: ((CARRIED_OUT,), (CARRIED_IN,)),
+    DONE_OR_CARRIED: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,), (CARRIED_OUT,)),
     ANY: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
 }
 

@@ -1,6 +1,8 @@
 """Lists in prose: whether the parts after 其中 add up to the number before."""
 
 import re
+from decimal import Decimal
+from itertools import accumulate
 from collections.abc import Sequence
 
 from schema.checks.claims.claim import Claim, Verdict
@@ -15,6 +17,8 @@ _OVERLAPPING = re.compile(
 )
 _ET_CETERA = re.compile(r"等(?![级待])|……|\.\.\.|主要|以及其他")
 _FEWEST = 2
+_MANY = 4
+_SLIP = Decimal("1.02")
 
 
 def summed(text: str, reading: Reading, listing: Listing, claims: Sequence[Claim]) -> Claim | None:
@@ -40,10 +44,18 @@ def summed(text: str, reading: Reading, listing: Listing, claims: Sequence[Claim
         return None
     if max(amounts) >= number:
         return None
-    complete = listing.rest if expected < number else listing.rest or whole.subject is not None
-    if not complete or (expected - number >= min(amounts) and _OVERLAPPING.search(span)):
+    if any(added == number for added in accumulate(amounts)):
+        return None
+    if not listing.rest and not _nearly(number, expected, len(amounts)):
+        return None
+    if expected - number >= min(amounts) and _OVERLAPPING.search(span):
         return None
     return claim._replace(verdict=Verdict.DIFFERS)
+
+
+def _nearly(number: Amount, expected: Amount, parts: int) -> bool:
+    """Whether many parts are so little more than the whole that they were meant to be it."""
+    return parts >= _MANY and number < expected <= number * _SLIP
 
 
 def _alike(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -67,8 +67,10 @@ def counted(text: str, start: int, end: int) -> bool:
 
 
 _DATE = (
-    r"(?P<date>(?P<year>(?:19|20)\d\d|[二一][〇零○九][〇零○一二三四五六七八九]{2})(?:年度|年)(?:\s*\d{1,2}月(?:份|底|末|初)?(?:\s*\d{1,2}[日号])?)?(?:年?[底末初])?"
-    r"|\d{1,2}月(?:份|底|末|初|中旬)?(?:\s*\d{1,2}[日号])?|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+    r"(?P<date>(?P<year>(?:19|20)\d\d|[二一][〇零○九][〇零○一二三四五六七八九]{2})(?:年度|年(?!均))"
+    r"(?:[年底末初]|\s*(?P<month>\d{1,2})月(?:份|[底末初])?(?:\s*(?P<day>\d{1,2})[日号])?)?"
+    r"|(?P<month_alone>\d{1,2})月(?P<month_end>[底末])?(?:份|初|中旬)?(?:\s*(?P<day_alone>\d{1,2})[日号])?"
+    r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
     r"|(?P<other_months>\d{1,2}\s*[-—–~～至到]\s*\d{1,2}月份?))"
 )
 _NOT_A_NUMBER = (
@@ -148,6 +150,8 @@ def _token(match: re.Match[str], words: dict[str, Word], text: str, year: int | 
 def _date(match: re.Match[str], start: int, end: int, year: int | None) -> Token | None:
     if match["year"] is not None and year is not None and read_year(match["year"].replace("○", "〇")) != year:
         return Token(start, end, _PERIOD)
-    if match["other_months"] is not None:
+    month, day = match["month"] or match["month_alone"], match["day"] or match["day_alone"]
+    whole = month is None or (month.lstrip("0"), day) in (("1", "1"), ("1", "01"), ("12", "31"))
+    if match["other_months"] is not None or not (whole or (month == "12" and match["month_end"])):
         return Token(start, end, _PERIOD)
     return None
