@@ -44,8 +44,8 @@ class SaveOutcome(NamedTuple):
     """False where the file already held everything."""
     confirmed: bool = True
     """Whether the disk confirmed it."""
-    back_to_draft: bool = False
-    """Whether a final report that nothing may stand against was set back to draft."""
+    back_to_draft: str = ""
+    """What set a final report back to draft, in Chinese; empty where nothing did."""
 
 
 class Outside(NamedTuple):

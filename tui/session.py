@@ -327,13 +327,14 @@ class Session:
                 self._stage()
 
     @property
-    def _must_be_draft(self) -> bool:
-        """Whether a final report has errors or, where something was changed, queries without a reason: what last year's
-        file brings up is no cause to write a file again that nobody has changed.
+    def _must_be_draft(self) -> str:
+        """Why a final report cannot be saved as one, in Chinese: errors or, where something was changed, unaccepted
+        queries. What last year's file brings up is no cause to write a file again that nobody has changed.
         """
-        return self.report.final and any(
-            finding.severity is Severity.ERROR or self.dirty for finding in self.findings if finding.blocks
-        )
+        blocking = {finding.severity for finding in self.findings if finding.blocks} if self.report.final else set()
+        if Severity.ERROR in blocking:
+            return "错误"
+        return "没有说明的疑问" if blocking and self.dirty else ""
 
     def save(self, *, over: bytes | None = None) -> SaveOutcome:
         """Write the file if it does not hold everything yet, or the disk has not confirmed that it does.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schema.report_file import load
-from tests import figures
+from tests import doubtful, figures
 from tests.end_to_end.wizard import STEPS, Wizard, written
 
 pytestmark = pytest.mark.usefixtures("tmux")
@@ -59,7 +59,7 @@ def test_f6_goes_from_error_to_error_and_says_what_to_do(tmp_path: Path) -> None
 
 
 def test_final_is_refused_with_the_list_and_granted_when_nothing_is_wrong(tmp_path: Path) -> None:
-    report = figures.report()
+    report = doubtful.settled()
     report.set_text("requests.received.natural_person", "3403")
     file = written(tmp_path, figures.text_of(report))
     with Wizard(tmp_path, "edit", "report.toml") as wizard:

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from schema import atomic_file
 from schema.atomic_file import SaveError
 from schema.findings import Severity
-from schema.report import Accepted, Part, Report
+from schema.report import Part, Report
 from schema.report_file import Loaded, VerificationError, load
 from tests import figures
 from tui import saving
@@ -259,8 +259,7 @@ def test_findings_are_those_of_the_report_as_it_is() -> None:
 
 def test_final_only_without_errors() -> None:
     session = figures.session({RECEIVED: "3403"})
-    errors = session.finalise()
-    assert errors and all(finding.severity is Severity.ERROR for finding in errors)
+    assert any(finding.severity is Severity.ERROR for finding in session.finalise())
     assert not session.report.final
     session.edit(RECEIVED, "3402")
     assert session.finalise() == []
@@ -466,10 +465,10 @@ def test_what_the_disk_has_not_confirmed_is_written_again(file: Path, monkeypatc
     for _ in range(2):
         with monkeypatch.context() as failing:
             failing.setattr(atomic_file, "_sync_folder", lambda folder: False)
-            assert session.save() == (True, False, False)
+            assert session.save() == (True, False, "")
         assert session.unconfirmed and session.confirmed is before and not session.dirty
     inode = file.stat().st_ino
-    assert session.save() == (True, True, False)
+    assert session.save() == (True, True, "")
     assert not session.unconfirmed and file.stat().st_ino != inode
     assert not session.save().written
     assert heard.events == ["changed", "saved, perhaps", "saved, perhaps", "saved"]
