@@ -19,8 +19,8 @@ KEYS = [
     *("insert", "ctrl+left", "ctrl+delete", "ctrl+end", "shift+home", "shift+insert", "question_mark"),
 ]
 # Names of keys, of programs, and of the page that is written.
-WORDS = {"F", "Tab", "Shift", "Enter", "Esc", "Del", "Home", "End", "PgUp", "PgDn", "Ctrl", "S", "Z", "Y", "G", "L", "a"}
-WORDS |= {"Excel", "Word", "report", "html"}
+WORDS = {"F", "Tab", "Shift", "Enter", "Esc", "Del", "Home", "End", "PgUp", "PgDn", "Ctrl", "S", "Z", "Y", "G", "L"}
+WORDS |= {"Excel", "Word", "report", "html", "a"}
 
 
 @pytest.mark.parametrize("step", ["cover", "requests", "problems", "check", "preview"])
