@@ -162,7 +162,7 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFi
 def test_hostile_text_is_made_visible(tmp_path: Path) -> None:
     file = tmp_path / f"{HOSTILE}.toml"
     escaped = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in HOSTILE)
-    text = SUQIAN.read_text().replace('heading = "主动公开"', f'heading = "{escaped}<script>{{{{"')
+    text = SUQIAN.read_text().replace('heading = "主动公开"', f'heading = "{escaped}<script>{{{{{{{{"')
     file.write_text(text.replace("宿迁市人民政府", escaped))
     for kind in ("text", "html"):
         done = run("render", file, "--to", kind)
