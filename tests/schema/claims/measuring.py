@@ -28,6 +28,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 # The parts of a list may be what is wrong where its sum is named.
 _LIST_SUM = "prose-list-sum"
+_OF_WORDS = ("prose-period", "prose-law-name")
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 
 
@@ -218,16 +219,17 @@ def _judge(mark: Mark, claims: list[Claim], queries: list[Finding], edition: Edi
         return
     result.checkable += 1
     verdicts = {claim.verdict for claim in here if not (claim.verdict is Verdict.DIFFERS and claim.scope)}
-    differs = Verdict.DIFFERS in verdicts
+    asked = any(_is_about(finding, mark) for finding in queries)
+    # What is said of words, not of figures, is a finding alone.
+    differs = asked if label.code in _OF_WORDS else Verdict.DIFFERS in verdicts
     right = differs if label.verdict == "differs" else not differs and Verdict.HOLDS in verdicts
-    placed = right and any(_same_target(edition, label, claim) for claim in here)
+    placed = right and (label.target is None or any(_same_target(edition, label, claim) for claim in here))
     result.right += right
     result.placed += placed
     if label.verdict == "differs":
         result.contradictions += 1
-        founded = any(_is_about(finding, mark) for finding in queries)
-        result.founded += founded
-        right = right and founded
+        result.founded += asked
+        right = right and asked
     if not (right and placed):
         said = "、".join(f"{claim.verdict.value} {claim.code} {claim.label}" for claim in here) or "nothing"
         what = label.written or label.sentence
@@ -236,11 +238,11 @@ def _judge(mark: Mark, claims: list[Claim], queries: list[Finding], edition: Edi
 
 def _same_target(edition: Edition, label: Label, claim: Claim) -> bool:
     """Whether a claim was compared with what the label names; a total is the cells it adds up."""
-    if label.target is None or label.number is None:
+    if label.number is None:
         return True
     if label.code == "prose-share":
         return claim.code == label.code
-    return _cells(edition, label.target) == _cells(edition, claim.target)
+    return _cells(edition, label.target or ()) == _cells(edition, claim.target)
 
 
 def _cells(edition: Edition, places: Iterable[Place]) -> frozenset[Place]:
