@@ -30,6 +30,7 @@ NO_REASON_FOR_ERROR = "错误不能说明保留，必须改正。"
 NO_REASON_FOR_HINT = "提示不影响定稿，不用说明。"
 ACCEPTED = "已说明，疑问不再拦定稿；所说明的数或文字一变，说明就失效。"
 WITHDRAWN = "说明已撤去。"
+UNCHANGED = "说明没有变。"
 ASK_REASON = "为什么核实以后仍然保留？理由写进报告文件，不印在公布的报告里。"
 
 

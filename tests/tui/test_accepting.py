@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from render.document import build
+from render.text import to_text
 from schema.checks import findings_of
 from schema.findings import Finding, Severity
 from schema.report import Accepted
 from schema.report_file import load
 from tests import doubtful, figures
 from tests.doubtful import CODE, ISSUED
+from tui.cli import main
 from tui.session import STATUS, Session
 
 
@@ -140,3 +143,26 @@ def test_the_lines_of_a_reason_are_all_that_changes_in_the_file(session: Session
 def test_everything_said_is_said_of_what_the_session_holds(session: Session) -> None:
     session.accept(query(session), "理由")
     assert session.findings == findings_of(session.figures)
+
+
+# What others see of it
+
+
+def test_a_reason_is_not_printed(session: Session) -> None:
+    plain = to_text(build(session.report, findings=session.findings))
+    session.accept(query(session), "清理时合并", "法规科")
+    assert to_text(build(session.report, findings=session.findings)) == plain
+
+
+def test_checking_counts_what_was_accepted_and_says_no_more(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = session.loaded.path
+    session.save()
+    assert main(["check", str(path)]) == 1
+    assert CODE in capsys.readouterr().out
+    session.accept(query(session), "清理时合并", "法规科")
+    session.save()
+    assert main(["check", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert CODE not in out and "清理时合并" not in out and "疑问0，" in err and err.endswith("，已说明1\n")

@@ -4,6 +4,7 @@ from schema.checks.accepted import entry_of
 from schema.findings import Finding
 from schema.form import Place
 from tui import reasons
+from tui.changes import ACCEPTED
 from tui.drafts.accepted import query_place
 from tui.drafts.records import LONGEST_PLACE
 from tui.messages import Message
@@ -92,9 +93,9 @@ class ReasonCommands:
 
     def _answered(self, finding: Finding, given: Given, answer: str | None) -> None:
         self._asking = None
-        if answer is None:
+        if answer is None or not self._page.wizard.may_edit():
             self._unfinished[_query(finding)] = given
-        elif self._page.wizard.may_edit():
+        else:
             self._unfinished.pop(_query(finding), None)
             self._by = given.by.strip()
             self._changed(self._session.accept(finding, *given), reasons.ACCEPTED)
@@ -102,8 +103,9 @@ class ReasonCommands:
     def _changed(self, changed: bool, told: str) -> None:
         if changed:
             self._page.reload()
-            self._page.wizard.committed("accepted")
-            self._page.wizard.notify_line(Message(f"{told}Ctrl+Z可以撤销。", "good"))
+            self._page.wizard.committed(ACCEPTED)
+        told = f"{told}Ctrl+Z可以撤销。" if changed else reasons.UNCHANGED
+        self._page.wizard.notify_line(Message(told, "good"))
 
 
 def _query(finding: Finding) -> _Query:

@@ -79,6 +79,8 @@ class Reasons:
         query: Finding | None = finding
         if finding.accepted or reasons.is_lapsed(finding):
             self._say(self._line(finding))
+            if not finding.accepted:
+                self._say(f"原来的理由：{reasons.reason_of(self._session, finding)}")
             query = finding if finding.accepted else reasons.excused_by(self._session, finding)
             again = _REWRITE if finding.accepted else _AGAIN
             choices = (_WITHDRAW, _STAY) if query is None else (again, _WITHDRAW, _STAY)
@@ -108,7 +110,7 @@ class Reasons:
         elif self._session.accept(finding, reason, self._by):
             self._say(f"{reasons.ACCEPTED}u撤销。")
         else:
-            self._say("说明没有变。")
+            self._say(reasons.UNCHANGED)
 
     def _ask_reason(self, current: str, offer: Offer | None) -> str:
         take = f"，{_TAKE}用上面的理由" if offer is not None else ""
