@@ -1,7 +1,8 @@
-"""What one step of undo takes back: texts, the parts of a section, the queries accepted."""
+"""What one step of undo takes back: texts, the parts of a section, the queries accepted; and who hears of it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from schema.form import Place
 from schema.report import Accepted, Part, Report
@@ -59,6 +60,19 @@ class AcceptedChange:
 
 Change = tuple[TextChange | PartsChange | AcceptedChange, ...]
 """What one undo takes back."""
+
+
+class Observer(Protocol):
+    """What hears of a session's changes, each in the moment it is made, before anything else happens."""
+
+    def changed(self, change: Change) -> None:
+        """Something was changed, or a change was taken back or made again."""
+
+    def rebased(self) -> None:
+        """The session now starts from what the file holds, which it did not read when it began."""
+
+    def saved(self, confirmed: bool) -> None:
+        """The file holds everything, and whether the disk has confirmed it."""
 
 
 def changes_between(before: Report, after: Report) -> Iterator[TextChange | PartsChange | AcceptedChange]:

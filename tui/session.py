@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import Context, check_tables, findings_of, run
@@ -23,24 +22,11 @@ from schema.form import Place, Table
 from schema.previous import Problem
 from schema.report import Accepted, Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
-from tui.changes import AcceptedChange, Change, PartsChange, TextChange, changes_between, frozen
+from tui.changes import AcceptedChange, Change, Observer, PartsChange, TextChange, changes_between, frozen
 from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk
 from tui.section_state import SectionState, section_state
 
 STATUS: Place = "status"
-
-
-class Observer(Protocol):
-    """What hears of a session's changes, each in the moment it is made, before anything else happens."""
-
-    def changed(self, change: Change) -> None:
-        """Something was changed, or a change was taken back or made again."""
-
-    def rebased(self) -> None:
-        """The session now starts from what the file holds, which it did not read when it began."""
-
-    def saved(self, confirmed: bool) -> None:
-        """The file holds everything, and whether the disk has confirmed it."""
 
 
 class Session:
