@@ -9,6 +9,7 @@ from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, YEAR
 from schema.fee_statement import fee_table, has_figures, stands_in_words
 from schema.findings import Finding, Severity
 from schema.form import Aspect, Edition, Place, Row, Section, Table
+from schema.placeholders import expander
 from schema.unsafe import cleaned
 from schema.years import FOUR_DIGITS
 
@@ -142,5 +143,7 @@ def fee_statement_missing(context: Context) -> Iterator[Finding]:
 
 def _said(context: Context, section: Section) -> list[tuple[Place, str]]:
     """The section's paragraphs that say something, by place."""
-    texts = ((place, cleaned(context.report.text(place)).strip()) for place in context.report.section_prose(section))
+    report = context.report
+    expand = expander(report)
+    texts = ((place, cleaned(expand(report.text(place))).strip()) for place in report.section_prose(section))
     return [(place, text) for place, text in texts if text]

@@ -9,6 +9,7 @@ from schema.counterparts import counterparts
 from schema.editions.cover import PREAMBLE, PREVIOUS
 from schema.findings import Finding, Severity
 from schema.form import Edition, Place
+from schema.placeholders import expander
 from schema.report import Report
 
 SAME_AS_LAST_YEAR = Rule("same-as-last-year", Severity.QUERY)
@@ -77,15 +78,17 @@ def _paragraphs(context: Context, previous: Report) -> Iterator[Finding]:
 
 
 def _long_paragraphs(report: Report) -> Iterator[tuple[Place, int, str]]:
-    """The paragraphs that say something of the year, each with its place and where it begins there."""
+    """The paragraphs that say something of the year as they are read, each with its place and where it begins there."""
+    expand = expander(report)
     for place in report.prose_places():
         if place == PREAMBLE.key:
             continue
         offset = 0
-        for paragraph in report.text(place).split("\n"):
+        for written in report.text(place).split("\n"):
+            paragraph = expand(written)
             if len(paragraph) >= _LEAST and not any(word in paragraph for word in _FORMAL):
                 yield place, offset, paragraph
-            offset += len(paragraph) + 1
+            offset += len(written) + 1
 
 
 def _bare(paragraph: str) -> str:

@@ -161,3 +161,26 @@ def test_hostile_place() -> None:
     assert "\x1b" not in message and "\u202e" not in message and len(message) < 200
     assert nearest(EDITIONS[2021], "requests.received.totl")[0] == _RECEIVED
     assert nearest(EDITIONS[2021], "甲" * 1000) == ()
+
+
+def test_paragraphs_that_quote_other_figures_are_not_the_same() -> None:
+    text = (
+        "全年持续做好依申请公开工作，规范受理、登记、办理、答复各个环节，加强部门会商，" * 2
+        + "共收到{requests.received.total}件。"
+    )
+    last_year = clean_report(2021, {"report.year": "2021", "requests.received.company": "5", "overview.intro": text})
+    for company, repeated in (("5", True), ("6", False)):
+        this_year = clean_report(
+            2021, {"report.year": "2022", "requests.received.company": company, "overview.intro": text}
+        )
+        found = [
+            each
+            for each in run(this_year, last_year)
+            if each.code == "same-as-last-year" and each.where[0] == "overview.intro"
+        ]
+        assert bool(found) is repeated
+
+
+def test_a_section_is_as_long_as_it_is_read() -> None:
+    found = run(clean_report(2021, {"problems.parts.0.text": "有{requests.received.total}件。"}))
+    assert "有0件。" in next(each.message for each in found if each.code == "section-empty")

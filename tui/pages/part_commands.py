@@ -5,6 +5,7 @@ from typing import Protocol
 from textual.app import App
 
 from schema.form import Section
+from schema.placeholders import expanded
 from schema.report import Part
 from tui.hints import missing_aspects
 from tui.pages.prose_items import length
@@ -87,7 +88,7 @@ class PartCommands:
             return
         dialog = ChoiceDialog(
             "删去这一部分？",
-            [f"“{part.heading}”有{length(part.text)}字。删去后可以用Ctrl+Z撤销。"],
+            [f"“{part.heading}”有{length(expanded(self._page.session.report, part.text))}字。删去后可以用Ctrl+Z撤销。"],
             [Choice("no", "不删"), Choice("yes", "删去")],
         )
         await self._page.app.push_screen(dialog, lambda answer: self._remove(index, answer))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from schema.editions.cover import PREAMBLE
 from schema.findings import COVER
 from schema.form import Choice, Place, Section
+from schema.placeholders import expanded
 from schema.report import Part
 from tui.hints import missing_aspects
 from tui.plain.questions import Desk, Question, bracketed, one_line
@@ -93,7 +94,7 @@ class HeadingQuestion(Question):
         """Remove the part, after a question where it has a text."""
         parts = list(desk.session.report.parts[self.section])
         part = parts[self.index]
-        if count := sum(map(len, part.text.split())):
+        if count := sum(map(len, expanded(desk.session.report, part.text).split())):
             question = f"删去这一部分？“{part.heading}”有{count}字，删去后可以用u撤销。"
             if desk.choose(question, (Choice("no", "不删"), Choice("yes", "删去")), "no") != "yes":
                 return self.key
