@@ -40,15 +40,19 @@ _RELATIVE = re.compile(
 
 _HEAD = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*)?"
-    r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s*)?(?:[一二三四五六七八九]是)?(?:在|截[至止])?\s*"
+    r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s*)?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s*"
     r"(?P<year>20\d\d)\s*年(?P<end>12月31日)?\s*(?:度|全年|年度|期间)?\s*[，,、]?\s*"
 )
 _OWN = (
     r"我(?!国|省|们)[\u4e00-\u9fff]|本(?:机关|单位|部门|[乡镇局县市区办委院街州盟旗厅])"
     r"|全[市县区乡镇州省盟旗局院系街办]|各(?:级|部门|乡镇|单位|科室|地)"
 )
-_DOING = r"(?:共|累计|总计|合计|全年|主动公开|公开|发布|收到|未收到|没有收到|受理|共受理|新收|办理|未发生|没有发生|无)"
+_DOING = (
+    r"(?:共|累计|总计|合计|全年|主动公开|公开|发布|收到|未收到|没有收到|受理|新收|办理|未发生|没有发生|无"
+    r"|认真|严格|深入|积极|扎实|切实|始终|坚持|高度重视)"
+)
 _SUBJECT = re.compile(rf"(?:{_OWN}|{_DOING})")
+_LEADING = re.compile(r"(?:在|按照|根据|依照|围绕|紧紧围绕|紧扣|以|为|对照|依据)[^，。；\n]{2,60}，")
 _AGENCY_TAIL = re.compile(
     r"([^省市县区州盟旗]{1,10}(?:[乡镇县市区州盟旗省]|街道|局|委员会|委|厅|办公室|办|院|办事处|中心))\Z"
 )
@@ -194,6 +198,8 @@ def _head(sentence: str, year: int, own: str, place: Place) -> _Slip | None:
     rest = bare[match.end() :]
     if str(year) in bare or re.match(r"以来|起|开始|底|初|末|\d|[前后]|至|到|之", rest):
         return None
+    while (leading := _LEADING.match(rest)) is not None:
+        rest = rest[leading.end() :]
     subject = _SUBJECT.match(rest) or (own and rest.startswith(own))
     if not subject or _COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
         return None

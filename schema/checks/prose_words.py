@@ -99,7 +99,7 @@ class _Wrong(NamedTuple):
 
 
 def _wrongs(text: str) -> Iterator[_Wrong]:
-    if "条" in text or "法" in text:
+    if "公开" in text or "条例" in text:
         yield from _law_names(text)
     if "711" in text or "国务院" in text:
         yield from _decrees(text)
@@ -121,9 +121,13 @@ def _law_names(text: str) -> Iterator[_Wrong]:
 
 
 def _is_wrong_law(name: str) -> bool:
-    if name in _RIGHT_LAWS or not name.endswith(("条例", "条列", "条理", "条倒", "例", "条", "公开法")):
+    if name in _RIGHT_LAWS or _OTHER_MATTER.search(name):
         return False
-    if "公开" not in name or not any(word in name for word in ("信息", "政府")) or _OTHER_MATTER.search(name):
+    if name.startswith(("中华", "中国")) and "政" in name and _distance(name, _LAW) <= len("信息公开"):
+        return True
+    if not name.endswith(("条例", "条列", "条理", "条倒", "例", "条", "公开法")) or "政" not in name:
+        return "人民共和国" in name and name.endswith("信息公开条例")
+    if not any(word in name for word in ("信息", "公开")):
         return False
     for right in (_LAW, _LAW_SHORT):
         before = name.removesuffix(right)

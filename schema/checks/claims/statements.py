@@ -18,11 +18,11 @@ _NOT_UPHELD = {
     Fact.ALL_UPHELD: ("corrected", "other", "pending"),
     Fact.CLOSED_UPHELD: ("corrected", "other"),
     Fact.NONE_LOST: ("corrected",),
-    Fact.NONE_CORRECTED: ("corrected",),
     Fact.NO_DISPUTES: ("total",),
 }
 _MADE = ("issued", "made")
-_DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
+_REPEALED = ("废止", "失效")
+_DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures", "收费": "fees"}
 
 
 def stated_in(context: Context, place: Place) -> Iterator[Claim]:
@@ -97,20 +97,20 @@ def _targets(edition: Edition, stated: Stated) -> list[list[Place]]:
         case Fact.NO_RESULT:
             return [[place for kind in stated.of for place in _kind(edition.balanced_table, kind)]]
         case Fact.NATURAL_PERSONS:
-            return [_organisations(edition.balanced_table)]
+            return [_applicants(edition.balanced_table, ("法人",))]
+        case Fact.NO_APPLICANTS:
+            return [_applicants(edition.balanced_table, stated.of)]
         case Fact.NO_FEE:
             return [_fees(edition, "received"), _fees(edition, "billed")]
         case Fact.NO_FEE_NOTICE:
             return [_fees(edition, "notices")]
         case Fact.NO_DOCUMENTS:
-            return [_documents(edition, stated.of, _MADE)]
-        case Fact.NONE_REPEALED:
-            return [_documents(edition, stated.of, ("repealed",))]
+            return [_documents(edition, stated.of)]
         case Fact.NO_DECISIONS:
             return [_decisions(edition, stated.of)]
         case _:
-            columns = _NOT_UPHELD[stated.fact]
-            rows = [row for letter in stated.of for row in _DISPUTE_ROWS[letter]]
+            columns = _NOT_UPHELD.get(stated.fact) or tuple(each for each in stated.of if each not in _DISPUTE_ROWS)
+            rows = [row for each in stated.of for row in _DISPUTE_ROWS.get(each, ())]
             return [[f"disputes.{row}.{column}" for row in rows for column in columns]]
 
 
@@ -129,9 +129,14 @@ def _kind(table: Table, words: str) -> list[Place]:
     ]
 
 
-def _organisations(table: Table) -> list[Place]:
+def _applicants(table: Table, words: Sequence[str]) -> list[Place]:
+    """The columns of 新收 that words name; 法人 names all organisations."""
     received = next(row for row in table.rows if row.key == "received")
-    return [table.cell_place(received, column) for column in received.columns if column.group]
+    return [
+        table.cell_place(received, column)
+        for column in received.columns
+        if column.label in words or (column.group and any("法人" in word for word in words))
+    ]
 
 
 def _fees(edition: Edition, key: str) -> list[Place]:
@@ -139,8 +144,13 @@ def _fees(edition: Edition, key: str) -> list[Place]:
     return [place] if place in edition.cells else []
 
 
-def _documents(edition: Edition, words: Sequence[str], columns: Sequence[str]) -> list[Place]:
-    keys = {"regulations" if "规章" in word else "normative_documents" for word in words}
+def _documents(edition: Edition, words: Sequence[str]) -> list[Place]:
+    """What was done with 规章 or 规范性文件, as the words say."""
+    named = [word for word in words if word.endswith(("规章", "文件"))]
+    done = [word for word in words if word not in named]
+    keys = {"regulations" if word.endswith("规章") else "normative_documents" for word in named}
+    repealed = [word for word in done if word.endswith(_REPEALED)]
+    columns = (*(_MADE if len(repealed) < len(done) or not done else ()), *(("repealed",) if repealed else ()))
     places = [f"disclosure.{key}.{column}" for key in sorted(keys, reverse=True) for column in columns]
     return [place for place in places if place in edition.cells]
 
