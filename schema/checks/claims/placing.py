@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from schema.checks.claims.labels import (
+    ADDED,
     ANY,
+    BARE,
     CARRIED_IN,
     CARRIED_ON,
     CARRIED_OUT,
@@ -67,6 +69,8 @@ class Setting(NamedTuple):
     row: str = ""
     """The step of the work on requests that was last spoken of."""
     dispute: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    """All rows of 四 that the sentence has named, where they are more than one."""
     document: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
     topic: str = ""
@@ -76,10 +80,14 @@ class Setting(NamedTuple):
 ELSEWHERE = "elsewhere"
 
 
-def topic_of(words: "Words", numbered: bool) -> str | None:
+def topic_of(words: "Words", numbered: bool, topic: str) -> str | None:
     """The topic that a clause begins; None where it goes on with the one before."""
     if Slot.DISPUTE in words:
         return DISPUTES.table
+    if topic == DISPUTES.table and words.values(Slot.REQUESTS) == (BARE,):
+        return None
+    if topic == ELSEWHERE and Slot.KIND in words and not {Slot.REQUESTS, Slot.COLUMN} & words.by_slot.keys():
+        return None
     if not {Slot.REQUESTS, Slot.KIND, Slot.COLUMN}.isdisjoint(words.by_slot):
         return REQUESTS.table
     others = words.values(Slot.ELSE)
@@ -93,7 +101,9 @@ class Words:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.by_slot: dict[Slot, list[Word]] = {}
+        self.order: list[Slot] = []
         for word in words:
+            self.order.append(word.slot)
             self.by_slot.setdefault(word.slot, []).append(word)
 
     def values(self, slot: Slot) -> tuple[str, ...]:
@@ -103,6 +113,10 @@ class Words:
     def weak(self, slot: Slot) -> bool:
         """Whether a word of a slot says too little."""
         return any(word.weak for word in self.by_slot.get(slot, ()))
+
+    def last(self, *slots: Slot) -> Slot | None:
+        """Which of some slots the last word gives that gives any of them."""
+        return next((slot for slot in reversed(self.order) if slot in slots), None)
 
     def __contains__(self, slot: Slot) -> bool:
         return slot in self.by_slot
@@ -155,6 +169,8 @@ def subject_of(
         rows = parent.rows if parent is not None and parent.domain is DOCUMENTS else setting.document
         if rows:
             return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
+    if words.values(Slot.ROW) == (ADDED,) and Slot.REQUESTS not in words:
+        return _of_documents(setting.document, ("issued",), False) if setting.document else None
     if Slot.REST in words and not words.main:
         return _rest(parent, sibling)
     return _request(words, parent, setting, in_list, in_bracket)
@@ -163,7 +179,11 @@ def subject_of(
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
     if {Slot.DOCUMENT, Slot.COLUMN} & words.by_slot.keys():
         return None
-    rows = dispute_rows(words) or (parent.rows if parent is not None and parent.domain is DISPUTES else setting.dispute)
+    rows, instead = dispute_rows(words), ()
+    if not rows:
+        whole = parent.rows if parent is not None and parent.domain is DISPUTES else ()
+        rows = setting.dispute or whole
+        instead = tuple(dict.fromkeys(other for other in (whole, setting.disputes) if other and other != rows))
     if not rows:
         return None
     outcomes = words.values(Slot.OUTCOME)
@@ -174,11 +194,11 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
         return None
     if CARRIED_OUT in steps:
         outcomes = ("pending",)
-    elif RESULTS in steps and not outcomes:
+    elif RESULTS in steps and not outcomes and words.last(Slot.ROW, Slot.DISPUTE) is Slot.ROW:
         return Subject(DISPUTES, rows, ("upheld", "corrected", "other"), weak=True)
     if Slot.REST in words and not outcomes:
         outcomes = ("other",)
-    return Subject(DISPUTES, rows, outcomes)
+    return Subject(DISPUTES, rows, outcomes, instead=instead)
 
 
 def dispute_rows(words: Words) -> tuple[str, ...]:
@@ -195,6 +215,8 @@ def _document(words: Words, setting: Setting) -> Subject | None:
     if {Slot.KIND, Slot.COLUMN, Slot.REQUESTS} & words.by_slot.keys():
         return None
     rows = words.values(Slot.DOCUMENT)
+    if ADDED in words.values(Slot.ROW) and all(row in _MADE for row in rows):
+        return _of_documents(rows, ("issued",), True)
     if not {RECEIVED, NEW, CARRIED_IN, CARRIED_OUT}.isdisjoint(words.values(Slot.ROW)):
         return None
     actions = words.values(Slot.ACTION)
@@ -236,6 +258,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
     columns = words.values(Slot.COLUMN)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
     if kinds:
+        weak = weak or setting.topic == ELSEWHERE
         if of_requests is not None and of_requests.columns and not columns and in_list:
             columns, weak = of_requests.columns, weak or not in_bracket
         return Subject(REQUESTS, kinds, columns, weak)
@@ -256,15 +279,15 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
             weak = weak or setting.topic != REQUESTS.table
         return Subject(REQUESTS, rows, columns, weak)
     if row:
-        if Slot.REQUESTS not in words and of_requests is None:
+        if (Slot.REQUESTS not in words or words.values(Slot.REQUESTS) == (BARE,)) and of_requests is None:
             if setting.topic == DISPUTES.table:
                 return _dispute(words, parent, setting)
-            if setting.topic == ELSEWHERE:
+            if setting.topic == ELSEWHERE and Slot.REQUESTS not in words:
                 return None
-            weak = setting.topic == ""
+            weak = setting.topic == "" and Slot.REQUESTS not in words
         return Subject(REQUESTS, (row,), (), weak)
-    if Slot.REQUESTS in words and not in_list:
-        return Subject(REQUESTS, (ANY,))
+    if Slot.REQUESTS in words and not in_list and setting.topic != DISPUTES.table:
+        return Subject(REQUESTS, (ANY,), (), setting.topic == ELSEWHERE)
     return None
 
 
@@ -274,7 +297,7 @@ def _most_special(kinds: Sequence[str]) -> tuple[str, ...]:
 
 def one_row(rows: Sequence[str]) -> str:
     """The step of the work that several words name together; empty for none."""
-    named = set(rows)
+    named = {NEW if row == ADDED else row for row in rows}
     if CARRIED_OUT in named:
         return CARRIED_OUT
     if CARRIED_IN in named:

@@ -45,7 +45,7 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
         if counted(text, sentence.start, sentence.end):
             reader.sentence(sentence, tokens(text, sentence.start, sentence.end, edition, year))
         else:
-            reader.setting = reader.setting._replace(row="", document=(), action=())
+            reader.setting = reader.setting._replace(row="", document=(), action=(), disputes=())
     return Reading(tuple(reader.mentions), tuple(reader.listings))
 
 
@@ -74,6 +74,8 @@ class _Frame:
     """The last count of this level."""
     rest: bool = False
     end: int = 0
+    dispute: tuple[str, ...] = ()
+    """What disputes were spoken of where a bracket begins."""
 
 
 class _Reader:
@@ -102,7 +104,7 @@ class _Reader:
         self.guarded = self.framed = self.framed and not sentence.paragraph and not self._begins_anew(sentence)
         self.named: set[int] = set()
         self.first = len(self.mentions)
-        self.setting = self.setting._replace(row="", document=(), action=())
+        self.setting = self.setting._replace(row="", document=(), action=(), disputes=())
         parts = list(clauses(sentence, found))
         self.channels = sum(
             clause.has_number and any(token.word and token.word.slot is Slot.CHANNEL for token in clause.tokens)
@@ -121,11 +123,13 @@ class _Reader:
 
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
         if clause.opener is Mark.OPEN:
-            self.frames.append(_Frame(self._just_before(before), bracket=True, listed=True))
+            frame = _Frame(self._just_before(before), bracket=True, listed=True, dispute=self.setting.dispute)
+            self.frames.append(frame)
         elif clause.opener is Mark.CLOSE:
             if any(frame.bracket for frame in self.frames):
-                while not self._close().bracket:
+                while not (frame := self._close()).bracket:
                     pass
+                self.setting = self.setting._replace(dispute=frame.dispute)
         elif clause.opener is Mark.COLON and (whole := self._just_before(before)) is not None:
             self.frames.append(_Frame(whole, listed=True))
         elif clause.opener is Mark.SEMICOLON:
@@ -286,10 +290,29 @@ class _Reader:
             segment.number.written is not None and not unit_fits(subject, segment.number.written.unit)
         ):
             return mention
+        if self._counts_less(subject, words, segment):
+            subject = subject._replace(weak=True)
         self._settle(words, subject, numbered=True)
         if len(self.frames) == 1 and not subject.columns:
             self.root = len(self.mentions)
         return mention._replace(subject=subject)
+
+    def _counts_less(self, subject: Subject, words: Words, segment: Segment) -> bool:
+        """Whether a step is told of some requests only: 其中办结3件, or 受理3件 after 收到5件."""
+        if subject.domain is not REQUESTS or Slot.REQUESTS in words:
+            return False
+        if subject.rows == (RESULTS,) and Slot.PART in words:
+            return True
+        return (
+            subject.rows == (RECEIVED,)
+            and any(
+                mention.subject is not None
+                and mention.subject.rows in ((RECEIVED,), (NEW,))
+                and not mention.subject.columns
+                for mention in self.mentions[self.first :]
+            )
+            and not subject.columns
+        )
 
     def _added_up(self, segment: Segment) -> Subject | None:
         """共计 after 本年新收 and 上年结转."""
@@ -359,10 +382,12 @@ class _Reader:
 
     def _settle(self, words: Words, subject: Subject | None = None, numbered: bool = False) -> None:
         setting = self.setting
-        if (topic := topic_of(words, numbered)) is not None:
+        if (topic := topic_of(words, numbered, self.setting.topic)) is not None:
             setting = setting._replace(topic=topic)
         if Slot.DISPUTE in words:
-            setting = setting._replace(dispute=dispute_rows(words))
+            rows = dispute_rows(words)
+            both = tuple(dict.fromkeys((*(setting.disputes or setting.dispute), *rows)))
+            setting = setting._replace(dispute=rows, disputes=both if len(both) > 1 else ())
         elif subject is not None and subject.domain is REQUESTS and Slot.ROW in words:
             setting = setting._replace(dispute=())
         if Slot.DOCUMENT in words:

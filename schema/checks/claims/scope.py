@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from schema.checks.claims.labels import Slot
+from schema.checks.claims.labels import RESULTS, Slot
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.placing import MAIN
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, Subject
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.registry import Context
 from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
@@ -45,7 +45,7 @@ _STOP = re.compile(r"[。！？\n]")
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?:人民政府办公室|人民政府|政府办公室|政府办|政府|办公厅|办公室|管委会|委员会|分局|局|厅"
     r"|法院|检察院|公安|部门|单位|街道|乡镇|开发区|新区|园区|经开区|高新区|社区|学校|医院|中心|支队|大队"
-    r"|县(?![级域政人委办])|区(?![域分别政人委办])|市(?![场民容政人委办])|镇(?![政人])|乡(?![村政人])|村)"
+    r"|县(?![级域政人委办])|区(?![域分别政人委办])|市(?![场民容政人委办])|镇(?![政人])|乡(?![村政人])|村|机构|科室|股室|处室)"
 )
 _OURS = re.compile(
     r"(?:我|本|全|一)(?:[省市县区州旗镇乡局委办厅所院街站处队会部校]|机关|单位|街道|系统|行政机关|中心|部门)"
@@ -53,8 +53,11 @@ _OURS = re.compile(
 _NOT_ORGANS = re.compile(r"政府信息|政府网|政府门户|(?:各级)?行政机关|办公区|区分|区别")
 _NARROW = re.compile(
     r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|另|首|最|每|由于"
+    r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)期间|法院|出庭|机构(?!改革)|站所|各地"
     r"|(?<!针)对(?!外)|向(?!我|本|各|其)|就(?!政府)"
 )
+_LATE = re.compile(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长")
+_BOTH_GONE = re.compile(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _GOVERNMENT = re.compile(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
 _DECIDING = re.compile(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
 _DECIDES = re.compile(r"(?:受理|办理|审理|处理)[^，。；]{0,8}(?:复议|诉讼)")
@@ -96,6 +99,8 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     inner = "·".join(gap for start, gap in gaps if start >= first)
     if (office := _one_of_many(f"{before}·{head}", mention, context)) is not None:
         return Doubts(Doubt.SCOPE, office)
+    if mention.subject is not None and _some_only(text[sentence : mention.sentence[1]], mention.subject):
+        return Doubts(Doubt.UNKNOWN)
     if mention.subject is not None and _else_told(f"{before}·{head}", text[paragraph:end], mention.subject):
         return Doubts(Doubt.UNKNOWN)
     if _names_another(before, context) or _names_another(head, context) or _NARROW.search(head):
@@ -154,6 +159,15 @@ def _else_told(words: str, paragraph: str, subject: Subject) -> bool:
             bool(_DECIDES.search(paragraph)) and "信息公开" not in paragraph and "被" not in paragraph
         )
     return subject.domain is DOCUMENTS and bool(_PUBLISHED.search(words))
+
+
+def _some_only(sentence: str, subject: Subject) -> bool:
+    """Whether a sentence tells the same step of others under another name: 按期 and 延期, 废止 and 失效."""
+    if subject.domain is REQUESTS and subject.rows == (RESULTS,):
+        return bool(_LATE.search(sentence))
+    if subject.domain is DOCUMENTS and subject.columns == ("repealed",):
+        return all(word in sentence for word in ("废止", "失效")) and not _BOTH_GONE.search(sentence)
+    return False
 
 
 def _begin(text: str, end: int, mark: re.Pattern[str]) -> int:

@@ -67,6 +67,8 @@ class Subject(NamedTuple):
     """All columns together where none is named."""
     weak: bool = False
     """Whether the words say too little to call a number that differs wrong."""
+    instead: tuple[tuple[str, ...], ...] = ()
+    """Other rows that may be meant as well."""
 
 
 class Target(NamedTuple):
@@ -84,7 +86,7 @@ _BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     RESULTS: ((RESULTS,),),
     DONE: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
     CARRIED_ON: ((CARRIED_OUT,), (CARRIED_IN,)),
-    DONE_OR_CARRIED: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,), (CARRIED_OUT,)),
+    DONE_OR_CARRIED: ((CARRIED_OUT,), (RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
     ANY: ((RECEIVED,), (RECEIVED, CARRIED_IN), (RESULTS,)),
 }
 
@@ -112,6 +114,9 @@ def targets(subject: Subject, edition: Edition) -> tuple[Target, ...]:
         columns = _applicants(subject.columns)
     elif subject.domain is DISPUTES:
         choices = [[_dispute_rows(row)] for row in subject.rows]
+        if subject.instead:
+            meant = (subject.rows, *subject.instead)
+            choices = [[sum((_dispute_rows(row) for row in rows), ()) for rows in meant]]
         columns = [subject.columns or ("total",)]
     else:
         choices = [
