@@ -104,6 +104,7 @@ _LATER = (
     "tui.pages.table_page",
     "tui.screens.dialogs",
     "tui.screens.saver",
+    "tui.screens.figure_picker",
     "schema.models",
     "schema.in_place",
     "tui.pages.check_page",

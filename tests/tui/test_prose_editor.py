@@ -468,3 +468,12 @@ def test_places_and_cells_lead_to_each_other(text: str, width: int) -> None:
             assert 0 <= offset.x <= max(width, 2)
             if offset.x < width:
                 assert wrapping.offset_to_location(offset) == (line, column)
+
+
+@given(st.text(alphabet=st.sampled_from("甲1\n\u202e𠮷"), max_size=30), st.integers(-3, 40))
+def test_an_offset_is_a_place_in_the_text(text: str, offset: int) -> None:
+    editor = ProseEditor(text)
+    editor.go_to_offset(offset)
+    assert editor.offset_of_caret == max(0, min(offset, len(text)))
+    line, column = editor.cursor_location
+    assert "\n".join([*text.split("\n")[:line], text.split("\n")[line][:column]]) == text[: max(0, offset)]
