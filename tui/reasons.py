@@ -5,7 +5,7 @@ from typing import NamedTuple
 from schema.checks.accepted import STALE, entry_of, lapsed_reason, last_years_reason
 from schema.findings import Finding, Severity
 from schema.report import Accepted
-from schema.unsafe import shown
+from schema.unsafe import cleaned, shown
 from tui.session import Session
 
 _LONGEST_VALUE = 40
@@ -67,7 +67,17 @@ def reason_of(session: Session, finding: Finding) -> str:
 def entry_told(entry: Accepted) -> str:
     """A reason with who gave it and when."""
     given = "，".join(filter(None, (entry.by, entry.on)))
-    return shown(f"{entry.reason or '（没有写理由）'}{f'（{given}）' if given else ''}")
+    return shown(f"{one_line(entry.reason) or '（没有写理由）'}{f'（{given}）' if given else ''}")
+
+
+def one_line(text: str) -> str:
+    """A reason as it is shown: a file may hold it in several lines."""
+    return " ".join(text.split("\n")).strip()
+
+
+def as_given(entry: Accepted) -> Given:
+    """A reason to go on from, without what no text may hold."""
+    return Given(one_line(cleaned(entry.reason)), one_line(cleaned(entry.by)))
 
 
 def values_told(values: tuple[str, ...]) -> str:

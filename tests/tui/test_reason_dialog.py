@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.geometry import Offset
 
 from schema.report import Accepted, new_report
 from schema.report_file import load
+from schema.unsafe import find_unsafe
 from tests import doubtful, figures
 from tests.doubtful import CODE, ISSUED
 from tests.tui.screen_text import screen_lines, screen_text
@@ -238,3 +240,22 @@ async def test_a_final_report_needs_reasons(session: Session) -> None:
         app.screen_stack[0].finalise()  # type: ignore[attr-defined]
         await type_ahead(app)
         assert app.session.report.final
+
+
+async def test_a_hostile_reason_of_a_file_is_shown_harmless_and_cleaned_when_rewritten(session: Session) -> None:
+    give_reason(session)
+    (entry,) = session.report.accepted
+    hostile = replace(
+        session.report.copy(), accepted=[entry._replace(reason="清理\x1b[31m时\u202e\n合并", by="办\x07")]
+    )
+    session.change_to(hostile)
+    async with checking(session) as app:
+        assert not find_unsafe(screen_text(app))
+        await type_ahead(app, "f6")
+        assert isinstance(page(app), CheckPage) and page(app).display, "what must not stand there leads here"
+        await select(app, CODE)
+        await type_ahead(app, "a")
+        assert not find_unsafe(screen_text(app))
+        await type_ahead(app, "1", "enter")
+        assert reasons(app) == [("清理时 合并", "办")]
+        assert not any(finding.code == "unsafe-text" for finding in session.findings)

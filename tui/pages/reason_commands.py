@@ -89,7 +89,7 @@ class ReasonCommands:
         if (begun := self._unfinished.get(_query(finding))) is not None:
             return begun
         entry = entry_of(self._session.report.accepted, finding)
-        return Given("", self._by) if entry is None else Given(entry.reason, entry.by)
+        return Given("", self._by) if entry is None else reasons.as_given(entry)
 
     def _answered(self, finding: Finding, given: Given, answer: str | None) -> None:
         self._asking = None

@@ -99,7 +99,7 @@ class Reasons:
         if offer is not None:
             self._say(offer.told)
         entry = entry_of(self._session.report.accepted, finding)
-        given = Given("", self._by) if entry is None else Given(entry.reason, entry.by)
+        given = Given("", self._by) if entry is None else reasons.as_given(entry)
         self._asking, self._reason = finding, ""
         if reason := self._ask_reason(given.reason, offer):
             self._reason = reason
@@ -117,7 +117,7 @@ class Reasons:
         answer = self._line_of(f"理由（q不说明{take}） [{current or '空'}]：")
         bare = half_width(answer).lower()
         if offer is not None and bare == _TAKE:
-            return cleaned(offer.reason).replace("\n", " ")
+            return reasons.one_line(cleaned(offer.reason))
         return "" if bare == Command.LEAVE.value else answer or current
 
     def _ask_name(self, current: str) -> str:
