@@ -8,6 +8,7 @@ from typing import NamedTuple
 from render.line_breaking import text_width
 from schema.checks import Context
 from schema.checks.claims import Claim, Verdict, claims_in
+from schema.checks.claims.judging import SHARE_CODE
 from schema.form import Place
 from schema.placeholders import BLANK_FIGURE, Placeholder, figures, placeholders
 from schema.places import place_name
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _MOST_SUMMED = 2
 """So many places that a number is the sum of are named one by one."""
 _LONGEST_WORDS = 24
+_PER_CENT = ("%", "％")
 _NO_PLACE = "没有这个位置"
 _OF_TOTAL = "·总计"
 _PRINTED_BRACKETS = str.maketrans("()", "（）")
@@ -91,14 +93,16 @@ def told_of(context: Context, place: Place) -> list[Told]:
 
 
 def _told_of_claim(context: Context, claim: Claim, written: str) -> Told:
-    expected = "" if claim.expected is None else str(claim.expected)
+    unit = "%" if claim.written.endswith(_PER_CENT) else ""
+    expected = "" if claim.expected is None else f"{claim.expected}{unit}"
+    share = "占" if claim.code == SHARE_CODE else ""
     return Told(
         claim.start,
         claim.end,
         shown(written or (claim.written if claim.number is not None else f"“{_abridged(claim.written)}”")),
         claim.verdict,
-        shown(_brief(context, claim)),
-        shown(claim.label),
+        share + shown(_brief(context, claim)),
+        share + shown(claim.label),
         expected,
         shown(claim.sentence.strip()),
         shown(claim.scope),

@@ -120,6 +120,12 @@ def test_what_is_wrong_and_what_is_near_comes_first_where_there_is_no_room() -> 
     assert around(found, 0, 1) == [found[-1]]
 
 
+def test_a_share_is_of_something() -> None:
+    session = figures.session({FIRST: "全年办结3486件，其中予以公开1191件，占34.2%；部分公开328件，占50%。"})
+    shares = [each for each in told_of(session.figures, FIRST) if "%" in each.written]
+    assert [each.short for each in shares] == ["34.2% ✓ 占（七）总计", "50% ≠ 9% 占（七）总计"]
+
+
 def test_a_text_that_is_not_stored_is_told_against_the_same_tables() -> None:
     session = figures.session({FIRST: RIGHT})
     other = with_text(session.figures, FIRST, WRONG)
