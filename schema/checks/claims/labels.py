@@ -134,7 +134,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         "otherwise.fee_unpaid": "逾期未缴费 逾期不缴费 未缴纳费用 逾期未缴纳 未按收费通知要求缴纳费用",
     },
     Slot.COLUMN: {
-        "natural_person": "公民 个人 公民个人 个人申请 自然人申请",
+        "natural_person": "公民 个人 公民个人",
         "company": "企业 公司 工商企业 企业法人",
         "research": "科研单位 科研院所",
         "public_welfare": "公益组织 社会公益性组织 社会公益团体",
@@ -150,9 +150,9 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
     },
     Slot.DISPUTE: {
         "reconsideration": "复议 行政复议案件 行政复议申请 被复议 复议案件 复议案 复议申请",
-        LITIGATION: "行政诉讼 诉讼 行政应诉 应诉 起诉 被诉 涉诉 被起诉 诉讼案件 行政诉讼案件 行政诉讼案 诉讼案",
-        "litigation.direct": "直接起诉 未经复议 直接提起行政诉讼 直接提起诉讼 直接诉讼",
-        "litigation.after_reconsideration": "复议后起诉 经复议后起诉 复议后提起行政诉讼 复议后提起诉讼 复议后诉讼 经复议后提起行政诉讼 经复议后再起诉",
+        LITIGATION: "行政诉讼 诉讼 起诉 被诉 涉诉 被起诉 诉讼案件 行政诉讼案件 行政诉讼案 诉讼案",
+        "litigation.direct": "直接起诉 未经复议 未经行政复议 直接提起行政诉讼 直接提起诉讼 直接诉讼",
+        "litigation.after_reconsideration": "复议后起诉 经复议后起诉 经复议 经行政复议 复议后 行政复议后 不服复议决定 不服行政复议决定 经过复议 先复议后诉讼 复议后提起行政诉讼 复议后提起诉讼 复议后诉讼 经复议后提起行政诉讼 经复议后再起诉",
         "": "复议诉讼 行政复议诉讼 行政争议 复议和诉讼 复议、诉讼 复议及诉讼",
     },
     Slot.OUTCOME: {
@@ -200,7 +200,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
         " 更正 复核 审批 审查 审核 首次 属实  平均 结转率 查询",
         "": "主动公开 政策解读 解读 培训 网页 点击 访问 浏览 阅读 微信 微博 公众号 新媒体 抖音 粉丝 关注 督办 会议 专栏 栏目 目录 事项 指南 督查 检查 抽查 测评"
         " 公示 备案 评估 清理 修订 修改 信息 稿件 公报 简报 新闻 文章 动态 满意 制度 方案 排名 回应 案例 公开栏 年报 清单 图解 接待 规章制度 印制 发放 决算 预算"
-        " 职责 通知公告 文件 公文 转发 答复书 告知书 通知书 决定书 文书 判决书 回执 报备",
+        " 职责 通知公告 文件 公文 转发 答复书 告知书 通知书 决定书 一审 二审 再审 复议答复 行政复议答复 答辩 答辩状 文书 判决书 回执 报备",
     },
     Slot.FILLER: {
         ANY: "政府信息公开 信息公开 申请人 申请公开 申请材料 申请表 申请渠道 申请方式 申请流程 申请平台 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织"
@@ -214,6 +214,7 @@ _SYNONYMS: dict[Slot, dict[str, str]] = {
 }
 
 _WEAK: dict[Slot, dict[str, str]] = {
+    Slot.DISPUTE: {LITIGATION: "应诉 行政应诉"},
     Slot.KIND: {
         "unavailable.not_held": "信息不存在 政府信息不存在 不存在 不属于本机关 非本机关 不属于本级 非本级",
         "denied.third_party": "商业秘密 个人隐私 涉及商业秘密 涉及个人隐私",
@@ -244,8 +245,8 @@ CARRIED = (
     rf"|(?P<into_year>(?:{_CARRY})[至到入为往于]?(?P<to>{_YEAR})年度?{_DOING})"
     rf"|(?P<out_of>(?:承接|接续)?{_LAST}(?:末|底|年末|年底|期)?(?:收到|受理)?(?:的|度)?(?:政府信息公开|信息公开)?(?:申请)?(?:的|且|尚)?"
     rf"(?:{_CARRY}|未办结|未办理完毕|未答复|剩余|留存|结余|跨年|待办|积存|未结)(?:至|到|入|来|下来)?(?:本年度?|今年)?(?:继续)?(?:办理)?"
-    rf"|{_CARRY}自?{_LAST}|结转本年度?|结转自{_LAST}|上期结转|以前年度结转)"
-    rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?(?:末|底)?(?:结转|转结|结存|转入|接转|遗留|顺延)[至到入来]?(?:本年度?|今年|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
+    rf"|{_CARRY}自?{_LAST}|{_CARRY}[至到入]?(?:本年度?|今年)|结转自{_LAST}|上期结转|以前年度结转)"
+    rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?(?:末|底)?(?:结转|转结|结存|转入|接转|遗留|顺延)(?!自?{_LAST})[至到入来]?(?:本年度?|今年|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
 )
 """结转 in either direction, as a part of a larger pattern; with a year, `carried_row` says which."""
 
@@ -267,7 +268,7 @@ def carried_row(match: re.Match[str], year: int | None) -> str | None:
     if year is None:
         return None
     if last is not None:
-        return {year: CARRIED_IN, year + 1: CARRIED_OUT}.get(read_year(last))
+        return {year - 1: CARRIED_IN, year: CARRIED_IN, year + 1: CARRIED_OUT}.get(read_year(last))
     return {year - 1: CARRIED_IN, year: CARRIED_OUT}.get(read_year(first))
 
 

@@ -42,7 +42,7 @@ _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwis
 """The ways of deciding that name a step, 补正 or 逾期."""
 _WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
 """What applicants after 其中 may be those of: who writes 收到30件、办结29件，其中自然人… may mean either."""
-_BEFORE_CARRYING = {RESULTS, HANDLED, INCOMING, DONE}
+_BEFORE_CARRYING = {RESULTS, DONE}
 MAIN = {
     Slot.ROW,
     Slot.KIND,
@@ -186,6 +186,8 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
         instead = tuple(dict.fromkeys(other for other in (whole, setting.disputes) if other and other != rows))
     if not rows:
         return None
+    if parent is not None and parent.rows == (LITIGATION,) and rows == ("reconsideration",):
+        rows = (f"{LITIGATION}.after_reconsideration",)
     outcomes = words.values(Slot.OUTCOME)
     if LOST in outcomes or WON in outcomes:
         return Subject(DISPUTES, (LITIGATION,), ("corrected" if LOST in outcomes else "upheld",), weak=WON in outcomes)
@@ -198,7 +200,7 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
         return Subject(DISPUTES, rows, ("upheld", "corrected", "other"), weak=True)
     if Slot.REST in words and not outcomes:
         outcomes = ("other",)
-    return Subject(DISPUTES, rows, outcomes, instead=instead)
+    return Subject(DISPUTES, rows, outcomes, words.weak(Slot.DISPUTE) or NEW in steps, instead)
 
 
 def dispute_rows(words: Words) -> tuple[str, ...]:
@@ -254,14 +256,16 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
 
 def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool) -> Subject | None:
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
-    kinds = _most_special(words.values(Slot.KIND))
+    named = words.values(Slot.KIND)
+    kinds = _most_special(named)
     columns = words.values(Slot.COLUMN)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
     if kinds:
         weak = weak or setting.topic == ELSEWHERE
         if of_requests is not None and of_requests.columns and not columns and in_list:
             columns, weak = of_requests.columns, weak or not in_bracket
-        return Subject(REQUESTS, kinds, columns, weak)
+        general = tuple(kind for kind in named if kind not in kinds)
+        return Subject(REQUESTS, kinds, columns, weak, (general,) if general else ())
     row = one_row(words.values(Slot.ROW))
     if row == CARRIED_ON:
         if setting.row not in _BEFORE_CARRYING:
@@ -276,7 +280,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
             rows = _WIDER.get(of_requests.rows[0], of_requests.rows) if len(of_requests.rows) == 1 else of_requests.rows
         else:
             rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
-            weak = weak or setting.topic != REQUESTS.table
+            weak = weak or (setting.topic != REQUESTS.table and Slot.REQUESTS not in words)
         return Subject(REQUESTS, rows, columns, weak)
     if row:
         if (Slot.REQUESTS not in words or words.values(Slot.REQUESTS) == (BARE,)) and of_requests is None:
@@ -284,7 +288,7 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
                 return _dispute(words, parent, setting)
             if setting.topic == ELSEWHERE and Slot.REQUESTS not in words:
                 return None
-            weak = setting.topic == "" and Slot.REQUESTS not in words
+            weak = setting.topic == "" and Slot.REQUESTS not in words and row in (RECEIVED, RESULTS, HANDLED, DONE)
         return Subject(REQUESTS, (row,), (), weak)
     if Slot.REQUESTS in words and not in_list and setting.topic != DISPUTES.table:
         return Subject(REQUESTS, (ANY,), (), setting.topic == ELSEWHERE)

@@ -99,6 +99,7 @@ class _Reader:
         self.frames = [_Frame(None)]
         self.pending: Clause | None = None
         self.series = Series()
+        self.shares: list[int] | None = None
         if sentence.paragraph:
             self.root = None
         self.guarded = self.framed = self.framed and not sentence.paragraph and not self._begins_anew(sentence)
@@ -179,6 +180,8 @@ class _Reader:
             self.series.add(numbered[:each])
             self.series.open(start)
             start, numbered = numbered[each].end, numbered[each + 1 :]
+        if each is not None and any(token.written is not None and token.written.unit == SHARE for token in numbered):
+            self.shares = []
         compared = any(word.slot in (Slot.CHANGE, Slot.LEVEL, Slot.SHARE) for word in words)
         if any(word.slot is Slot.PERIOD for word in words) and not compared:
             self.guarded = True
@@ -241,6 +244,8 @@ class _Reader:
         in_bracket = clause.opener is Mark.OPEN and not segment.words and self._last() is not None
         if (change := self._change_before(segment)) is not None:
             mention = self._changed(mention, segment, change)
+        elif number.written is not None and number.written.unit == SHARE and self.shares is not None:
+            self.shares.append(index)
         elif number.written is not None and number.written.unit == SHARE:
             mention = (
                 mention._replace(role=Role.SHARE, about=self._last()) if in_bracket else self._share(mention, segment)
@@ -290,12 +295,25 @@ class _Reader:
             segment.number.written is not None and not unit_fits(subject, segment.number.written.unit)
         ):
             return mention
+        self._shared(segment, clause)
         if self._counts_less(subject, words, segment):
             subject = subject._replace(weak=True)
         self._settle(words, subject, numbered=True)
         if len(self.frames) == 1 and not subject.columns:
             self.root = len(self.mentions)
         return mention._replace(subject=subject)
+
+    def _shared(self, segment: Segment, clause: Clause) -> None:
+        """复议1件、诉讼2件未审结: what is said behind the last of a list is said of those before it."""
+        outcomes = Words(_said(token for token in segment.words if token.start >= segment.number.end)).values(
+            Slot.OUTCOME
+        )
+        if not outcomes or clause.opener is not Mark.LISTING or not self.mentions:
+            return
+        before = self.mentions[-1]
+        if before.end + 1 == clause.start and before.subject is not None and before.subject.domain is DISPUTES:
+            if not before.subject.columns:
+                self.mentions[-1] = before._replace(subject=before.subject._replace(columns=outcomes))
 
     def _counts_less(self, subject: Subject, words: Words, segment: Segment) -> bool:
         """Whether a step is told of some requests only: 其中办结3件, or 受理3件 after 收到5件."""
@@ -401,12 +419,14 @@ class _Reader:
     def _subject(self, index: int | None) -> Subject | None:
         return None if index is None else self.mentions[index].subject
 
+    def _is_count(self, index: int) -> bool:
+        mention = self.mentions[index]
+        return mention.role is Role.COUNT and (mention.written is None or mention.written.unit != SHARE)
+
     def _last(self) -> int | None:
         """The last count of the sentence."""
         for index in range(len(self.mentions) - 1, self.first - 1, -1):
-            if self.mentions[index].role is Role.COUNT and (
-                self.mentions[index].written is None or self.mentions[index].written.unit != SHARE
-            ):
+            if self._is_count(index):
                 return index
         return None
 
@@ -424,6 +444,12 @@ class _Reader:
         return frame
 
     def _end_series(self) -> None:
+        if self.shares:
+            counts = [index for index in range(self.first, self.shares[0]) if self._is_count(index)]
+            for share, count in zip(self.shares, counts[-len(self.shares) :], strict=False):
+                if len(counts) >= len(self.shares):
+                    self.mentions[share] = self.mentions[share]._replace(role=Role.SHARE, about=count)
+        self.shares = None
         for index in self.series.broken():
             self.mentions[index] = self.mentions[index]._replace(subject=None)
         self.series = Series()

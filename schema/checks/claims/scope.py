@@ -56,7 +56,7 @@ _NARROW = re.compile(
     r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)期间|法院|出庭|机构(?!改革)|站所|各地"
     r"|(?<!针)对(?!外)|向(?!我|本|各|其)|就(?!政府)"
 )
-_LATE = re.compile(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长")
+_LATE = re.compile(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长|当年(?:收到|受理|申请|新收)|当期")
 _BOTH_GONE = re.compile(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _GOVERNMENT = re.compile(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
 _DECIDING = re.compile(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
@@ -101,7 +101,9 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
         return Doubts(Doubt.SCOPE, office)
     if mention.subject is not None and _some_only(text[sentence : mention.sentence[1]], mention.subject):
         return Doubts(Doubt.UNKNOWN)
-    if mention.subject is not None and _else_told(f"{before}·{head}", text[paragraph:end], mention.subject):
+    if mention.subject is not None and _else_told(
+        text[sentence:end], f"{before}·{head}", text[paragraph:end], mention.subject
+    ):
         return Doubts(Doubt.UNKNOWN)
     if _names_another(before, context) or _names_another(head, context) or _NARROW.search(head):
         return Doubts(Doubt.UNKNOWN)
@@ -152,10 +154,10 @@ def _one_of_many(words: str, mention: Mention, context: Context) -> str | None:
     return None if office is None or _WHOLE.search(words) else office.group()
 
 
-def _else_told(words: str, paragraph: str, subject: Subject) -> bool:
+def _else_told(sentence: str, words: str, paragraph: str, subject: Subject) -> bool:
     """Whether disputes are those that the body decides, or decisions those that it has published."""
     if subject.domain is DISPUTES:
-        return bool(_DECIDING.search(words)) or (
+        return bool(_DECIDING.search(sentence)) or (
             bool(_DECIDES.search(paragraph)) and "信息公开" not in paragraph and "被" not in paragraph
         )
     return subject.domain is DOCUMENTS and bool(_PUBLISHED.search(words))

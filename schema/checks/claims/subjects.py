@@ -111,6 +111,9 @@ def targets(subject: Subject, edition: Edition) -> tuple[Target, ...]:
         return ()
     if subject.domain is REQUESTS:
         choices = [_request_rows(table, row) for row in subject.rows]
+        if subject.instead:
+            meant = (subject.rows, *subject.instead)
+            choices = [[sum((_request_rows(table, row)[0] for row in rows), ()) for rows in meant]]
         columns = _applicants(subject.columns)
     elif subject.domain is DISPUTES:
         choices = [[_dispute_rows(row)] for row in subject.rows]
