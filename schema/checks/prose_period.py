@@ -9,36 +9,39 @@ from schema.checks.wording import quoted
 from schema.editions.cover import AGENCY_NAME, PREAMBLE, YEAR
 from schema.findings import Finding, Severity
 from schema.form import Place
+from schema.lazy_pattern import LazyPattern
 
 PROSE_PERIOD = Rule("prose-period", Severity.QUERY)
 
 _LONGEST = 80
 _FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
+_WIDE = LazyPattern("[０-９]")
 _WIDE_FIGURES = {0xFF10 + value: str(value) for value in range(10)}
-_YEAR_FIGURES = re.compile(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
-_ANY_YEAR = re.compile(r"(?<!\d)20\d\d\s*[年.\-/]")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
+_YEAR_FIGURES = LazyPattern(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
+_ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s*[年.\-/]")
+_COUNTED = LazyPattern("统计|数据")
+_SENTENCE = LazyPattern(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 # What stands in brackets or between title marks is about something else: a document, an abbreviation.
-_ASIDE = re.compile(
+_ASIDE = LazyPattern(
     r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉|〔[^〕\n]*〕|（[^（）\n]*）|\([^()\n]*\)"
 )
-_TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉|〔[^〕\n]*〕")
+_TITLES = LazyPattern(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉|〔[^〕\n]*〕")
 
-_COMPARED = re.compile(
+_COMPARED = LazyPattern(
     r"同比|环比|相比|对比|比较|[较比](?:20\d\d|上|去|前)|上[一]?年|去年|往年|上年度|前年|历年|近年|今年|本年(?!度?报告)"
 )
-_PLANNED = re.compile(
+_PLANNED = LazyPattern(
     r"将|[要拟]|计划|打算|下一步|下一年|明年|力争|争取|力求|规划|目标|重点|努力|着力|继续|进一步|不断|持续|加强|加大|着重"
 )
-_HISTORY = re.compile(
+_HISTORY = LazyPattern(
     r"荣获|获评|获得|评为|授予|名列|排名|成立|挂牌|组建|更名|划转|设立|合并|改革|撤销|修订|施行|实施以来|印发|出台|颁布"
     r"|结转|转入|遗留|跨年|历史|预算|决算|指出|反馈|整改|(?:考核|评估)(?:结果|得分|中)|第三方评估"
 )
-_RELATIVE = re.compile(
+_RELATIVE = LazyPattern(
     r"(?:制定|印发|出台|发布|公布|存在|收到|受理|公开|办结|编制|建成|上线|开通|制发|申请|提出|工作|开展|提交|答复|来)的"
 )
 
-_HEAD = re.compile(
+_HEAD = LazyPattern(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*)?"
     r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s*)?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s*"
     r"(?P<year>20\d\d)\s*年(?P<end>12月31日)?\s*(?:度|全年|年度|期间)?\s*[，,、]?\s*"
@@ -49,20 +52,22 @@ _OWN = (
 )
 _DOING = (
     r"(?:共|累计|总计|合计|全年|主动公开|公开|发布|收到|未收到|没有收到|受理|新收|办理|未发生|没有发生|无"
-    r"|认真|严格|深入|积极|扎实|切实|始终|坚持|高度重视)"
+    r"|认真|严格|深入|积极|扎实|切实|始终|坚持|高度重视|是[^，。；]{2,30}之年)"
 )
-_SUBJECT = re.compile(rf"(?:{_OWN}|{_DOING})")
-_LEADING = re.compile(r"(?:在|按照|根据|依照|围绕|紧紧围绕|紧扣|以|为|对照|依据)[^，。；\n]{2,60}，")
-_AGENCY_TAIL = re.compile(
-    r"([^省市县区州盟旗]{1,10}(?:[乡镇县市区州盟旗省]|街道|局|委员会|委|厅|办公室|办|院|办事处|中心))\Z"
+_SUBJECT = LazyPattern(rf"(?:{_OWN}|{_DOING})")
+_LEADING = LazyPattern(r"(?:在|按照|根据|依照|围绕|紧紧围绕|紧扣|以|为|对照|依据)[^，。；\n]{2,60}，")
+_BODY = LazyPattern(
+    r"([\u4e00-\u9fff]{1,14}?(?:[乡镇县市区州盟旗省局厅办院委]|街道|中心|政府|委员会|办公室))(?:的|坚持|认真|严格|深入|积极|扎实|切实|始终"
+    r"|高度|紧|围绕|按照|根据|以|在|共|累计|主动|全面|不断|持续|进一步|政府信息|政务公开|信息公开|依申请|公开|未|没有|通过|依托|，)"
 )
-_DONE = re.compile(r"共|累计|收到|受理|办结|答复|发布|\d\s*[条件份次篇期]|公开了|完成了")
+_UNITS = "省市县区州盟旗乡镇"
+_DONE = LazyPattern(r"共|累计|收到|受理|办结|答复|发布|\d\s*[条件份次篇期]|公开了|完成了")
 
 _DATE = (
     r"(?:(?P<{0}y>20\d\d)\s*[年.\-/]\s*)?"
     r"(?P<{0}m>1[0-2]|0?[1-9])\s*[月.\-/]\s*(?:(?P<{0}d>3[01]|[12]\d|0?[1-9])\s*[日号]?)?"
 )
-_RANGE = re.compile(
+_RANGE = LazyPattern(
     r"(?<![\d.\-/])"
     + _DATE.format("a")
     + r"\s*(?:起|开始|零时)?\s*[，,]?\s*(?:[—\-–－~～至到止]{1,3}|截[至止])\s*(?:至|到)?\s*"
@@ -70,14 +75,14 @@ _RANGE = re.compile(
     + r"(?![\d.])"
 )
 _SPAN = r"(?:期限|时限|期间|时间|时段|周期|区间|范围|起止|截[至止])"
-_STATISTICS = re.compile(
+_STATISTICS = LazyPattern(
     rf"统计的?{_SPAN}|(?:所列|报告|使用|统计|涉及)[^，。\n]{{0,4}}数据[^，。\n]{{0,6}}(?:{_SPAN}|为|自|从)"
 )
-_UNTIL = re.compile(r"截[至止](?:到)?\s*(?P<year>20\d\d)\s*年\s*12\s*月\s*31\s*日")
-_REPORT_OF = re.compile(
+_UNTIL = LazyPattern(r"截[至止](?:到)?\s*(?P<year>20\d\d)\s*年\s*12\s*月\s*31\s*日")
+_REPORT_OF = LazyPattern(
     r"(?P<year>20\d\d)\s*年(?:度)?[\u4e00-\u9fff]{0,20}?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况|报告|年报|年度报告)"
 )
-_HEREBY = re.compile(
+_HEREBY = LazyPattern(
     r"现将|现就|现公布|现对|现向|特编制|编制(?:本|并|而成|完成|了|形成)|本(?:年度)?报告(?:是|为|系|由)|特向社会公布|如下"
 )
 
@@ -98,7 +103,7 @@ def prose_period(context: Context) -> Iterator[Finding]:
     year = context.report.year
     if year is None:
         return
-    own = _own_name(context.report.text(AGENCY_NAME.key))
+    own = context.report.text(AGENCY_NAME.key).strip()
     for place in context.report.prose_places():
         slips: dict[str, list[_Slip]] = {}
         for slip in _slips(context.report.text(place), year, own, place):
@@ -115,20 +120,28 @@ def prose_period(context: Context) -> Iterator[Finding]:
             )
 
 
-def _own_name(agency: str) -> str:
-    """What the agency is called in its own sentences: 石门乡 of 靖远县石门乡人民政府."""
-    bare = re.sub(r"(?:人民)?政府(?:办公[厅室])?$", "", agency.strip())
-    return match[1] if (match := _AGENCY_TAIL.search(bare)) else bare
+def _is_own(words: str, agency: str) -> bool:
+    """Whether words begin with the agency's name, or with what it is called for short, such as 区市场监管局."""
+    match = _BODY.match(words)
+    if match is None or not agency:
+        return False
+    name = match[1]
+    letters = iter(agency)
+    # 省政府 is not the government of a county, whose name begins with the province's.
+    units, own_units = ([char for char in each if char in _UNITS] for each in (name, agency))
+    return all(char in letters for char in name) and (not units or units[-1] == own_units[-1])
 
 
 def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
     typed, text = text, _half_figures(text)
-    if _ANY_YEAR.search(text) is None and "月" not in text:
+    suspects = [match.start() for match in _ANY_YEAR.finditer(text) if int(match[1]) != year]
+    suspects += [match.start() for match in _COUNTED.finditer(text)]
+    if not suspects:
         return
     for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        if _ANY_YEAR.search(sentence) is None and not _STATISTICS.search(sentence):
+        if not any(match.start() <= suspect < match.end() for suspect in suspects):
             continue
+        sentence = match.group()
         slip = (
             _period(sentence, year)
             or _report_of(sentence, year, place)
@@ -141,11 +154,12 @@ def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
 
 def _half_figures(text: str) -> str:
     """The text with full-width figures and years in Chinese figures as half-width ones; its length stays."""
-    text = text.translate(_WIDE_FIGURES)
+    if _WIDE.search(text):
+        text = text.translate(_WIDE_FIGURES)
     return _YEAR_FIGURES.sub(lambda match: "".join(_FIGURES[char] for char in match.group()), text)
 
 
-def _blanked(pattern: re.Pattern[str], sentence: str) -> str:
+def _blanked(pattern: LazyPattern, sentence: str) -> str:
     """The sentence with what stands aside made blank, at the same offsets."""
     return pattern.sub(lambda match: "\u3000" * len(match.group()), sentence)
 
@@ -184,7 +198,8 @@ def _report_of(sentence: str, year: int, place: Place) -> _Slip | None:
     match = _REPORT_OF.search(bare)
     if match is None or int(match["year"]) == year:
         return None
-    if place != PREAMBLE.key and not re.search(r"现将|现就|现公布|如下", bare):
+    opening = place == PREAMBLE.key or place.endswith(".intro")
+    if not opening and not re.search(r"现将|现就|现公布|如下", bare):
         return None
     return _wrong_year(sentence, match, year)
 
@@ -200,7 +215,7 @@ def _head(sentence: str, year: int, own: str, place: Place) -> _Slip | None:
         return None
     while (leading := _LEADING.match(rest)) is not None:
         rest = rest[leading.end() :]
-    subject = _SUBJECT.match(rest) or (own and rest.startswith(own))
+    subject = _SUBJECT.match(rest) or _is_own(rest, own)
     if not subject or _COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
         return None
     if other > year and (_PLANNED.search(rest) or not _DONE.search(rest) or place.startswith("problems.")):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
+from schema.lazy_pattern import LazyPattern
 
 PROSE_LAW_NAME = Rule("prose-law-name", Severity.QUERY)
 
@@ -42,30 +43,30 @@ _NOTICES = (
 )
 
 _OPEN, _CLOSE = "《〈<＜", "》〉>＞"
-_NAMED = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}\n]{{2,40}})[{_CLOSE}]")
+_NAMED = LazyPattern(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}\n]{{2,40}})[{_CLOSE}]")
 # A name of a place before the law's makes it a local regulation.
-_LOCAL = re.compile(r"[省市县区州盟旗]")
+_LOCAL = LazyPattern(r"[省市县区州盟旗]")
 # Two letters may be wrong in what is still meant for the law; these words make it something else.
-_OTHER_MATTER = re.compile(r"企业|事业|学校|高等|财政|村务|厂务|司法|警务|环境|采购|规定|办法|指南|目录|规范|规程|制度")
-_WITHOUT_MARKS = re.compile(
+_OTHER_MATTER = LazyPattern(r"企业|事业|学校|高等|财政|村务|厂务|司法|警务|环境|采购|规定|办法|指南|目录|规程|制度")
+_WITHOUT_MARKS = LazyPattern(
     r"中华人民共和国政府信息公开(?:工作|暂行)条例|中华人民共和国(?:政务信息|政务|信息|政府)公开条例"
     r"|(?:中华人民共和国)?政府信息公开工作条例|(?:中华人民共和国)?政府信息公开条[列理倒]|中华人民共和国政府信息公开法"
 )
-_ABBREVIATED_DECREE = re.compile(r"(?<!中华人民共和)国令(?:第?\s*711\s*号|[〔\[(（]\s*2019\s*[〕\])）]\s*711\s*号)")
-_OTHER_DECREE = re.compile(r"条例[》〉>＞]?\s*[（(]?\s*(国务院令\s*第?\s*(\d{1,4})\s*号|国务院第\s*(\d{1,4})\s*号令)")
+_ABBREVIATED_DECREE = LazyPattern(r"(?<!中华人民共和)国令(?:第?\s*711\s*号|[〔\[(（]\s*2019\s*[〕\])）]\s*711\s*号)")
+_OTHER_DECREE = LazyPattern(r"条例[》〉>＞]?\s*[（(]?\s*(国务院令\s*第?\s*(\d{1,4})\s*号|国务院第\s*(\d{1,4})\s*号令)")
 
-_NUMBER = re.compile(
+_NUMBER = LazyPattern(
     r"(?P<word>国[务院办公厅室开信息函发秘]{2,14})\s*(?P<open>[〔﹝\[［(（【{<〈《]?)\s*"
     r"(?P<year>20\d\d)\s*年?\s*(?P<close>[〕﹞\]］)）】}>〉》]?)\s*第?\s*(?P<number>\d{1,4})\s*号"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = LazyPattern(
     r"(年度报告格式|年度报告有关事项)[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:文件)?\s*[（(【\[［]?\s*\Z"
 )
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = LazyPattern(
     r"\s*[）)】]?\s*(?:文件?)?[，,]?\s*《[^，。；\n]{0,50}?(年度报告格式|年度报告有关事项)[^，。；\n（(]*"
 )
-_FORMAT_NAME = re.compile(rf"(?:印发|[{_OPEN}“])([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告格式)")
-_MATTERS_NAME = re.compile(rf"关于([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告有关事项的?通知)")
+_FORMAT_NAME = LazyPattern(rf"(?:印发|[{_OPEN}“])([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告格式)")
+_MATTERS_NAME = LazyPattern(rf"关于([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告有关事项的?通知)")
 _REACH = 100
 _DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 

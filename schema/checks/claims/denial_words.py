@@ -2,8 +2,16 @@
 
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
+
+from schema.lazy_pattern import LazyPattern
 
 _AND = ("", "或", "和", "及", "与", "、", "或者", "以及")
+
+_AGENCY = LazyPattern(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
+_NUMERALS = frozenset("一二两三四五六七八九十百")
+_DIGITS = _NUMERALS | frozenset("0123456789")
+_NUMBER = LazyPattern(r"(?P<year>20\d\d)\s*年度?|\d[\d,，.]*|[一二两三四五六七八九十百]+(?=[件宗起例份条])")
 
 OTHER = "?"
 """The letter of everything that is no word of these."""
@@ -123,7 +131,7 @@ _NOT_WORDS = (
 
 
 @lru_cache(maxsize=1)
-def words_by_first() -> dict[str, tuple[tuple[str, str], ...]]:
+def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
     """Every word with its letter, by its first character, the longest first.
 
     Not a pattern: one of so many words takes longer to compile than a report's statements to read.
@@ -138,3 +146,53 @@ def words_by_first() -> dict[str, tuple[tuple[str, str], ...]]:
     for word in sorted(known, key=len, reverse=True):
         found.setdefault(word[0], []).append((word, known[word]))
     return {first: tuple(words) for first, words in found.items()}
+
+
+class Word(NamedTuple):
+    """One word of a sentence."""
+
+    letter: str
+    start: int
+    end: int
+    text: str
+
+
+def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
+    """The words of a part of a text; what stands between them is one word of its own."""
+    by_first = _by_first()
+    found: list[Word] = []
+    position = known = start
+    while position < end:
+        char = text[position]
+        word = _year_or_number(text, position, end, year) if char in _DIGITS else None
+        if word is None or char in _NUMERALS:
+            for spelling, letter in by_first.get(char, ()):
+                if text.startswith(spelling, position, end):
+                    word = Word(letter, position, position + len(spelling), spelling)
+                    break
+        if word is None:
+            position += 1
+            continue
+        if text[known:position].strip():
+            found.append(_unknown(text, known, position, found))
+        found.append(word)
+        position = known = word.end
+    if text[known:end].strip():
+        found.append(_unknown(text, known, end, found))
+    return found
+
+
+def _year_or_number(text: str, start: int, end: int, year: int | None) -> Word | None:
+    match = _NUMBER.match(text, start, end)
+    if match is None:
+        return None
+    if match["year"] is None:
+        return Word("#", *match.span(), match.group())
+    letter = "y" if year is None else {0: "y", -1: "l", 1: "x"}.get(int(match["year"]) - year, "!")
+    return Word(letter, *match.span(), match.group())
+
+
+def _unknown(text: str, start: int, end: int, before: list[Word]) -> Word:
+    """What is no word of its own; after 针对 the name of an agency."""
+    named = before and before[-1].text in ("针对", "对", "涉及") and _AGENCY.fullmatch(text, start, end)
+    return Word("e" if named else OTHER, start, end, text[start:end])

@@ -6,41 +6,13 @@ every word between its ends is known: what is left over may well be what it turn
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from schema.checks.claims.denial_words import OTHER, words_by_first
+from schema.checks.claims.denial_rules import RULES, Fact
+from schema.checks.claims.denial_words import OTHER, Word, words_of
 from schema.checks.claims.tokens import sentences
-
-
-class Fact(Enum):
-    """What a statement without a number says; of which rows, `Stated.of` tells."""
-
-    NO_REQUESTS = "no requests"
-    NOTHING_CARRIED_IN = "nothing carried in"
-    NOTHING_CARRIED_OUT = "nothing carried out"
-    NOTHING_CARRIED = "nothing carried"
-    """无结转, from last year or to the next."""
-    ALL_DECIDED = "all decided"
-    NO_RESULT = "no result"
-    NATURAL_PERSONS = "natural persons"
-    """Nobody but natural persons made requests."""
-    NO_APPLICANTS = "no applicants"
-    """No requests of the kinds of applicant in `of`."""
-    NO_DISPUTES = "no disputes"
-    NO_OUTCOME = "no outcome"
-    """None ended as `of` says behind the rows."""
-    ALL_UPHELD = "all upheld"
-    CLOSED_UPHELD = "closed upheld"
-    """All upheld as far as they were closed."""
-    NONE_LOST = "none lost"
-    """All won, which leaves open how."""
-    NO_FEE = "no fee"
-    NO_FEE_NOTICE = "no fee notice"
-    NO_DOCUMENTS = "no documents"
-    """None issued, or repealed if `of` says so."""
-    NO_DECISIONS = "no decisions"
+from schema.lazy_pattern import LazyPattern
 
 
 class Stated(NamedTuple):
@@ -58,63 +30,13 @@ class Stated(NamedTuple):
     """What stands before it and is no word of its own: perhaps a name of who it is about."""
 
 
-class Word(NamedTuple):
-    """One word of a sentence."""
-
-    letter: str
-    start: int
-    end: int
-    text: str
-
-
-_TRIGGER = re.compile(r"[无没未零均都皆不]|全部|悉数|全数|一律|维持")
+_TRIGGER = LazyPattern(r"[无没未零均都皆不]|全部|悉数|全数|一律|维持")
+_DENYING = frozenset("UNTHm0")
 _STOPS = "。！？!? \u3000\n"
 _NEXT = 80
 """How far a statement may stand in its sentence, to take its topic from the one before."""
-_AGENCY = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
-_NUMERALS = frozenset("一二两三四五六七八九十百")
-_DIGITS = _NUMERALS | frozenset("0123456789")
-_NUMBER = re.compile(r"(?P<year>20\d\d)\s*年度?|\d[\d,，.]*|[一二两三四五六七八九十百]+(?=[件宗起例份条])")
 _FIGURES = {0xFF10 + value: str(value) for value in range(10)}
 
-_NO = "(?:UE|NE?)"
-_END = r"(?=[p:.j]|$)"
-_CARRY_TAIL = "[dAsYWibaj]*?"
-_DOCUMENTS = "[SP](?:j[SP])*"
-_OUTCOME = "KBtI"
-_RULES: tuple[tuple[Fact, str], ...] = (
-    (Fact.NO_REQUESTS, rf"(?:[UN]R[jR]*[dba]*|{_NO})[deWYicj]*?(?:[WYi]*A|Y[i]*)[sWibad]*?{_END}"),
-    (Fact.NO_REQUESTS, rf"(?:[WYi]*A|Y)[sbj]*:?T?z?(?:N|UE){_END}"),
-    (Fact.NO_APPLICANTS, rf"(?:[UN]R[dba]*|{_NO})[dc]*[nu](?:j[nu])*[d]*[WYi]*A?[sd]*{_END}"),
-    (Fact.NOTHING_CARRIED_OUT, rf"(?:{_NO}|U)[dAsYWi]*Od?x{_CARRY_TAIL}{_END}"),
-    (Fact.NOTHING_CARRIED_OUT, rf"{_NO}[dAsYWi]*x[hd]*[ba]{_CARRY_TAIL}{_END}"),
-    (Fact.NOTHING_CARRIED_OUT, rf"x(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
-    (Fact.NOTHING_CARRIED_OUT, rf"Od?x{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
-    (Fact.NOTHING_CARRIED_IN, rf"(?:{_NO}|U)[dAsYWi]*(?:l[dAsYWi]*O|Ol){_CARRY_TAIL}{_END}"),
-    (Fact.NOTHING_CARRIED_IN, rf"l(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
-    (Fact.NOTHING_CARRIED_IN, rf"lO{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
-    (Fact.NOTHING_CARRIED, rf"(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
-    (Fact.ALL_DECIDED, rf"T[Thgabdyj]*?[Za][Zh]*{_END}"),
-    (Fact.NO_RESULT, rf"(?:{_NO}|Ug?)d*q(?:jq)*[dsAib]*{_END}"),
-    (Fact.NATURAL_PERSONS, rf"[eA]s?T[z]?u[Ad]*{_END}"),
-    (
-        Fact.NO_DISPUTES,
-        rf"[UN][ERc]?[cdWYiAsebaEyjR]*?[VL{_OUTCOME}][VL{_OUTCOME}sdjEWYAicba]*{_END}",
-    ),
-    (Fact.NO_DISPUTES, rf"[VL][VLjsWYA]*T?:?z?(?:N|UE){_END}"),
-    (Fact.NO_DISPUTES, rf"Ud?[{_OUTCOME}](?:j[{_OUTCOME}])*s*{_END}"),
-    (Fact.NO_OUTCOME, rf"T[gdhcz]*w{_END}"),
-    (Fact.ALL_UPHELD, rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsg]*a?{_END}"),
-    (Fact.NO_FEE_NOTICE, rf"[UN][o$E]?[dWYiec]*fs*{_END}"),
-    (Fact.NO_FEE, rf"(?:[UN][$ERo]?|0)[dWYiec$]*F[$sdEb]*{_END}"),
-    (Fact.NO_FEE, rf"F[$sdE]*:?T?z?(?:N|UE){_END}"),
-    (Fact.NO_FEE, rf"(?:[UN][dec]*\$|0)[ds]*{_END}"),
-    (Fact.NO_DOCUMENTS, rf"(?:(?:{_NO}|U)d*[Mr](?:j?[Mr])*|m)[dj]*{_DOCUMENTS}[sd]*{_END}"),
-    (Fact.NO_DOCUMENTS, rf"{_NO}{_DOCUMENTS}d?[Mr](?:j?[Mr])*s*{_END}"),
-    (Fact.NO_DECISIONS, rf"(?:{_NO}|U[vgbE$])d*X(?:jX)*[sdi]*{_END}"),
-    (Fact.NO_DECISIONS, rf"X(?:jX)*s*T?:?z?N{_END}"),
-)
-_COMPILED = tuple((fact, re.compile(rule)) for fact, rule in _RULES)
 _OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.NO_OUTCOME)
 _TOPICS = frozenset("AYVLX%FSP")
 _DISPUTED = {"V": "V", "L": "L", "B": "L"}
@@ -132,60 +54,20 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
     """
     text = text.translate(_FIGURES)
     found: list[Stated] = []
-    before = over = _words(heading, 0, len(heading), year)
+    before = over = words_of(heading, 0, len(heading), year)
     for sentence in sentences(text):
         if sentence.paragraph:
             before = over
         end = len(text[: sentence.end].rstrip(_STOPS))
         words: list[Word] | None = None
         if _TRIGGER.search(text, sentence.start, end):
-            words = _words(text, sentence.start, end, year)
-            found += _Line(text, words, before, (sentence.start, sentence.end)).statements()
+            words = words_of(text, sentence.start, end, year)
+            if not _DENYING.isdisjoint(word.letter for word in words):
+                found += _Line(text, words, before, (sentence.start, sentence.end)).statements()
         elif _TRIGGER.search(text, sentence.end, sentence.end + _NEXT):
-            words = _words(text, sentence.start, end, year)
+            words = words_of(text, sentence.start, end, year)
         before = words or before
     return tuple(found)
-
-
-def _words(text: str, start: int, end: int, year: int | None) -> list[Word]:
-    """The words of a part of a text; what stands between them is one word of its own."""
-    by_first = words_by_first()
-    found: list[Word] = []
-    position = known = start
-    while position < end:
-        char = text[position]
-        word = _year_or_number(text, position, end, year) if char in _DIGITS else None
-        if word is None or char in _NUMERALS:
-            for spelling, letter in by_first.get(char, ()):
-                if text.startswith(spelling, position, end):
-                    word = Word(letter, position, position + len(spelling), spelling)
-                    break
-        if word is None:
-            position += 1
-            continue
-        if text[known:position].strip():
-            found.append(_unknown(text, known, position, found))
-        found.append(word)
-        position = known = word.end
-    if text[known:end].strip():
-        found.append(_unknown(text, known, end, found))
-    return found
-
-
-def _year_or_number(text: str, start: int, end: int, year: int | None) -> Word | None:
-    match = _NUMBER.match(text, start, end)
-    if match is None:
-        return None
-    if match["year"] is None:
-        return Word("#", *match.span(), match.group())
-    letter = "y" if year is None else {0: "y", -1: "l", 1: "x"}.get(int(match["year"]) - year, "!")
-    return Word(letter, *match.span(), match.group())
-
-
-def _unknown(text: str, start: int, end: int, before: list[Word]) -> Word:
-    """What is no word of its own; after 针对 the name of an agency."""
-    named = before and before[-1].text in ("针对", "对", "涉及") and _AGENCY.fullmatch(text, start, end)
-    return Word("e" if named else OTHER, start, end, text[start:end])
 
 
 class _Line:
@@ -202,12 +84,15 @@ class _Line:
         """The statements of the sentence, none inside another."""
         taken: list[tuple[int, int]] = []
         found: list[Stated] = []
-        for fact, rule in _COMPILED:
-            for match in rule.finditer(self.letters):
+        letters = set(self.letters)
+        for rule in RULES:
+            if rule.turns_on.isdisjoint(letters):
+                continue
+            for match in rule.pattern.finditer(self.letters):
                 first, last = match.span()
                 if any(first < end and start < last for start, end in taken):
                     continue
-                if (stated := self._judged(fact, first, last)) is not None:
+                if (stated := self._judged(rule.fact, first, last)) is not None:
                     taken.append((first, last))
                     found.append(stated)
         return iter(sorted(found))
@@ -232,6 +117,7 @@ class _Line:
             Fact.NO_OUTCOME: self._all_closed,
             Fact.ALL_UPHELD: self._all_upheld,
             Fact.NO_FEE: self._no_fee,
+            Fact.NO_DOCUMENTS: self._no_documents,
         }.get(fact)
         if special is not None:
             return special(stated, first, last)
@@ -297,11 +183,23 @@ class _Line:
         return stated._replace(of=(*of, "pending")) if of else None
 
     def _named_before(self, place: int) -> tuple[str, ...]:
-        """Which of 复议 and 诉讼 the clause before a place names, or the nearest clause that names any."""
-        clause = self._clause_before(place)
-        while clause and not any(letter in "VL" for letter in self.letters[clause:place]):
-            clause = self._clause_before(clause - 1)
-        return tuple(letter for letter in "VL" if letter in self.letters[clause:place])
+        """Which of 复议 and 诉讼 are spoken of: in the clause before a place, or the nearest that names any.
+
+        Clauses that only count them one after the other are taken together: 行政复议3件，行政诉讼2件，均获维持.
+        """
+        named: set[str] = set()
+        end = place
+        while end > 0:
+            start = self._clause_before(end)
+            clause = self.letters[start:end]
+            here = {letter for letter in clause if letter in "VL"}
+            if named and (not here or not re.fullmatch(r"[^#HKBtIw]*#s*", clause)):
+                break
+            named |= here
+            if here and end != place and not re.fullmatch(r"[^#HKBtIw]*#s*", clause):
+                break
+            end = start - 1
+        return tuple(letter for letter in "VL" if letter in named)
 
     def _all_upheld(self, stated: Stated, first: int, last: int) -> Stated | None:
         if not (of := self._named_before(first)):
@@ -314,6 +212,15 @@ class _Line:
         fact = Fact.NONE_LOST if won else Fact.CLOSED_UPHELD if closed else Fact.ALL_UPHELD
         return stated._replace(fact=fact, of=of, weak=not everything)
 
+    def _no_documents(self, stated: Stated, first: int, last: int) -> Stated | None:
+        of = [word.text for word in self.words[first:last] if word.letter in "SPMr"]
+        if not any(letter in "SP" for letter in self.letters[first:last]):
+            named = [word.text for word in self.words[:first] if word.letter in "SP"]
+            if not named or self._topic(first) not in ("S", "P"):
+                return None
+            of.append(named[-1])
+        return stated._replace(of=tuple(of))
+
     def _no_fee(self, stated: Stated, first: int, last: int) -> Stated | None:
         named = "F" in self.letters[first:last]
         if not named and not any(word.text in ("收费", "不收", "费用") for word in self.words[first:last]):
@@ -322,7 +229,7 @@ class _Line:
 
 
 _LATER = r"(?:结转|顺延|转入|转至|转到|延至|留待|跨年|正在办理|尚在办理|仍在办理|在办|未到|未办结|延期)"
-_LEFT_OVER = re.compile(
+_LEFT_OVER = LazyPattern(
     rf"\d\s*[件宗起份](?:申请)?[^，。；、上去没无未]{{0,8}}{_LATER}"
     r"|(?:结转|顺延|转入|转至|转到|延至|留待)(?:至|到|入)?(?:下|次|明|来|20\d\d)[^，。；没无未零]{0,12}[1-9]"
     r"|(?:正|尚|仍)在办理|未到(?:答复)?期|(?<![无未])延期"

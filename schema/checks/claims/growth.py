@@ -1,6 +1,5 @@
 """How much more or less than last year prose says something was, held against the tables of both years."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,15 +14,16 @@ from schema.checks.claims.subjects import Subject, Target, targets
 from schema.checks.registry import Context, Rule
 from schema.findings import Severity
 from schema.form import Place
+from schema.lazy_pattern import LazyPattern
 from schema.totals import total
 
 PROSE_GROWTH = Rule("prose-growth", Severity.QUERY)
 
-_LAST_YEAR = re.compile(r"同比|上一?年度?|去年|(?P<year>20\d\d)年")
-_OTHER_BASE = re.compile(
+_LAST_YEAR = LazyPattern(r"同比|上一?年度?|去年|(?P<year>20\d\d)年")
+_OTHER_BASE = LazyPattern(
     r"环比|年均|月均|日均|前年|往年|近[一二三四五\d两几]*年|[一二三四上下]个?半?季度|[上下]半年|累计|以来|十[二三四五]五|首次|\d月"
 )
-_NO_COUNT = re.compile(r"个百分点|倍")
+_NO_COUNT = LazyPattern(r"个百分点|倍")
 _ALONE = 6
 """How many characters may stand before a change that goes on with the sentence before."""
 

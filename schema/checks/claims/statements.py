@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from schema.checks.claims.claim import Claim, Verdict
-from schema.checks.claims.denials import Fact, Stated, statements
+from schema.checks.claims.denial_rules import Fact
+from schema.checks.claims.denials import Stated, statements
 from schema.checks.claims.scope import Doubt, doubt_before
 from schema.checks.registry import Context, Rule
 from schema.editions.requests import RESULTS_GROUP
