@@ -63,8 +63,9 @@ async def settled(app: Painted[Any]) -> None:
     await Pilot(app).pause()
     for screen in app.screen_stack:
         if isinstance(screen, WizardScreen):
+            screen._repairs._to_search.end()
             screen._telling.end_pause()
-            screen._to_show_status.end()
+            screen._standing._to_show_status.end()
     await Pilot(app).pause()
 
 

@@ -75,8 +75,9 @@ async def picture(app: WizardApp) -> str:
     """The screen, with everything said that waits for the keys to rest."""
     await Pilot(app).pause()
     screen = wizard(app)
+    screen._repairs._to_search.end()
     screen._telling.end_pause()
-    screen._to_show_status.end()
+    screen._standing._to_show_status.end()
     await Pilot(app).pause()
     text = screen_text(app)
     assert not find_unsafe(text)
@@ -347,18 +348,18 @@ async def test_the_first_change_is_said_not_to_be_saved_before_the_typing_pauses
     keys: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # No pause ever ends.
-    monkeypatch.setattr("tui.screens.wizard_screen._STATUS_DELAY", 3600.0)
+    monkeypatch.setattr("tui.screens.standing._STATUS_DELAY", 3600.0)
     async with sample("suqian-2023", tmp_path) as app:
         await type_ahead(app, *keys)
         assert screen_lines(app)[0].rstrip().endswith("已保存")
         await type_ahead(app, "7")
         await Pilot(app).pause()
         assert screen_lines(app)[0].rstrip().endswith("未保存")
-        assert wizard(app)._to_show_status._due is not None
+        assert wizard(app)._standing._to_show_status._due is not None
 
 
 async def test_a_large_paste_is_at_once_said_not_to_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.wizard_screen._STATUS_DELAY", 3600.0)
+    monkeypatch.setattr("tui.screens.standing._STATUS_DELAY", 3600.0)
     async with sample("suqian-2023", tmp_path) as app:
         await type_ahead(app, "f8", "down", "enter")
         app.post_message(events.Paste("公开" * 5000))

@@ -17,9 +17,9 @@ from tui.messages import Message
 from tui.next_finding import following, standing
 from tui.pages.factory import make_page
 from tui.pages.page import Page
-from tui.screens.pause import Pause
 from tui.screens.previous_notice import PreviousNotice
 from tui.screens.repairs import Repairs
+from tui.screens.standing import Standing
 from tui.screens.steps import shown_step, steps_of
 from tui.screens.table_commands import TableCommands
 from tui.screens.telling import Telling
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from tui.opened import Opened
     from tui.screens.saver import Saver
     from tui.widgets.number_grid import NumberGrid
-
-_STATUS_DELAY = 0.3
-_STAGE_DELAY = 1.0
 
 
 class WizardScreen(Screen[None]):
@@ -74,12 +71,7 @@ class WizardScreen(Screen[None]):
         self._telling = Telling(self, self, self._lines, self._repairs)
         self._previous = PreviousNotice(self, opened.previous_report) if opened is not None else None
         self._visited_finding: Finding | None = None
-        self._held_back = False
-        """Whether the header says that something is typed that is kept nowhere."""
-        self._says_saved = False
-        """Whether the header says that the file holds everything."""
-        self._to_show_status = Pause(self, _STATUS_DELAY, self.refresh_status)
-        self._to_stage = Pause(self, _STAGE_DELAY, session.stage_ahead)
+        self._standing = Standing(self, self, self._lines)
 
     def compose(self) -> ComposeResult:
         """The pages between the lines over and under them."""
@@ -195,8 +187,7 @@ class WizardScreen(Screen[None]):
         """Say what a place is and what is wrong with it, or with what is being typed there."""
         self._lines.show_rule(self.page)
         self.at(place)
-        if self._held_back != self.page.holds_back():
-            self.touched()
+        self._standing.typed()
         self._telling.describe(place, typed)
 
     def show_repairs(self) -> None:
@@ -234,35 +225,17 @@ class WizardScreen(Screen[None]):
         if place == self.page.place():
             self.describe(place)
         self._repairs.look()
-        self.touched()
-        self._to_stage.begin()
+        self._standing.committed()
 
     def touched(self) -> None:
         """Say how much is kept, at the next short pause in writing; at once that not everything is in the file."""
-        if self._says_saved:
-            self._show_header()
-        self._to_show_status.begin()
+        self._standing.touched()
 
     def refresh_status(self) -> None:
         """Show the header, the steps and the title as things stand."""
-        self._show_header()
+        self._standing.show_header()
         self._lines.show_page(self.session, self.steps, self.page)
         self._repairs.look()
-
-    def _show_header(self) -> None:
-        self._lines.show_header(self.session, self.size.width, self._kept())
-
-    def _kept(self) -> str:
-        """How much of the report is where it outlives this session."""
-        self._held_back = self.page.holds_back()
-        self._says_saved = False
-        if self.session.read_only:
-            return "只读"
-        if not (self.session.dirty or self.session.is_new or self._held_back):
-            self._says_saved = True
-            return "已保存"
-        stored = self.opened.stored_at if self.opened is not None and not self._held_back else ""
-        return f"已暂存 {stored}" if stored else "未保存"
 
     # Actions
 
