@@ -200,6 +200,15 @@ async def test_without_numbers_the_forms_demand_stands_there() -> None:
         assert said_under(screen_lines(app)) == demand
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("甲{乙。", "不成对"), ("受理XX件。", "“XX”"), ("贯彻《政府信息公开工作条例》。", "不是条例的名称")],
+)
+async def test_without_numbers_what_is_wrong_besides_them_stands_there(text: str, said: str) -> None:
+    async with writing(figures.session({FIRST: text})) as (app, _page):
+        assert said in said_under(screen_lines(app))
+
+
 async def test_the_line_under_the_page_counts_the_section() -> None:
     async with writing(figures.session({FIRST: WRONG, SECOND: RIGHT + "培训2次。"})) as (app, page):
         counted = await picture(app)

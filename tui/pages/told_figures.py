@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from render.line_breaking import text_width
+from schema.checks.claims.findings import NUMBER_RULES
+from schema.checks.claims.growth import PROSE_GROWTH
+from schema.checks.claims.statements import PROSE_NONE
 from schema.checks.placeholders import PLACEHOLDER_UNKNOWN
-from schema.findings import Finding
+from schema.findings import Finding, Severity
 from schema.form import Place
 from tui.messages import Message
 from tui.pages.prose_items import Item
@@ -22,6 +25,7 @@ from tui.prose_figures import (
 )
 from tui.session import Session
 
+_CODES = frozenset(rule.code for rule in (*NUMBER_RULES, PROSE_NONE, PROSE_GROWTH))
 _LINES = 2
 _MORE = "F1看全部"
 _SLACK = 24
@@ -30,7 +34,8 @@ _SLACK = 24
 
 def is_of_numbers(finding: Finding) -> bool:
     """Whether a finding is about a number in prose, which stands among the numbers anyway."""
-    return finding.code.startswith("prose-") or finding.code == PLACEHOLDER_UNKNOWN.code
+    unknown = finding.code == PLACEHOLDER_UNKNOWN.code and finding.severity is Severity.ERROR
+    return unknown or finding.code in _CODES
 
 
 class ToldFigures:
