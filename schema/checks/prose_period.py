@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from schema.cells import half_width_figures
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.editions.cover import AGENCY_NAME, PREAMBLE, YEAR
@@ -15,8 +16,6 @@ PROSE_PERIOD = Rule("prose-period", Severity.QUERY)
 
 _LONGEST = 80
 _FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
-_WIDE = LazyPattern("[０-９]")
-_WIDE_FIGURES = {0xFF10 + value: str(value) for value in range(10)}
 _YEAR_FIGURES = LazyPattern(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s*[年.\-/]")
 _COUNTED = LazyPattern("统计|数据")
@@ -154,8 +153,9 @@ def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
 
 def _half_figures(text: str) -> str:
     """The text with full-width figures and years in Chinese figures as half-width ones; its length stays."""
-    if _WIDE.search(text):
-        text = text.translate(_WIDE_FIGURES)
+    text = half_width_figures(text)
+    if "二" not in text:
+        return text
     return _YEAR_FIGURES.sub(lambda match: "".join(_FIGURES[char] for char in match.group()), text)
 
 

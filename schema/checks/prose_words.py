@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from schema.cells import half_width_figures
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
@@ -68,14 +69,13 @@ _TITLE_AFTER = LazyPattern(
 _FORMAT_NAME = LazyPattern(rf"(?:印发|[{_OPEN}“])([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告格式)")
 _MATTERS_NAME = LazyPattern(rf"关于([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告有关事项的?通知)")
 _REACH = 100
-_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 
 @text_check(PROSE_LAW_NAME)
 def prose_law_name(context: Context) -> Iterator[Finding]:
     """Wrong names of the law and of the form's notices, the first of each in a text."""
     for place in context.report.prose_places():
-        text = context.report.text(place).translate(_DIGITS)
+        text = half_width_figures(context.report.text(place))
         seen = set()
         for wrong in sorted(_wrongs(text)):
             if wrong.written not in seen:

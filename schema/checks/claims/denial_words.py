@@ -9,8 +9,8 @@ from schema.lazy_pattern import LazyPattern
 _AND = ("", "或", "和", "及", "与", "、", "或者", "以及")
 
 _AGENCY = LazyPattern(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
-_NUMERALS = frozenset("一二两三四五六七八九十百")
-_DIGITS = _NUMERALS | frozenset("0123456789")
+_ARABIC = frozenset("0123456789")
+_DIGITS = _ARABIC | frozenset("一二两三四五六七八九十百")
 _NUMBER = LazyPattern(r"(?P<year>20\d\d)\s*年度?|\d[\d,，.]*|[一二两三四五六七八九十百]+(?=[件宗起例份条])")
 
 OTHER = "?"
@@ -131,8 +131,8 @@ _NOT_WORDS = (
 
 
 @lru_cache(maxsize=1)
-def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Every word with its letter, by its first character, the longest first.
+def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Every word with its letter, by its first two characters, or the one it has, the longest first.
 
     Not a pattern: one of so many words takes longer to compile than a report's statements to read.
     """
@@ -144,8 +144,8 @@ def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
     known |= dict.fromkeys((word for word in _NOT_WORDS.split() if word not in known), OTHER)
     found: dict[str, list[tuple[str, str]]] = {}
     for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[0], []).append((word, known[word]))
-    return {first: tuple(words) for first, words in found.items()}
+        found.setdefault(word[:2], []).append((word, known[word]))
+    return {beginning: tuple(words) for beginning, words in found.items()}
 
 
 class Word(NamedTuple):
@@ -159,17 +159,16 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     """The words of a part of a text; what stands between them is one word of its own."""
-    by_first = _by_first()
+    words = _by_beginning()
     found: list[Word] = []
     position = known = start
     while position < end:
         char = text[position]
-        word = _year_or_number(text, position, end, year) if char in _DIGITS else None
-        if word is None or char in _NUMERALS:
-            for spelling, letter in by_first.get(char, ()):
-                if text.startswith(spelling, position, end):
-                    word = Word(letter, position, position + len(spelling), spelling)
-                    break
+        word = None
+        if char not in _ARABIC:
+            word = _known(text, position, end, (*words.get(text[position : position + 2], ()), *words.get(char, ())))
+        if word is None and char in _DIGITS:
+            word = _year_or_number(text, position, end, year)
         if word is None:
             position += 1
             continue
@@ -180,6 +179,13 @@ def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     if text[known:end].strip():
         found.append(_unknown(text, known, end, found))
     return found
+
+
+def _known(text: str, start: int, end: int, words: tuple[tuple[str, str], ...]) -> Word | None:
+    for spelling, letter in words:
+        if text.startswith(spelling, start, end):
+            return Word(letter, start, start + len(spelling), spelling)
+    return None
 
 
 def _year_or_number(text: str, start: int, end: int, year: int | None) -> Word | None:

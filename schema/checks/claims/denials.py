@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from schema.cells import half_width_figures
 from schema.checks.claims.denial_rules import RULES, Fact
 from schema.checks.claims.denial_words import OTHER, Word, words_of
 from schema.checks.claims.tokens import sentences
@@ -30,12 +31,9 @@ class Stated(NamedTuple):
     """What stands before it and is no word of its own: perhaps a name of who it is about."""
 
 
-_TRIGGER = LazyPattern(r"[无没未零均都皆不]|全部|悉数|全数|一律|维持")
+_TRIGGER = LazyPattern(r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|不存在|不收|不制|不出台")
 _DENYING = frozenset("UNTHm0")
 _STOPS = "。！？!? \u3000\n"
-_NEXT = 80
-"""How far a statement may stand in its sentence, to take its topic from the one before."""
-_FIGURES = {0xFF10 + value: str(value) for value in range(10)}
 
 _OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.NO_OUTCOME)
 _TOPICS = frozenset("AYVLX%FSP")
@@ -52,28 +50,43 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
         heading: What stands over them, which they may refer to.
         year: The report's year, by which 2022年 is known to be the next.
     """
-    text = text.translate(_FIGURES)
+    text = half_width_figures(text)
     found: list[Stated] = []
-    before = over = words_of(heading, 0, len(heading), year)
+    before: tuple[int, int] | None = None
     for sentence in sentences(text):
         if sentence.paragraph:
-            before = over
-        end = len(text[: sentence.end].rstrip(_STOPS))
-        words: list[Word] | None = None
+            before = None
+        end = sentence.start + len(text[sentence.start : sentence.end].rstrip(_STOPS))
         if _TRIGGER.search(text, sentence.start, end):
             words = words_of(text, sentence.start, end, year)
             if not _DENYING.isdisjoint(word.letter for word in words):
-                found += _Line(text, words, before, (sentence.start, sentence.end)).statements()
-        elif _TRIGGER.search(text, sentence.end, sentence.end + _NEXT):
-            words = words_of(text, sentence.start, end, year)
-        before = words or before
+                span = (sentence.start, sentence.end)
+                found += _Line(text, words, span, _Before(text, before, heading, year)).statements()
+        before = (sentence.start, end)
     return tuple(found)
+
+
+class _Before(NamedTuple):
+    """What a sentence may take its topic from: the one before it in its paragraph, and the heading."""
+
+    text: str
+    span: tuple[int, int] | None
+    heading: str
+    year: int | None
+
+    def topic(self) -> str:
+        """The letter of what was last spoken of; empty where nothing was."""
+        spoken = [] if self.span is None else words_of(self.text, *self.span, self.year)
+        for words in (spoken, words_of(self.heading, 0, len(self.heading), self.year)):
+            if topics := [word.letter for word in words if word.letter in _TOPICS]:
+                return topics[-1]
+        return ""
 
 
 class _Line:
     """One sentence as a line of letters."""
 
-    def __init__(self, text: str, words: list[Word], before: list[Word], span: tuple[int, int]) -> None:
+    def __init__(self, text: str, words: list[Word], span: tuple[int, int], before: _Before) -> None:
         self.text = text
         self.words = words
         self.before = before
@@ -132,7 +145,7 @@ class _Line:
         for letter in reversed(self.letters[:place]):
             if letter in _TOPICS:
                 return letter
-        return next((word.letter for word in reversed(self.before) if word.letter in _TOPICS), "")
+        return self.before.topic()
 
     def _no_requests(self, stated: Stated, first: int, last: int) -> Stated | None:
         matched = self.letters[first:last]
