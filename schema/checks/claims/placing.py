@@ -38,6 +38,8 @@ from schema.checks.claims.subjects import (
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
 _BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
+_REASONS = {"unavailable.not_held", "denied.third_party", "otherwise.other"}
+"""The rows whose reasons people also count one by one."""
 _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
 """The ways of deciding that name a step, 补正 or 逾期."""
 _WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
@@ -256,11 +258,13 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
 
 def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool) -> Subject | None:
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
-    named = words.values(Slot.KIND)
+    named = tuple(kind for value in words.values(Slot.KIND) for kind in value.split("+"))
     kinds = _most_special(named)
     columns = words.values(Slot.COLUMN)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
     if kinds:
+        if RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,)):
+            weak = any(kind in _REASONS for kind in kinds) and weak
         weak = weak or setting.topic == ELSEWHERE
         if of_requests is not None and of_requests.columns and not columns and in_list:
             columns, weak = of_requests.columns, weak or not in_bracket
@@ -286,12 +290,13 @@ def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bo
         if (Slot.REQUESTS not in words or words.values(Slot.REQUESTS) == (BARE,)) and of_requests is None:
             if setting.topic == DISPUTES.table:
                 return _dispute(words, parent, setting)
-            if setting.topic == ELSEWHERE and Slot.REQUESTS not in words:
+            if setting.topic == ELSEWHERE:
                 return None
             weak = setting.topic == "" and Slot.REQUESTS not in words and row in (RECEIVED, RESULTS, HANDLED, DONE)
         return Subject(REQUESTS, (row,), (), weak)
     if Slot.REQUESTS in words and not in_list and setting.topic != DISPUTES.table:
-        return Subject(REQUESTS, (ANY,), (), setting.topic == ELSEWHERE)
+        bare = words.values(Slot.REQUESTS) == (BARE,) and setting.topic != REQUESTS.table
+        return Subject(REQUESTS, (ANY,), (), bare or setting.topic == ELSEWHERE)
     return None
 
 

@@ -62,6 +62,17 @@ def _share_word(words: Sequence[Token]) -> int | None:
     return next((index for index, token in enumerate(words) if token.word and token.word.slot is Slot.SHARE), None)
 
 
+def _around(before: Clause | None, inside: Clause | None) -> Clause | None:
+    """The words before a bracket, with those in it: 行政复议（含诉讼）3件."""
+    if before is None or before.has_number:
+        return None
+    if inside is None or inside.has_number:
+        return before
+    return before._replace(
+        tokens=(*before.tokens, *(token for token in inside.tokens if token.word and token.word.slot is not Slot.PART))
+    )
+
+
 @dataclass
 class _Frame:
     """The numbers at one level of a sentence: those of the sentence itself, of a bracket, or after 其中."""
@@ -76,6 +87,8 @@ class _Frame:
     end: int = 0
     dispute: tuple[str, ...] = ()
     """What disputes were spoken of where a bracket begins."""
+    pending: Clause | None = None
+    """The clause before a bracket."""
 
 
 class _Reader:
@@ -124,13 +137,16 @@ class _Reader:
 
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
         if clause.opener is Mark.OPEN:
-            frame = _Frame(self._just_before(before), bracket=True, listed=True, dispute=self.setting.dispute)
+            frame = _Frame(
+                self._just_before(before), bracket=True, listed=True, dispute=self.setting.dispute, pending=before
+            )
             self.frames.append(frame)
         elif clause.opener is Mark.CLOSE:
             if any(frame.bracket for frame in self.frames):
                 while not (frame := self._close()).bracket:
                     pass
                 self.setting = self.setting._replace(dispute=frame.dispute)
+                self.pending = _around(frame.pending, before)
         elif clause.opener is Mark.COLON and (whole := self._just_before(before)) is not None:
             self.frames.append(_Frame(whole, listed=True))
         elif clause.opener is Mark.SEMICOLON:
@@ -342,7 +358,7 @@ class _Reader:
         """The words of a number, with those of the clause before where it has none or they are members of one list."""
         own = list(segment.words)
         pending = self.pending
-        if pending is None or segment.start != clause.start:
+        if pending is None or not pending.tokens or segment.start != clause.start:
             return own
         words = Words(token.word for token in own if token.word is not None)
         if pending.tokens[0].word is not None and pending.tokens[0].word.slot in (Slot.PART, Slot.BY):

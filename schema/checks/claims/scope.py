@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from schema.checks.claims.labels import RESULTS, Slot
+from schema.checks.claims.labels import HANDLED, RESULTS, Slot
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.placing import MAIN
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
@@ -57,6 +57,9 @@ _NARROW = re.compile(
     r"|(?<!针)对(?!外)|向(?!我|本|各|其)|就(?!政府)"
 )
 _LATE = re.compile(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长|当年(?:收到|受理|申请|新收)|当期")
+_SOME_WAY = re.compile(
+    r"[不非无][^，。；]{0,6}(?:处理|答复|办理|办结)|[按视作以为][^，。；]{1,12}处理|其[他它][^，。；]{0,6}(?:处理|答复)|答复为|[待将拟][^，。；]{0,6}(?:处理|答复|办理|办结)"
+)
 _BOTH_GONE = re.compile(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _GOVERNMENT = re.compile(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
 _DECIDING = re.compile(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
@@ -99,7 +102,9 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     inner = "·".join(gap for start, gap in gaps if start >= first)
     if (office := _one_of_many(f"{before}·{head}", mention, context)) is not None:
         return Doubts(Doubt.SCOPE, office)
-    if mention.subject is not None and _some_only(text[sentence : mention.sentence[1]], mention.subject):
+    if mention.subject is not None and _some_only(
+        text[sentence : mention.sentence[1]], text[slice(*mention.segment)], mention.subject
+    ):
         return Doubts(Doubt.UNKNOWN)
     if mention.subject is not None and _else_told(
         text[sentence:end], f"{before}·{head}", text[paragraph:end], mention.subject
@@ -163,10 +168,10 @@ def _else_told(sentence: str, words: str, paragraph: str, subject: Subject) -> b
     return subject.domain is DOCUMENTS and bool(_PUBLISHED.search(words))
 
 
-def _some_only(sentence: str, subject: Subject) -> bool:
+def _some_only(sentence: str, segment: str, subject: Subject) -> bool:
     """Whether a sentence tells the same step of others under another name: 按期 and 延期, 废止 and 失效."""
-    if subject.domain is REQUESTS and subject.rows == (RESULTS,):
-        return bool(_LATE.search(sentence))
+    if subject.domain is REQUESTS and subject.rows in ((RESULTS,), (HANDLED,)):
+        return bool(_LATE.search(sentence) or _SOME_WAY.search(segment))
     if subject.domain is DOCUMENTS and subject.columns == ("repealed",):
         return all(word in sentence for word in ("废止", "失效")) and not _BOTH_GONE.search(sentence)
     return False

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from schema.checks.claims.labels import CARRIED, DROPPED, Slot, Word, carried_row, read_year, vocabulary
+from schema.checks.claims.labels import CARRIED, DISCLOSED, DROPPED, Slot, Word, carried_row, read_year, vocabulary
 from schema.checks.claims.numbers import NUMBER, Written, read_written
 from schema.form import Edition, Place
 
@@ -96,7 +96,7 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
         f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(groups.items())
     )
     return re.compile(
-        rf"{CARRIED}|{DROPPED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{_NOT_A_NUMBER}|{NUMBER}"
+        rf"{CARRIED}|{DROPPED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{DISCLOSED}|{_NOT_A_NUMBER}|{NUMBER}"
         rf"|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}}|(?P<mark>[{re.escape(''.join(_MARKS))}])"
     )
 
@@ -104,6 +104,7 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
 _ELSE = Word(Slot.ELSE, "")
 _PERIOD = Word(Slot.PERIOD, "")
 _UNCORRECTED = Word(Slot.KIND, "otherwise.no_correction")
+_DISCLOSED = Word(Slot.KIND, "granted", weak=True)
 _UNPAID = Word(Slot.KIND, "otherwise.fee_unpaid")
 
 
@@ -141,6 +142,8 @@ def _token(match: re.Match[str], words: dict[str, Word], text: str, year: int | 
         return None
     if match["uncorrected"] is not None:
         return Token(start, end, _UNCORRECTED)
+    if match["disclosed"] is not None:
+        return Token(start, end, _DISCLOSED)
     if match["unpaid"] is not None:
         return Token(start, end, _UNPAID)
     row = carried_row(match, year)
