@@ -85,7 +85,8 @@ def _located(context: Context, table: Table) -> list[Located]:
     if not all(_stands_alone(figures, slip) for slip in slips):
         # One of them alone would break a sum that holds, or mend none.
         groups = [slips] if complete else []
-    found = [_group(figures, group, complete) for group in groups]
+    sure = all(slip.is_sure for slip in slips)
+    found = [_group(figures, group, complete, certain=sure) for group in groups]
     settled = frozenset(variable for group in groups for slip in group for variable in slip.variables)
     found += [_group(figures, [slip], False, certain=False) for slip in guesses(figures, settled)]
     return sorted(found, key=lambda each: _order(figures, each))
@@ -117,7 +118,7 @@ def _settled(figures: Figures, rest: Effect) -> list[Key]:
     return [key for key in keys if key is not None]
 
 
-def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool = True) -> Located:
+def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool) -> Located:
     relations, places = figures.plan.relations, figures.plan.places
     settles = _settled(figures, _rest(figures, slips))
     touched = {relations[number].key for slip in slips for number in slip.effect if number in figures.failing}

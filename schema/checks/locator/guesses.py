@@ -26,7 +26,7 @@ def guesses(figures: Figures, settled: frozenset[int]) -> list[Slip]:
     ]
     if not rows:
         return []
-    patterns = slips(figures, surely=False)
+    patterns = [slip for slip in slips(figures, surely=False) if not slip.variables & settled]
     likely = {
         line.row: [*_digit_slips(figures, line), *(slip for slip in patterns if slip.variables & _variables(line))]
         for line in rows

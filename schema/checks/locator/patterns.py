@@ -9,8 +9,8 @@ from schema.checks.locator.relations import Effect, Figures, Line
 PARTLY_GRANTED = "partly_granted"
 """The row that the form wants counted nowhere else."""
 
-LEAST_TELLING_SUM = 10
-"""Of figures whose columns cannot be assessed: two wrong digits may well make 3 of one row and 5 of another 5 and 3."""
+LEAST_TELLING = 10
+"""From what on a sum or a difference hardly agrees with another by chance."""
 
 
 class Kind(Enum):
@@ -47,6 +47,9 @@ class Slip(NamedTuple):
     instead: tuple[tuple[int, int | None], ...] = ()
     """What would do the same to the relations, but is less likely: the totals of slipped rows moved the other way."""
 
+    is_sure: bool = True
+    """Whether it explains more than two errors that happen to be of the same size would."""
+
     @property
     def variables(self) -> frozenset[int]:
         """What it changes."""
@@ -65,6 +68,11 @@ def slip_of(figures: Figures, kind: Kind, changes: Iterable[tuple[int, int]]) ->
     return Slip(kind, real, effect)
 
 
+def unless_small(slip: Slip) -> Slip:
+    """The slip, not sure where what it moves is little."""
+    return slip._replace(is_sure=max(map(abs, slip.effect.values())) >= LEAST_TELLING)
+
+
 def is_telling(figures: Figures, line: Line) -> bool:
     """Whether the sum of a row is large enough that it does not equal another row's keyed total by chance."""
-    return sum(figures.known(line) or ()) >= LEAST_TELLING_SUM
+    return sum(figures.known(line) or ()) >= LEAST_TELLING

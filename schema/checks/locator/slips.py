@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from schema.checks.locator.patterns import PARTLY_GRANTED, Kind, Slip, is_telling, slip_of
+from schema.checks.locator.patterns import PARTLY_GRANTED, Kind, Slip, is_telling, slip_of, unless_small
 from schema.checks.locator.relations import Figures, after
 from schema.checks.locator.runs import runs
 from schema.form import Role
@@ -70,7 +70,7 @@ def _neighbours(figures: Figures, surely: bool) -> Iterator[Slip]:
             pairs += zip(upper.cells, lower.cells, strict=True)
     for pair in pairs:
         if _may_swap(figures, *pair) and (slip := _swapped(figures, Kind.NEIGHBOURS_SWAPPED, [pair])) is not None:
-            yield slip
+            yield unless_small(slip)
 
 
 def _exchanged_rows(figures: Figures, surely: bool) -> Iterator[Slip]:
@@ -97,7 +97,7 @@ def _exchanged_rows(figures: Figures, surely: bool) -> Iterator[Slip]:
             yield totals_alone
         with_totals = _swapped(figures, Kind.ROW_SLIPPED, [*cells, totals])
         if with_totals is not None:
-            yield with_totals
+            yield unless_small(with_totals)
 
 
 def _counted_twice(figures: Figures) -> Iterator[Slip]:

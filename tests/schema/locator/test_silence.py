@@ -59,6 +59,13 @@ def test_a_row_of_disputes_is_only_guessed_at() -> None:
     assert found.settles == ((finding.code, finding.where[0]),)
 
 
+def test_little_that_may_have_been_exchanged_is_a_guess() -> None:
+    """One of 上年结转 in the wrong column looks the same as two cells of 其他 exchanged."""
+    wrong = with_texts(clean(), {place("carried_in", "public_welfare"): "1", place("carried_in", "legal_service"): "1"})
+    (found,) = located(wrong)
+    assert found.kind is Kind.NEIGHBOURS_SWAPPED and not found.certain
+
+
 def test_several_usual_slips_are_no_guess() -> None:
     """26 for 27, or 17 for 18, or 440 for 441 …"""
     assert located(with_texts(clean(), {"disputes.reconsideration.pending": "27"})) == []
