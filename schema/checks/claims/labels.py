@@ -287,7 +287,7 @@ def read_year(text: str) -> int:
     """The year of four digits, Chinese ones too."""
     return int(
         "".join(
-            str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else "0" if char == "零" else char
+            str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else "0" if char in "零○" else char
             for char in text
         )
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schema.checks.claims.numbers import Written
 from schema.checks.claims.subjects import Subject
+from schema.checks.claims.tokens import Token
 from schema.form import Place
 
 
@@ -62,3 +63,5 @@ class Reading(NamedTuple):
 
     mentions: tuple[Mention, ...]
     listings: tuple[Listing, ...]
+    tokens: dict[int, list[Token]]
+    """The words of each sentence with a number, by where it begins."""

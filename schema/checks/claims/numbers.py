@@ -19,23 +19,32 @@ _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万":
 MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000, "百万元": 1_000_000, "千万元": 10_000_000, "千元": 1000}
 """How many 元 a unit of money is."""
 
-_COUNTERS = "个工作日|件次|人次|人日|件|份|条|宗|起|例|封|部|项|篇|期|场|次|个|名|人|户|家|期|册|张|处|台|公里|平方米|亩|号|天|日|周|月|年|时|分|秒|[页级类种股轮批届只套辆类岁]"
 _MONEY_UNITS = "亿元|百万元|千万元|千元|万元|元"
+_UNITS = (
+    f"{_MONEY_UNITS}|个工作日|件次|人次|人日|公里|平方米"
+    "|[件份条宗起例封部项篇期场次个名人户家册张处台亩号天日周月年时分秒页级类种股轮批届只套辆岁位]"
+)
 _CHINESE = "[〇零一二两三四五六七八九十百千万亿]"
 _GROUPED = r"[1-9]\d{0,2}(?:[,，\s]\d{3})+(?![\d,，]?\d)"
+_COUNTED = (
+    rf"件(?!事|套)|起(?![来到草])|宗(?!旨)|份(?!额)|例(?![如会行])|{_MONEY_UNITS}|人次|[人家名户位](?=[、，,；;。]|\Z)"
+)
+"""What follows a Chinese numeral that is a number here: 一件 counts, 一个 and 一件事 mean little."""
 
 NUMBER = (
-    rf"(?P<number>(?P<digits>(?:{_GROUPED}|\d+)(?:[.．]\d+)?)(?P<percent>%|％|‰|个百分点)?"
-    rf"|百分之(?P<hundredths>{_CHINESE}+(?:点[〇零一二三四五六七八九]+)?)"
-    rf"|(?<![第百千万亿十])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:件(?!事|套)|起(?!来|到|草)|宗(?!旨)|份(?!额)|例(?!如|会|行)|{_MONEY_UNITS}|人次|[人家名户位](?=[、，,；;。]|$))))"
+    rf"(?P<number>(?:(?P<digits>(?:{_GROUPED}|\d+)(?:[.．]\d+)?)"
+    rf"|(?<![第百千万亿十])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:{_COUNTED})))"
+    rf"(?:(?P<percent>%|％|‰|个百分点)"
+    rf"|(?P<more>\s*[余多])?(?:\s*(?P<scale>[百千]?万(?!元)|亿(?!元)|[百千](?!{_CHINESE}|元)))?(?P<still_more>[余多])?"
+    rf"(?:\s*(?P<unit>{_UNITS}))?(?P<about>左右|上下|以[上下内])?)"
+    rf"|百分之(?P<hundredths>{_CHINESE}+(?:点[〇零一二三四五六七八九]+)?))"
 )
-"""A number, as a part of a larger pattern. A comma that is followed by three digits separates thousands."""
+"""A number with its unit, as a part of a larger pattern. A comma followed by three digits separates thousands."""
 
-_TAIL = re.compile(
-    rf"\s*(?P<more>[余多])?(?P<scale>[百千]?万(?!元)|亿(?!元)|[百千](?![〇零一二三四五六七八九十]|万元))?(?P<more2>[余多])?\s*"
-    rf"(?P<unit>{_MONEY_UNITS}|{_COUNTERS})?(?P<about>左右|上下|以上|以下|以内)?"
-)
 _ABOUT = re.compile(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
+_LAST_OF_ABOUT = frozenset("约近超过逾破于达到 ")
+_SEPARATORS = re.compile(r"[,，\s]")
+_ONE = Decimal(1)
 
 APPROXIMATE = Decimal("0.2")
 """How far a number with 约, 近, 余 may be from the figure it rounds."""
@@ -86,50 +95,44 @@ def chinese_number(text: str) -> int | None:
 
 def read_written(match: re.Match[str], text: str) -> Written | None:
     """The number of a match of `NUMBER` in a text; None where it has too many digits to be one."""
-    if (digits := match["digits"]) is not None:
-        return _from_digits(match, digits, text)
-    if (hundredths := match["hundredths"]) is not None:
-        whole, _, fraction = hundredths.partition("点")
-        value = chinese_number(whole)
+    start, end = match.span("number")
+    about = (
+        start > 0 and text[start - 1] in _LAST_OF_ABOUT and _ABOUT.search(text, max(0, start - 5), start) is not None
+    )
+    digits, chinese, hundredths, percent, scale, unit = match.group(
+        "digits", "chinese", "hundredths", "percent", "scale", "unit"
+    )
+    if hundredths is not None:
+        return _percentage(hundredths, about, end)
+    value: Amount | None
+    if digits is not None:
+        whole, point, fraction = _SEPARATORS.sub("", digits).replace("．", ".").partition(".")
+        if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS or percent == "‰":
+            return None
+        value, step = (Decimal(f"{whole}.{fraction}"), _last_place(fraction)) if point else (int(whole), _ONE)
+    else:
+        value, step = chinese_number(chinese), _ONE
         if value is None:
             return None
-        places = "".join(str(_DIGITS[char]) for char in fraction)
-        number = Decimal(f"{value}.{places}") if places else value
-        return Written(number, SHARE, _last_place(places), _about(text, match.start(), ""), match.end())
-    value = chinese_number(match["chinese"])
-    return None if value is None else _with_tail(value, Decimal(1), match, text)
+    if percent is not None:
+        return Written(value, SHARE, step, about, end)
+    if scale is not None:
+        value, step = _whole(value * _SCALES[scale]), step * _SCALES[scale]
+    about = about or any(match.group("more", "still_more", "about"))
+    return Written(value, unit or "", step, about, end)
 
 
-def _from_digits(match: re.Match[str], digits: str, text: str) -> Written | None:
-    bare = "".join(char for char in digits if char not in ",， \t\r\n\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
-    whole, _, fraction = bare.replace("．", ".").partition(".")
-    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
+def _percentage(hundredths: str, about: bool, end: int) -> Written | None:
+    whole, _, fraction = hundredths.partition("点")
+    value = chinese_number(whole)
+    if value is None:
         return None
-    value: Amount = Decimal(f"{whole}.{fraction}") if fraction else int(whole)
-    if (percent := match["percent"]) is not None:
-        if percent == "‰":
-            return None
-        return Written(value, SHARE, _last_place(fraction), _about(text, match.start(), ""), match.end())
-    return _with_tail(value, _last_place(fraction), match, text)
-
-
-def _with_tail(value: Amount, step: Decimal, match: re.Match[str], text: str) -> Written:
-    tail = _TAIL.match(text, match.end())
-    assert tail is not None
-    if tail["scale"] is not None:
-        scale = _SCALES.get(tail["scale"], 1)
-        value, step = _whole(value * scale), step * scale
-    marks = (tail["more"] or "") + (tail["more2"] or "") + (tail["about"] or "")
-    end = tail.end() if tail.end() > match.end() and text[match.end() : tail.end()].strip() else match.end()
-    return Written(value, tail["unit"] or "", step, _about(text, match.start(), marks), end)
+    places = "".join(str(_DIGITS[char]) for char in fraction)
+    return Written(Decimal(f"{value}.{places}") if places else value, SHARE, _last_place(places), about, end)
 
 
 def _whole(value: Amount) -> Amount:
     return int(value) if value == int(value) else value
-
-
-def _about(text: str, start: int, marks: str) -> bool:
-    return bool(marks) or _ABOUT.search(text, max(0, start - 5), start) is not None
 
 
 def _last_place(fraction: str) -> Decimal:

@@ -39,14 +39,16 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
         year: The report's year, by which 结转2022年 is known to be this year's or next year's.
     """
     reader = _Reader(text)
+    found: dict[int, list[Token]] = {}
     for sentence in sentences(text):
         if sentence.paragraph:
             reader.setting = Setting(topic=reader.setting.topic)
         if counted(text, sentence.start, sentence.end):
-            reader.sentence(sentence, tokens(text, sentence.start, sentence.end, edition, year))
+            found[sentence.start] = tokens(text, sentence.start, sentence.end, edition, year)
+            reader.sentence(sentence, found[sentence.start])
         else:
             reader.setting = reader.setting._replace(row="", document=(), action=(), disputes=())
-    return Reading(tuple(reader.mentions), tuple(reader.listings))
+    return Reading(tuple(reader.mentions), tuple(reader.listings), found)
 
 
 def _within(rows: Sequence[str], whole: Sequence[str]) -> bool:

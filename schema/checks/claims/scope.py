@@ -1,13 +1,14 @@
 """Why a number that differs from the tables may still be right: it counts less, or somebody else's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from schema.checks.claims.labels import HANDLED, RESULTS, Slot
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.placing import MAIN
+from schema.checks.claims.reading import read
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.registry import Context
@@ -85,16 +86,17 @@ _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
+    words = read(text, context.edition, context.report.year).tokens[mention.sentence[0]]
     sentence, end = mention.sentence[0], mention.segment[1]
     paragraph = text.rfind("\n", 0, sentence) + 1
-    if (words := _scope_of(text, sentence, end)) is not None:
-        return Doubts(Doubt.SCOPE, words)
+    if (scope := _scope_of(text, sentence, end)) is not None:
+        return Doubts(Doubt.SCOPE, scope)
     if (area := _other_area(text, sentence, end, context)) is not None:
         return Doubts(Doubt.SCOPE, area)
     if _COUNTED_BEFORE.search(text, _begin(text, mention.start, _CLAUSE), mention.start):
         return Doubts(Doubt.UNKNOWN)
-    before = _between(text, sentence, mention.segment[0], context)
-    found = _tokens(text, *mention.segment, context)
+    before = "·".join(gap for _, gap in _gaps(text, sentence, mention.segment[0], words))
+    found = [token for token in words if mention.segment[0] <= token.start and token.end <= end]
     gaps = _gaps(text, *mention.segment, found)
     main = [token for token in found if token.word is not None and token.word.slot in MAIN]
     first = min([mention.start, *(token.start for token in main)])
@@ -121,9 +123,9 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
 
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
     """What speaks against calling a statement without a number wrong, which stands in a sentence with these offsets."""
-    if (words := _scope_of(text, sentence, end)) is not None:
-        return Doubts(Doubt.SCOPE, words)
-    another = _names_another(_between(text, sentence, start, context), context)
+    if (scope := _scope_of(text, sentence, end)) is not None:
+        return Doubts(Doubt.SCOPE, scope)
+    another = _names_another(_said_before(text, sentence, start, context), context)
     return Doubts(Doubt.UNKNOWN if another else Doubt.NONE)
 
 
@@ -183,21 +185,22 @@ def _begin(text: str, end: int, mark: re.Pattern[str]) -> int:
     return next((index + 1 for index in range(end - 1, least - 1, -1) if mark.match(text[index])), least)
 
 
-def _tokens(text: str, start: int, end: int, context: Context) -> list[Token]:
-    return tokens(text, start, end, context.edition, context.report.year)
-
-
-def _gaps(text: str, start: int, end: int, found: Iterable[Token]) -> list[tuple[int, str]]:
+def _gaps(text: str, start: int, end: int, found: Sequence[Token]) -> list[tuple[int, str]]:
     """What stands between the words of the vocabulary."""
     gaps = []
     for token in found:
+        if token.start < start:
+            continue
+        if token.end > end:
+            break
         gaps.append((start, text[start : token.start]))
         start = token.end
     return [*gaps, (start, text[start:end])]
 
 
-def _between(text: str, start: int, end: int, context: Context) -> str:
-    return "·".join(gap for _, gap in _gaps(text, start, end, _tokens(text, start, end, context)))
+def _said_before(text: str, start: int, end: int, context: Context) -> str:
+    found = tokens(text, start, end, context.edition, context.report.year)
+    return "·".join(gap for _, gap in _gaps(text, start, end, found))
 
 
 def _names_another(words: str, context: Context) -> bool:

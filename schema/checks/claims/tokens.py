@@ -95,66 +95,67 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
     words = "|".join(
         f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(groups.items())
     )
+    first = re.escape("".join(groups))
     return re.compile(
-        rf"{CARRIED}|{DROPPED}|{_DATE}|(?P<word>{words})(?P<rate>率)?|{DISCLOSED}|{_NOT_A_NUMBER}|{NUMBER}"
-        rf"|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}}|(?P<mark>[{re.escape(''.join(_MARKS))}])"
+        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{_DATE})|(?=[{first}])(?:(?P<word>{words})(?P<rate>率)?|{DISCLOSED})"
+        rf"|(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
+        rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])"
     )
 
 
+_CARRYING = "\\d一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还在承以下次明来翌于到至需"
+"""The characters that what is more than a word may begin with; the others need not be tried."""
+_NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
+
 _ELSE = Word(Slot.ELSE, "")
 _PERIOD = Word(Slot.PERIOD, "")
-_UNCORRECTED = Word(Slot.KIND, "otherwise.no_correction")
-_DISCLOSED = Word(Slot.KIND, "granted", weak=True)
-_UNPAID = Word(Slot.KIND, "otherwise.fee_unpaid")
 
 
 def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) -> list[Token]:
     """The tokens of a part of a text, in order; what is no word of the vocabulary has none."""
     found: list[Token] = []
     words = vocabulary(edition)
-    position = start
-    match_at = _pattern(edition).search
-    while (match := match_at(text, position, end)) is not None:
-        first, position = match.span()
-        token = _token(match, words, text, year)
-        if token is not None:
-            position = max(position, token.end)
-            found.append(token)
-        if position == first:
-            position += 1
+    for match in _pattern(edition).finditer(text, start, end):
+        kind = match.lastgroup
+        if kind == "word":
+            found.append(Token(match.start(), match.end(), words[match["word"]]))
+        elif kind == "mark":
+            found.append(Token(match.start(), match.end(), mark=_MARKS[match["mark"]]))
+        elif kind == "number":
+            written = read_written(match, text)
+            found.append(Token(match.start(), match.end(), None if written else _ELSE, written))
+        elif kind == "quoted":
+            found.append(Token(match.start(), match.end(), quoted=match["quoted"]))
+        elif kind != "no_number" and (word := _word(kind, match, year)) is not None:
+            found.append(Token(match.start(), match.end(), word))
     return found
 
 
-def _token(match: re.Match[str], words: dict[str, Word], text: str, year: int | None) -> Token | None:
-    start, end = match.span()
-    if match["word"] is not None:
-        return Token(start, end, _ELSE if match["rate"] else words[match["word"]])
-    if match["mark"] is not None:
-        return Token(start, end, mark=_MARKS[match["mark"]])
-    if match["number"] is not None:
-        written = read_written(match, text)
-        return Token(start, end, _ELSE) if written is None else Token(start, written.end, written=written)
-    if match["quoted"] is not None:
-        return Token(start, end, quoted=match["quoted"])
-    if match["date"] is not None:
-        return _date(match, start, end, year)
-    if match["no_number"] is not None:
-        return None
-    if match["uncorrected"] is not None:
-        return Token(start, end, _UNCORRECTED)
-    if match["disclosed"] is not None:
-        return Token(start, end, _DISCLOSED)
-    if match["unpaid"] is not None:
-        return Token(start, end, _UNPAID)
+_WORDS = {
+    "rate": Word(Slot.ELSE, ""),
+    "disclosed": Word(Slot.KIND, "granted", weak=True),
+    "uncorrected": Word(Slot.KIND, "otherwise.no_correction"),
+    "unpaid": Word(Slot.KIND, "otherwise.fee_unpaid"),
+}
+
+
+def _word(kind: str | None, match: re.Match[str], year: int | None) -> Word | None:
+    """What a match says that is more than a word of the vocabulary; None for a date of the year."""
+    if kind == "date":
+        return _PERIOD if _of_another_period(match, year) else None
+    if kind in _WORDS:
+        return _WORDS[kind]
     row = carried_row(match, year)
-    return Token(start, end, _PERIOD if row is None else Word(Slot.ROW, row))
+    return _PERIOD if row is None else Word(Slot.ROW, row)
 
 
-def _date(match: re.Match[str], start: int, end: int, year: int | None) -> Token | None:
-    if match["year"] is not None and year is not None and read_year(match["year"].replace("○", "〇")) != year:
-        return Token(start, end, _PERIOD)
+def _of_another_period(match: re.Match[str], year: int | None) -> bool:
+    """Whether a date is of another year, or neither the first nor the last day of one."""
+    if match["year"] is not None and year is not None and read_year(match["year"]) != year:
+        return True
     month, day = match["month"] or match["month_alone"], match["day"] or match["day_alone"]
-    whole = month is None or (month.lstrip("0"), day) in (("1", "1"), ("1", "01"), ("12", "31"))
-    if match["other_months"] is not None or not (whole or (month == "12" and match["month_end"])):
-        return Token(start, end, _PERIOD)
-    return None
+    if match["other_months"] is not None:
+        return True
+    if month is None or (month == "12" and match["month_end"] is not None):
+        return False
+    return (month.lstrip("0"), day and day.lstrip("0")) not in (("1", "1"), ("12", "31"))
