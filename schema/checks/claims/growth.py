@@ -24,8 +24,13 @@ _OTHER_BASE = LazyPattern(
     r"环比|年均|月均|日均|前年|往年|近[一二三四五\d两几]*年|[一二三四上下]个?半?季度|[上下]半年|累计|以来|十[二三四五]五|首次|\d月"
 )
 _NO_COUNT = LazyPattern(r"个百分点|倍")
-_ALONE = 6
+_ALONE = 15
 """How many characters may stand before a change that goes on with the sentence before."""
+_BRACKET = LazyPattern(r"[（(][^（()）]*[）)]")
+_EXPECTED = LazyPattern(
+    r"[^\u4e00-\u9fff]|同比|同期|相比|相较|上一?年度?|去年|年度?|数量|总量|总数|件数|申请量|受理量|收件量|办件量|申请|增加|增长|上升|提高|上涨|增幅"
+    r"|减少|下降|降低|回落|减幅|降幅|下滑|较|比|与|和|了|约|近|多|少|增|减|达到?|为|件|起|宗|份"
+)
 
 
 class _Change(NamedTuple):
@@ -35,6 +40,8 @@ class _Change(NamedTuple):
     now: Amount
     before: Amount
     amount: Amount
+    choices: int
+    """How many ways to count it are known in both years."""
 
 
 def growth_in(context: Context, place: Place) -> Iterator[Claim]:
@@ -56,35 +63,60 @@ def _claim(context: Context, last_year: Context, place: Place, text: str, readin
     assert written is not None
     sentence = "".join(text[slice(*mention.sentence)].split())
     bare = Claim(place, mention.start, mention.end, sentence, text[mention.start : mention.end], written.value)
-    about = _about(text, reading, index)
-    subject = mention.subject or (None if about is None else about.subject)
-    if subject is None or not _against_last_year(text, mention, about, context.report.year):
+    before = _before(text, reading, index)
+    about = before[-1] if before else None
+    if not _against_last_year(text, mention, about, context.report.year):
         return bare
-    changes = list(_changes(context, last_year, subject, written, about))
-    for change in changes:
-        if agrees(written, change.amount * mention.direction):
-            return _placed(bare, change, mention, Verdict.HOLDS)
-    sure = changes and not subject.weak and not (about or mention).guarded
-    if not sure or len(changes) < len(targets(subject, context.edition)):
+    # A change may also go with an earlier number of its sentence; it is wrong only if it goes with none.
+    subjects = [mention.subject] if mention.subject is not None else [each.subject for each in reversed(before)]
+    first: _Change | None = None
+    for subject in subjects:
+        changes = [] if subject is None else list(_changes(context, last_year, subject, written, about))
+        for change in changes:
+            if agrees(written, change.amount * mention.direction):
+                return _placed(bare, change, mention, Verdict.HOLDS)
+        first = first or (changes[0] if changes and subject is subjects[0] else None)
+    subject = subjects[0] if subjects else None
+    if first is None or subject is None or subject.weak or len(targets(subject, context.edition)) > first.choices:
+        return bare
+    if (about or mention).guarded or (mention.subject is None and about is not None and _strays(text, about, mention)):
         return bare
     doubt = doubt_about(text, about or mention, context)
     if doubt.reason not in (Doubt.NONE, Doubt.SCOPE):
         return bare
-    return _placed(bare, changes[0], mention, Verdict.DIFFERS)._replace(scope=doubt.words)
+    return _placed(bare, first, mention, Verdict.DIFFERS)._replace(scope=doubt.words)
 
 
-def _about(text: str, reading: Reading, index: int) -> Mention | None:
-    """The number that a change goes with; that of the sentence before, where nothing stands between."""
+def _before(text: str, reading: Reading, index: int) -> list[Mention]:
+    """The counts that a change may go with: those before it in its sentence, bracketed ones left out.
+
+    Where it begins its sentence, the last one of the sentence before.
+    """
     mention = reading.mentions[index]
-    if mention.about is not None:
-        return reading.mentions[mention.about]
-    if mention.subject is None and index:
-        before = reading.mentions[index - 1]
-        begins = text[mention.sentence[0] : mention.start].strip()
-        near = before.sentence[1] == mention.sentence[0] and len(begins) <= len("与上年同期相比，") + _ALONE
-        if near and before.role is Role.COUNT and before.sentence[0] != mention.sentence[0]:
-            return before
-    return None
+    counts = [each for each in reading.mentions[:index] if each.role is Role.COUNT]
+    same = [each for each in counts if each.sentence == mention.sentence]
+    if same:
+        return [each for each in same if not _in_brackets(text[each.end : mention.start])]
+    begins = text[mention.sentence[0] : mention.start].strip()
+    if counts and mention.subject is None and counts[-1].sentence[1] == mention.sentence[0] and len(begins) <= _ALONE:
+        return counts[-1:]
+    return []
+
+
+def _in_brackets(after: str) -> bool:
+    """Whether what stands before a text stands in a bracket that is closed in it."""
+    depth = 0
+    for char in after:
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return True
+    return False
+
+
+def _strays(text: str, about: Mention, mention: Mention) -> bool:
+    """Whether something else is spoken of between a number and the change that follows it, or it is one of a list."""
+    between = _BRACKET.sub("", text[about.end : mention.start])
+    return about.whole is not None or bool(_EXPECTED.sub("", between))
 
 
 def _against_last_year(text: str, mention: Mention, about: Mention | None, year: int | None) -> bool:
@@ -106,16 +138,18 @@ def _changes(
 ) -> Iterator[_Change]:
     """What the change may be: of each way to count the subject, alike in both years."""
     here, there = (targets(subject, each.edition) for each in (context, last_year))
+    known = []
     for target, other in zip(here, there, strict=False):
         before = total(figure_at(last_year, place) for place in other.places)
         now = total(figure_at(context, place) for place in target.places)
-        if before is None or now is None or (written.unit == SHARE and not before):
-            continue
-        yield _Change(target, now, before, _difference(now, before, written))
+        if before is not None and now is not None and (written.unit != SHARE or before):
+            known.append((target, now, before))
+    for target, now, before in known:
+        yield _Change(target, now, before, _difference(now, before, written), len(known))
         stated = about.written.value if about is not None and about.written is not None else now
-        if stated != now:
+        if stated != now and about is not None and about.subject == subject:
             # What the text itself counts this year, right or wrong, is told of by its own number.
-            yield _Change(target, stated, before, _difference(stated, before, written))
+            yield _Change(target, stated, before, _difference(stated, before, written), len(known))
 
 
 def _difference(now: Amount, before: Amount, written: Written) -> Amount:
