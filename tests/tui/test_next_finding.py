@@ -12,7 +12,8 @@ UPHELD = "disputes.reconsideration.upheld"
 
 
 async def test_f6_goes_on_from_a_finding_whose_figures_changed() -> None:
-    session = figures.session({"disclosure.licensing": "很多", NATURAL: "3502", UPHELD: "-1"})
+    quoting_no_figure = {"overview.parts.1.text": "依法受理，按期答复。"}
+    session = figures.session({"disclosure.licensing": "很多", NATURAL: "3502", UPHELD: "-1", **quoting_no_figure})
     async with running(session) as app:
         await type_ahead(app, "f6", "f6")
         assert wizard(app).page.place() == NATURAL
