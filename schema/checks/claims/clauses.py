@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schema.checks.claims.labels import Slot
 from schema.checks.claims.tokens import Mark, Sentence, Token
+from schema.checks.claims.words import Words, words_of
 
 
 class Clause(NamedTuple):
@@ -16,18 +17,17 @@ class Clause(NamedTuple):
     """The mark before it; None at the beginning of the sentence."""
     tokens: tuple[Token, ...]
     """Its words and numbers, without words that say nothing."""
-
-    @property
-    def has_number(self) -> bool:
-        """Whether a number stands in it."""
-        return any(token.word is None for token in self.tokens)
+    words: Words
+    has_number: bool
 
 
 class Segment(NamedTuple):
     """One number of a clause and its part of the clause."""
 
     number: Token
-    words: tuple[Token, ...]
+    tokens: tuple[Token, ...]
+    """Its words."""
+    words: Words
     start: int
     end: int
 
@@ -36,14 +36,17 @@ def clauses(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence, empty ones too: they begin and end with the brackets."""
     start, opener = sentence.start, None
     held: list[Token] = []
+    numbered = False
     for token in tokens:
-        if token.mark is None:
-            if token.word is None or token.word.slot is not Slot.FILLER:
-                held.append(token)
-            continue
-        yield Clause(start, token.start, opener, tuple(held))
-        start, opener, held = token.end, token.mark, []
-    yield Clause(start, sentence.end, opener, tuple(held))
+        if token.mark is not None:
+            yield Clause(start, token.start, opener, tuple(held), words_of(held), numbered)
+            start, opener, held, numbered = token.end, token.mark, [], False
+        elif token.word is None:
+            held.append(token)
+            numbered = True
+        elif token.word.slot is not Slot.FILLER:
+            held.append(token)
+    yield Clause(start, sentence.end, opener, tuple(held), words_of(held), numbered)
 
 
 def segments(tokens: Sequence[Token], start: int, end: int) -> list[Segment]:
@@ -51,13 +54,13 @@ def segments(tokens: Sequence[Token], start: int, end: int) -> list[Segment]:
     places = [index for index, token in enumerate(tokens) if token.word is None]
     if len(places) == 1:
         number = tokens[places[0]]
-        return [Segment(number, tuple(token for token in tokens if token is not number), start, end)]
+        return [_segment(number, [token for token in tokens if token is not number], start, end)]
     if places[0] == 0 and places[-1] < len(tokens) - 1:
         bounds = [*places[1:], len(tokens)]
         return [
-            Segment(
+            _segment(
                 tokens[place],
-                tuple(tokens[place + 1 : bound]),
+                tokens[place + 1 : bound],
                 tokens[place].start,
                 tokens[bound].start if bound < len(tokens) else end,
             )
@@ -66,8 +69,12 @@ def segments(tokens: Sequence[Token], start: int, end: int) -> list[Segment]:
     found = []
     previous, previous_end = 0, start
     for place in places:
-        found.append(Segment(tokens[place], tuple(tokens[previous:place]), previous_end, tokens[place].end))
+        found.append(_segment(tokens[place], tokens[previous:place], previous_end, tokens[place].end))
         previous, previous_end = place + 1, tokens[place].end
-    if not found[-1].words:
-        found[-1] = found[-1]._replace(words=tuple(tokens[previous:]), end=end)
+    if not found[-1].tokens:
+        found[-1] = _segment(found[-1].number, tokens[previous:], found[-1].start, end)
     return found
+
+
+def _segment(number: Token, tokens: Sequence[Token], start: int, end: int) -> Segment:
+    return Segment(number, tuple(tokens), words_of(tokens), start, end)

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from schema.checks.claims.numbers import Written
+from schema.checks.claims.numbers import SHARE, Written
 from schema.checks.claims.subjects import Subject
 from schema.checks.claims.tokens import Token
 from schema.form import Place
@@ -45,6 +45,11 @@ class Mention(NamedTuple):
     """1 for more, -1 for less."""
     guarded: bool = False
     """Whether its sentence speaks of another period: a number that differs then says nothing."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a count, neither a change nor a percentage."""
+        return self.role is Role.COUNT and (self.written is None or self.written.unit != SHARE)
 
 
 class Listing(NamedTuple):

@@ -1,6 +1,7 @@
 """Which words of a sentence go with a number, and what they say together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.checks.claims.labels import (
@@ -18,9 +19,8 @@ from schema.checks.claims.labels import (
     NEW,
     RECEIVED,
     RESULTS,
-    Slot,
     WON,
-    Word,
+    Slot,
 )
 from schema.checks.claims.numbers import MONEY
 from schema.checks.claims.subjects import (
@@ -34,10 +34,10 @@ from schema.checks.claims.subjects import (
     Subject,
     code_of,
 )
+from schema.checks.claims.words import Words
 
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
-_BARRED = {Slot.ELSE, Slot.LEVEL, Slot.PERIOD}
 _REASONS = {"unavailable.not_held", "denied.third_party", "otherwise.other"}
 """The rows whose reasons people also count one by one."""
 _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
@@ -45,19 +45,6 @@ _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwis
 _WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
 """What applicants after 其中 may be those of: who writes 收到30件、办结29件，其中自然人… may mean either."""
 _BEFORE_CARRYING = {RESULTS, DONE}
-MAIN = {
-    Slot.ROW,
-    Slot.KIND,
-    Slot.COLUMN,
-    Slot.REQUESTS,
-    Slot.DISPUTE,
-    Slot.OUTCOME,
-    Slot.DOCUMENT,
-    Slot.ACTION,
-    Slot.FEE,
-}
-"""The slots that can tell what is counted."""
-
 _REQUEST_UNITS = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封"}
 _APPLICANT_UNITS = _REQUEST_UNITS | {"人", "人次", "家", "户", "名", "位"}
 _DISPUTE_UNITS = {"", "件", "起", "宗", "例", "次", "件次"}
@@ -82,63 +69,24 @@ class Setting(NamedTuple):
 ELSEWHERE = "elsewhere"
 
 
-def topic_of(words: "Words", numbered: bool, topic: str) -> str | None:
+def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
     """The topic that a clause begins; None where it goes on with the one before."""
     if Slot.DISPUTE in words:
         return DISPUTES.table
     if topic == DISPUTES.table and words.values(Slot.REQUESTS) == (BARE,):
         return None
-    if topic == ELSEWHERE and Slot.KIND in words and not {Slot.REQUESTS, Slot.COLUMN} & words.by_slot.keys():
+    if topic == ELSEWHERE and Slot.KIND in words and not words.any_of(Slot.REQUESTS, Slot.COLUMN):
         return None
-    if not {Slot.REQUESTS, Slot.KIND, Slot.COLUMN}.isdisjoint(words.by_slot):
-        return REQUESTS.table
     others = words.values(Slot.ELSE)
-    if ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words:
+    elsewhere = ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words
+    if elsewhere and words.values(Slot.REQUESTS) in ((), (BARE,)):
         return ELSEWHERE
+    if words.any_of(Slot.REQUESTS, Slot.KIND, Slot.COLUMN):
+        return REQUESTS.table
     return None
 
 
-class Words:
-    """The words of one number, by what they give."""
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        self.by_slot: dict[Slot, list[Word]] = {}
-        self.order: list[Slot] = []
-        for word in words:
-            self.order.append(word.slot)
-            self.by_slot.setdefault(word.slot, []).append(word)
-
-    def values(self, slot: Slot) -> tuple[str, ...]:
-        """What the words of a slot say, each once."""
-        return tuple(dict.fromkeys(word.value for word in self.by_slot.get(slot, ())))
-
-    def weak(self, slot: Slot) -> bool:
-        """Whether a word of a slot says too little."""
-        return any(word.weak for word in self.by_slot.get(slot, ()))
-
-    def last(self, *slots: Slot) -> Slot | None:
-        """Which of some slots the last word gives that gives any of them."""
-        return next((slot for slot in reversed(self.order) if slot in slots), None)
-
-    def __contains__(self, slot: Slot) -> bool:
-        return slot in self.by_slot
-
-    @property
-    def main(self) -> bool:
-        """Whether any of the words can tell what is counted."""
-        return not MAIN.isdisjoint(self.by_slot)
-
-    @property
-    def barred(self) -> bool:
-        """Whether a word tells that the tables do not count this."""
-        return not _BARRED.isdisjoint(self.by_slot)
-
-    @property
-    def reason_given(self) -> bool:
-        """Whether the word that bars stands beside a way of deciding, as its reason."""
-        return Slot.KIND in self and {Slot.LEVEL, Slot.PERIOD}.isdisjoint(self.by_slot)
-
-
+@lru_cache(maxsize=4096)
 def subject_of(
     words: Words,
     parent: Subject | None,
@@ -157,7 +105,7 @@ def subject_of(
         sibling: What the part before it counts.
         in_bracket: Whether that list stands in brackets right behind its whole.
     """
-    if Slot.DOCUMENT in words and Slot.PERIOD in words and {Slot.ELSE, Slot.LEVEL}.isdisjoint(words.by_slot):
+    if Slot.DOCUMENT in words and Slot.PERIOD in words and not words.any_of(Slot.ELSE, Slot.LEVEL):
         return Subject(DOCUMENTS, words.values(Slot.DOCUMENT), ("previous",))
     if words.barred and not words.reason_given:
         return None
@@ -167,7 +115,7 @@ def subject_of(
         return _dispute(words, parent, setting)
     if Slot.DOCUMENT in words:
         return _document(words, setting)
-    if Slot.ACTION in words and not ({Slot.KIND, Slot.COLUMN, Slot.REQUESTS} & words.by_slot.keys()):
+    if Slot.ACTION in words and not words.any_of(Slot.KIND, Slot.COLUMN, Slot.REQUESTS):
         rows = parent.rows if parent is not None and parent.domain is DOCUMENTS else setting.document
         if rows:
             return _of_documents(rows, words.values(Slot.ACTION), words.weak(Slot.ACTION))
@@ -179,7 +127,7 @@ def subject_of(
 
 
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
-    if {Slot.DOCUMENT, Slot.COLUMN} & words.by_slot.keys():
+    if words.any_of(Slot.DOCUMENT, Slot.COLUMN):
         return None
     rows, instead = dispute_rows(words), ()
     if not rows:
@@ -216,7 +164,7 @@ def dispute_rows(words: Words) -> tuple[str, ...]:
 
 
 def _document(words: Words, setting: Setting) -> Subject | None:
-    if {Slot.KIND, Slot.COLUMN, Slot.REQUESTS} & words.by_slot.keys():
+    if words.any_of(Slot.KIND, Slot.COLUMN, Slot.REQUESTS):
         return None
     rows = words.values(Slot.DOCUMENT)
     if ADDED in words.values(Slot.ROW) and all(row in _MADE for row in rows):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schema.checks.claims.labels import HANDLED, RESULTS, Slot
 from schema.checks.claims.mention import Mention
-from schema.checks.claims.placing import MAIN
+from schema.checks.claims.words import MAIN
 from schema.checks.claims.reading import read
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Token, tokens
