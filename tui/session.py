@@ -84,8 +84,13 @@ class Session:
 
         Raises KeyError, and changes nothing, where one of the places is not there.
         """
-        if self.read_only:
-            return False
+        return not self.read_only and self._put(texts)
+
+    def take_in(self, typed: Mapping[Place, str]) -> None:
+        """Put in what was being typed when the report became one that is only read: it was written before that."""
+        self._put(typed)
+
+    def _put(self, texts: Mapping[Place, str]) -> bool:
         report = self.report if len(texts) == 1 else self.report.copy()
         changes: list[TextChange] = []
         for place, text in texts.items():

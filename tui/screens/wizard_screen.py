@@ -207,11 +207,9 @@ class WizardScreen(Screen[None]):
 
     def end_editing(self) -> None:
         """Show what the report holds from now on, as it may only be read; what was typed before is in it."""
-        reason, self.session.read_only = self.session.read_only, ""
-        try:
-            self.page.commit()
-        finally:
-            self.session.read_only = reason
+        has = self.session.report.has
+        self.session.take_in({place: text for place, text in self.page.typed().items() if has(place)})
+        self.page.cancel()
         self.page.reload()
 
     def say_read_only(self) -> None:
