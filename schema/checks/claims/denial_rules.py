@@ -45,7 +45,7 @@ class Rule:
 
 _NO = "(?:UE|NE?)"
 _END = r"(?=[p:.j]|$)"
-_CARRY_TAIL = "[dAsYWibaj]*?"
+_CARRY_TAIL = "[dAsYWibajy]*?"
 _DOCUMENTS = "[SP](?:j[SP])*"
 _OUTCOME = "KBtI"
 RULES = (
@@ -57,21 +57,26 @@ RULES = (
     Rule(Fact.NOTHING_CARRIED_OUT, "x", rf"x(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
     Rule(Fact.NOTHING_CARRIED_OUT, "x", rf"Od?x{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
     Rule(Fact.NOTHING_CARRIED_IN, "l", rf"(?:{_NO}|U)[dAsYWi]*(?:l[dAsYWi]*O|Ol){_CARRY_TAIL}{_END}"),
+    Rule(Fact.NOTHING_CARRIED_IN, "y", rf"(?:{_NO}|U)[dAsYWi]*Od?y{_CARRY_TAIL}{_END}"),
     Rule(Fact.NOTHING_CARRIED_IN, "l", rf"l(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
     Rule(Fact.NOTHING_CARRIED_IN, "l", rf"lO{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
     Rule(Fact.NOTHING_CARRIED, "O", rf"(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
     Rule(Fact.ALL_DECIDED, "T", rf"T[Thgabdyj]*?[Za][Zh]*{_END}"),
     Rule(Fact.NO_RESULT, "q", rf"(?:{_NO}|Ug?)d*q(?:jq)*[dsAib]*{_END}"),
-    Rule(Fact.NATURAL_PERSONS, "u", rf"[eA]s?T[z]?u[Ad]*{_END}"),
-    Rule(Fact.NO_DISPUTES, "VLKBtI", rf"[UN][ERc]?[cdWYiAsebaEyjR]*?[VL{_OUTCOME}][VL{_OUTCOME}sdjEWYAicba]*{_END}"),
-    Rule(Fact.NO_DISPUTES, "VLKBtI", rf"[VL][VLjsWYA]*T?:?z?(?:N|UE){_END}"),
+    Rule(Fact.NATURAL_PERSONS, "u", rf"(?:[eA]s?|(?<=p))Tz?u[Ad]*{_END}"),
+    Rule(
+        Fact.NO_DISPUTES,
+        "VLKBtI",
+        rf"[UN][ERc]?(?:[cdWYiAsebaEyjR]|%+[js])*?[VL{_OUTCOME}][VL{_OUTCOME}sdjEWYAicba]*{_END}",
+    ),
+    Rule(Fact.NO_DISPUTES, "VLKBtI", rf"[VL][VLjsWYA]*T?:?z?(?:N[Es]*|UE){_END}"),
     Rule(Fact.NO_DISPUTES, "VLKBtI", rf"Ud?[{_OUTCOME}](?:j[{_OUTCOME}])*s*{_END}"),
     Rule(Fact.NO_OUTCOME, "w", rf"T[gdhcz]*w{_END}"),
     Rule(Fact.ALL_UPHELD, "H", rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsg]*a?{_END}"),
     Rule(Fact.NO_FEE_NOTICE, "f", rf"[UN][o$E]?[dWYiec]*fs*{_END}"),
     Rule(Fact.NO_FEE, "F", rf"(?:[UN][$ERo]?|0)[dWYiec$]*F[$sdEb]*{_END}"),
-    Rule(Fact.NO_FEE, "F", rf"F[$sdE]*:?T?z?(?:N|UE){_END}"),
-    Rule(Fact.NO_FEE, "$0", rf"(?:[UN][dec]*\$|0)[ds]*{_END}"),
+    Rule(Fact.NO_FEE, "F", rf"F[$sdE]*:?T?z?(?:N|UE|U\$){_END}"),
+    Rule(Fact.NO_FEE, "$0", rf"(?:[UN][dec]*\$|0)[dse]*{_END}"),
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"(?:(?:{_NO}|U)d*[Mr](?:j?[Mr])*|m)[dj]*{_DOCUMENTS}[sd]*{_END}"),
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"{_NO}{_DOCUMENTS}d?[Mr](?:j?[Mr])*s*{_END}"),
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"(?:{_NO}|U)d*[Mr](?:j?[Mr])*[sd]*{_END}"),

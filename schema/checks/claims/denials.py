@@ -31,7 +31,7 @@ class Stated(NamedTuple):
     """What stands before it and is no word of its own: perhaps a name of who it is about."""
 
 
-_TRIGGER = LazyPattern(r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|不存在|不收|不制|不出台")
+_TRIGGER = LazyPattern(r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|不存在|不涉及|不收|不制|不出台")
 _DENYING = frozenset("UNTHm0")
 _STOPS = "。！？!? \u3000\n"
 
@@ -125,6 +125,7 @@ class _Line:
             Fact.NO_REQUESTS: self._no_requests,
             Fact.NOTHING_CARRIED: self._nothing_carried,
             Fact.ALL_DECIDED: self._all_decided,
+            Fact.NATURAL_PERSONS: self._natural_persons,
             Fact.NO_APPLICANTS: self._no_applicants,
             Fact.NO_DISPUTES: self._no_disputes,
             Fact.NO_OUTCOME: self._all_closed,
@@ -173,6 +174,11 @@ class _Line:
         decided = "Z" in self.letters[first:last]
         rest = self.text[slice(*self.span)] if decided else self.text
         return stated._replace(weak=stated.weak or _LEFT_OVER.search(rest) is not None)
+
+    def _natural_persons(self, stated: Stated, first: int, last: int) -> Stated | None:
+        # Of those decided in one way all may well have been.
+        part = any(letter in "qZaO" for letter in self.letters[:first])
+        return stated if not part and self._topic(last) in ("A", "Y") else None
 
     def _no_applicants(self, stated: Stated, first: int, last: int) -> Stated | None:
         if not any(letter in "WYiA" for letter in self.letters[first:last]) and self._topic(first) not in ("A", "Y"):
