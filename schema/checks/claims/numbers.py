@@ -141,11 +141,11 @@ def _last_place(fraction: str) -> Decimal:
 
 def agrees(written: Written, figure: Amount) -> bool:
     """Whether a number as written says a figure: rounded or cut at the printed place, or about as much."""
-    distance = abs(written.value - figure)
+    distance = abs(Decimal(written.value) - Decimal(figure))
     if written.approximate:
-        return distance <= APPROXIMATE * max(Decimal(abs(figure)), Decimal(1)) or distance < written.step
+        return distance <= APPROXIMATE * max(abs(Decimal(figure)), _ONE) or distance < written.step
     if written.step == 1 and figure == int(figure):
-        return distance == 0
+        return written.value == figure
     return written.value == figure or cut_or_rounded(written.value, figure, written.step)
 
 

@@ -79,7 +79,7 @@ def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
         return None
     others = words.values(Slot.ELSE)
     elsewhere = ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words
-    if elsewhere and words.values(Slot.REQUESTS) in ((), (BARE,)):
+    if elsewhere and Slot.KIND not in words and words.values(Slot.REQUESTS) in ((), (BARE,)):
         return ELSEWHERE
     if words.any_of(Slot.REQUESTS, Slot.KIND, Slot.COLUMN):
         return REQUESTS.table
@@ -129,7 +129,8 @@ def subject_of(
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
     if words.any_of(Slot.DOCUMENT, Slot.COLUMN):
         return None
-    rows, instead = dispute_rows(words), ()
+    rows = dispute_rows(words)
+    instead: tuple[tuple[str, ...], ...] = ()
     if not rows:
         whole = parent.rows if parent is not None and parent.domain is DISPUTES else ()
         rows = setting.dispute or whole

@@ -1,9 +1,9 @@
 """Lists in prose: whether the parts after 其中 add up to the number before."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
-from collections.abc import Sequence
 
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.mention import Listing, Mention, Reading, Role

@@ -1,0 +1,94 @@
+"""Whose figures a sentence tells: the report's own body, another one, or a part of what the report covers."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from schema.checks.registry import Context
+from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
+from schema.lazy_pattern import LazyPattern
+
+_SCOPE = LazyPattern(
+    r"本级|代表[^，。；]{0,12}政府|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
+)
+_WHOLE = LazyPattern(r"全[省市县区州旗镇乡国局系街]|辖区|各级|本行政区域|整个")
+_AREA = LazyPattern(r"全(?P<kind>[国省市县区州旗乡镇]|系统|街道)|本系统")
+_PART = LazyPattern(r"其中|包括|含")
+_STOPS = "。！？\n"
+_ORGAN = LazyPattern(
+    r"政府|办公[室厅]|管委会|委员会|局|厅|法院|检察院|公安|部门|单位|街道|乡镇|社区|学校|医院|中心|[支大]队|机构|[科股处]室|园区|[新发]区"
+    r"|县(?![级域政人委办])|(?<!办公)区(?![域分别政人委办])|市(?![场民容政人委办])|镇(?![政人])|乡(?![村政人])|村"
+)
+_OURS = LazyPattern(r"[我本全一](?:[省市县区州旗镇乡局委办厅所院街站处队会部校]|机关|单位|系统|行政机关|中心)")
+_NOT_ORGANS = LazyPattern(r"政府(?:信息|网|门户)|(?:各级)?行政机关")
+_GOVERNMENT = LazyPattern(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
+_NEAR = 3
+"""How much of a name is looked for in the agency's own: enough to tell 市政府 or 教育局."""
+
+
+class _Body(NamedTuple):
+    """The body whose report it is."""
+
+    own: str
+    """Its name, long and short."""
+    of_area: bool
+    """Whether its figures are those of an area and not of one office."""
+    of_many: bool
+    """Whether the government itself is but one of many in its report."""
+
+
+def _body(context: Context) -> _Body:
+    report = context.report
+    return _described(*(report.text(place) for place in (AGENCY_NAME.key, AGENCY_KIND.key, AGENCY_LEVEL.key)))
+
+
+@lru_cache(maxsize=64)
+def _described(agency: str, kind: str, level: str) -> _Body:
+    government = kind == "government"
+    of_area = government and not agency.endswith(("办公室", "办公厅"))
+    return _Body(agency + agency.replace("人民政府", "政府"), of_area, government and level != "township")
+
+
+def scope_of(text: str, sentence: int, end: int) -> str | None:
+    """The words that narrow a sentence, or that the paragraph began with before it and has not left."""
+    paragraph = text.rfind("\n", 0, sentence) + 1
+    if _SCOPE.search(text, paragraph, end) is None:
+        return None
+    if scopes := list(_SCOPE.finditer(text, sentence, end)):
+        return None if _WHOLE.search(text, scopes[-1].end(), end) else scopes[-1].group()
+    for match in reversed(list(_SCOPE.finditer(text, paragraph, sentence))):
+        begin = max(text.rfind(stop, paragraph, match.start()) for stop in _STOPS) + 1
+        if not _PART.search(text, begin, match.start()):
+            return None if _WHOLE.search(text, match.end(), end) else match.group()
+    return None
+
+
+def other_area(text: str, start: int, end: int, context: Context) -> str | None:
+    """全市 and the like where the report is not that of a 市."""
+    if _AREA.search(text, start, end) is None:
+        return None
+    body = _body(context)
+    for area in _AREA.finditer(text, start, end):
+        if not body.of_area or (area["kind"] or "系统") not in body.own:
+            return area.group()
+    return None
+
+
+def one_of_many(words: str, context: Context) -> str | None:
+    """The government itself where the report is that of all its area: 市政府 beside its departments and counties."""
+    office = _GOVERNMENT.search(words)
+    if office is None or not _body(context).of_many or _WHOLE.search(words):
+        return None
+    return office.group()
+
+
+def names_another(words: str, context: Context) -> bool:
+    """Whether words name another body than the report's own."""
+    if _ORGAN.search(words) is None or _OURS.search(words):
+        return False
+    words = _NOT_ORGANS.sub("·", words)
+    own = _body(context).own
+    for organ in _ORGAN.finditer(words):
+        name = words[max(0, organ.end() - _NEAR) : organ.end()]
+        if name not in own and name[-2:] not in own:
+            return True
+    return False
