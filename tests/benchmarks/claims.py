@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from schema.canonical import canonical
 from schema.checks.claims import all_claims
@@ -36,14 +36,14 @@ def rows(rounds: int) -> Iterator[Row]:
         file = canonical(report)
         texts = [report.text(place) for place in report.prose_places()]
         context = Context(report)
-        start = perf_counter()
+        start = process_time()
         tomllib.loads(file)
         for text in texts:
             for match in _DIGITS.finditer(text):
                 match.group()
-        between = perf_counter()
+        between = process_time()
         claims = len(all_claims(context))
-        ours.append(1e3 * (perf_counter() - between))
+        ours.append(1e3 * (process_time() - between))
         floor.append(1e3 * (between - start))
     what = f"reading {claims} claims in {CHARACTERS:,} characters"
     yield Row(what, undisturbed(ours), "ms", 5.0, undisturbed(floor))
