@@ -37,15 +37,18 @@ def bare_ends(text: str, number: Token) -> bool:
     return not following or not (following.isalnum() or following in "-—~～/“《") or following in "和及与占"
 
 
-def counts_less(subject: Subject, words: Words, before: Sequence[Mention]) -> bool:
-    """Whether a step is told of some requests only: 其中办结3件, or 受理3件 after 收到5件."""
+def counts_less(subject: Subject, words: Words, mentions: Sequence[Mention], first: int) -> bool:
+    """Whether a step is told of some requests only: 其中办结3件, or 受理3件 after 收到5件.
+
+    The numbers of the sentence begin at an index of the mentions.
+    """
     if subject.domain is not REQUESTS or Slot.REQUESTS in words or subject.columns:
         return False
     if subject.rows == (RESULTS,):
         return Slot.PART in words
     return subject.rows == (RECEIVED,) and any(
         mention.subject is not None and mention.subject.rows in ((RECEIVED,), (NEW,)) and not mention.subject.columns
-        for mention in before
+        for mention in mentions[first:]
     )
 
 

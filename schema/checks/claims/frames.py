@@ -1,6 +1,7 @@
 """The levels of a sentence: what stands in a bracket, or after 其中, are parts of a number before."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schema.checks.claims.clauses import Clause
 from schema.checks.claims.labels import CARRIED_OUT, HANDLED, RESULTS, Slot
@@ -73,6 +74,7 @@ class Frames:
             self.close()
 
 
+@lru_cache(maxsize=4096)
 def leaves_list(words: Words, parent: Subject | None) -> bool:
     """Whether a clause with some words cannot go on listing the parts of what a parent counts."""
     of_requests = parent is None or parent.domain is REQUESTS

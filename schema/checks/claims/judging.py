@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from schema.cells import BLANK
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.labels import ANY, HANDLED, RESULTS
 from schema.checks.claims.mention import Mention, Reading, Role
@@ -46,6 +47,7 @@ class _Judge:
         self.text = text
         self.reading = reading
         self.outcomes: list[_Outcome] = []
+        self.said: tuple[tuple[int, int], str] = ((0, 0), "")
 
     def claims(self) -> list[Claim]:
         """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
@@ -99,6 +101,9 @@ class _Judge:
     def _figures(self, target: Target) -> list[Amount | None]:
         """What the places of a target add up to: as computed, and as keyed where that is something else."""
         context = self.context
+        if not context.miskeyed:
+            totals, cells = context.totals, context.report.cells
+            return [_added([totals[at] if at in totals else cells.get(at, BLANK).usable for at in target.places])]
         values: list[Amount | None] = []
         keyed: list[Amount | None] = []
         for place in target.places:
@@ -194,8 +199,10 @@ class _Judge:
             return bare
         scope = ""
         if outcome.verdict is Verdict.DIFFERS:
+            if mention.guarded:
+                return bare
             doubt = doubt_about(self.text, mention, self.context)
-            if doubt.reason is Doubt.UNKNOWN or mention.guarded:
+            if doubt.reason is Doubt.UNKNOWN:
                 return bare
             if doubt.reason is Doubt.CHANNEL and not self._more_than_all(mention):
                 return bare
@@ -224,7 +231,9 @@ class _Judge:
         return all(figure is not None and mention.written.value > figure for figure in figures)
 
     def _sentence(self, mention: Mention) -> str:
-        return "".join(self.text[slice(*mention.sentence)].split())
+        if self.said[0] != mention.sentence:
+            self.said = (mention.sentence, "".join(self.text[slice(*mention.sentence)].split()))
+        return self.said[1]
 
 
 def _added(values: Sequence[Amount | None]) -> Amount | None:

@@ -59,6 +59,8 @@ class _Reader:
         """Whether another period is spoken of."""
         self.first = 0
         """The index of the sentence's first number."""
+        self.last: int | None = None
+        """The last count of the sentence."""
         self.span = (0, 0)
         self.frames = Frames(self.listings)
         self.pending: Clause | None = None
@@ -89,6 +91,7 @@ class _Reader:
         self.shares = None
         self.named = set()
         self.first = len(self.mentions)
+        self.last = None
         self.framed = self.framed and _THIS_YEAR.search(self.text, *self.span) is None
         self.guarded = self.framed
         parts = list(clauses(sentence, found))
@@ -127,9 +130,11 @@ class _Reader:
         elif lead is Slot.BY:
             frames.close_lists()
             frames.open.append(Frame(self.root, listed=True))
-        elif len(frames.open) > 1 and not frames.inner.bracket:
-            if leaves_list(clause.words, self._subject(frames.inner.whole)):
-                frames.close_lists()
+        elif len(frames.open) > 1 and not frames.inner.bracket and self._leaves_list(clause):
+            frames.close_lists()
+
+    def _leaves_list(self, clause: Clause) -> bool:
+        return leaves_list(clause.words, self._subject(self.frames.inner.whole))
 
     def _numbers(self, clause: Clause) -> None:
         words, numbered, start = clause.words, clause.tokens, clause.start
@@ -174,7 +179,7 @@ class _Reader:
 
     def _afterwards(self, clause: Clause) -> None:
         """尚有12件在期限内，转入下年度办理: the number before has its label only now."""
-        index = self._last()
+        index = self.last
         if index is None or one_row(clause.words.values(Slot.ROW)) != CARRIED_OUT:
             return
         mention = self.mentions[index]
@@ -188,7 +193,7 @@ class _Reader:
         start = segment.start
         ratio, whole = Ratio(Role.COUNT), None
         if (change := change_before(segment)) is not None:
-            ratio = changed(segment, change, self._last(), self.setting) or ratio
+            ratio = changed(segment, change, self.last, self.setting) or ratio
         elif number.written is not None and number.written.unit == SHARE:
             ratio = self._share(segment, clause) or ratio
         else:
@@ -200,6 +205,8 @@ class _Reader:
                 frame.rest = Slot.REST in segment.words
             frame.last = index
             self.series.take(index)
+        if ratio.role is Role.COUNT and (number.written is None or number.written.unit != SHARE):
+            self.last = len(self.mentions)
         self.mentions.append(
             Mention(
                 number.start,
@@ -220,7 +227,7 @@ class _Reader:
         )
 
     def _share(self, segment: Segment, clause: Clause) -> Ratio | None:
-        last = self._last()
+        last = self.last
         if self.shares is not None:
             self.shares.append(len(self.mentions))
             return None
@@ -244,20 +251,19 @@ class _Reader:
         if self.channels > 1 and Slot.CHANNEL in words:
             return None, start
         parent = self._subject(frame.whole)
-        sibling = self._subject(frame.parts[-1] if frame.parts else self._last())
+        sibling = self._subject(frame.parts[-1] if frame.parts else self.last)
         in_list = frame.listed and not (frame.bracket and parent is None)
         subject = subject_of(words, parent, self.setting, in_list, sibling, frame.bracket)
-        before = self.mentions[self.first :]
         if subject is None and not words.main and not words.barred:
-            subject = added_up(self.text, segment, before)
+            subject = added_up(self.text, segment, self.mentions[self.first :])
         if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):
             topic = topic_of(words, True, self.setting.topic) if subject is None else None
             self.setting = self.setting if topic is None else self.setting._replace(topic=topic)
             return None, start
         self._said_behind(segment, clause)
-        if counts_less(subject, words, before):
+        if counts_less(subject, words, self.mentions, self.first):
             subject = subject._replace(weak=True)
-        self.setting = settled(self.setting, words, subject, numbered=True)
+        self.setting = settled(self.setting, words, subject.domain is REQUESTS, True)
         if len(self.frames.open) == 1 and not subject.columns:
             self.root = index
         return subject, start
@@ -277,27 +283,22 @@ class _Reader:
     def _subject(self, index: int | None) -> Subject | None:
         return None if index is None else self.mentions[index].subject
 
-    def _last(self) -> int | None:
-        """The last count of the sentence."""
-        for index in range(len(self.mentions) - 1, self.first - 1, -1):
-            if self.mentions[index].counts:
-                return index
-        return None
-
     def _just_before(self, clause: Clause | None) -> int | None:
         """The last count, where it stands in the clause before."""
-        index = self._last()
+        index = self.last
         if index is None or clause is None or self.mentions[index].start < clause.start:
             return None
         return index
 
     def _end_series(self) -> None:
         shares = self.shares or []
-        counts = [index for index in range(self.first, len(self.mentions)) if self.mentions[index].counts]
-        if shares and len(counts) >= len(shares):
+        counts = [index for index in range(self.first, len(self.mentions)) if shares and self.mentions[index].counts]
+        if len(counts) >= len(shares) > 0:
             for share, count in zip(shares, counts[-len(shares) :], strict=True):
                 self.mentions[share] = self.mentions[share]._replace(role=Role.SHARE, about=count)
         self.shares = None
-        for index in self.series.broken():
-            self.mentions[index] = self.mentions[index]._replace(subject=None)
-        self.series = Series()
+        if self.series.opened:
+            for index in self.series.broken():
+                self.mentions[index] = self.mentions[index]._replace(subject=None)
+            self.series = Series()
+        self.series.clear()

@@ -1,8 +1,9 @@
 """What the clauses of a paragraph settle for those that follow."""
 
+from functools import lru_cache
+
 from schema.checks.claims.labels import Slot
 from schema.checks.claims.placing import Setting, dispute_rows, one_row, topic_of
-from schema.checks.claims.subjects import REQUESTS, Subject
 from schema.checks.claims.words import Words
 
 _SETTLING = (
@@ -17,8 +18,9 @@ _SETTLING = (
 )
 
 
-def settled(setting: Setting, words: Words, subject: Subject | None = None, numbered: bool = False) -> Setting:
-    """A setting after a clause with some words, which told of a subject where it is known."""
+@lru_cache(maxsize=4096)
+def settled(setting: Setting, words: Words, of_requests: bool = False, numbered: bool = False) -> Setting:
+    """A setting after a clause with some words, with a number of requests or of something else."""
     if not words.any_of(*_SETTLING):
         return setting
     row, dispute, disputes, document, action, topic = setting
@@ -27,7 +29,7 @@ def settled(setting: Setting, words: Words, subject: Subject | None = None, numb
         rows = dispute_rows(words)
         both = tuple(dict.fromkeys((*(disputes or dispute), *rows)))
         dispute, disputes = rows, both if len(both) > 1 else ()
-    elif subject is not None and subject.domain is REQUESTS and Slot.ROW in words:
+    elif of_requests and Slot.ROW in words:
         dispute = ()
     if Slot.DOCUMENT in words:
         document = words.values(Slot.DOCUMENT)
