@@ -1,6 +1,7 @@
 """Whether prose speaks of the report's own year: sentences and periods left over from another year's report."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ PROSE_PERIOD = Rule("prose-period", Severity.QUERY)
 _LONGEST = 80
 _FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
 _YEAR_FIGURES = LazyPattern(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
-_ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s*[年.\-/]")
+_ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s{0,3}[年.\-/]")
 _COUNTED = LazyPattern("统计|数据")
 _SENTENCE = LazyPattern(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 # What stands in brackets or between title marks is about something else: a document, an abbreviation.
@@ -41,9 +42,9 @@ _RELATIVE = LazyPattern(
 )
 
 _HEAD = LazyPattern(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*)?"
-    r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s*)?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s*"
-    r"(?P<year>20\d\d)\s*年(?P<end>12月31日)?\s*(?:度|全年|年度|期间)?\s*[，,、]?\s*"
+    r"\s{0,3}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s{0,3}|[一二三四五六七八九十\d]{1,3}[、.．]\s{0,3})?"
+    r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s{0,3})?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s{0,3}"
+    r"(?P<year>20\d\d)\s{0,3}年(?P<end>12月31日)?\s{0,3}(?:度|全年|年度|期间)?\s{0,3}[，,、]?\s{0,3}"
 )
 _OWN = (
     r"我(?!国|省|们)[\u4e00-\u9fff]|本(?:机关|单位|部门|[乡镇局县市区办委院街州盟旗厅])"
@@ -60,16 +61,16 @@ _BODY = LazyPattern(
     r"|高度|紧|围绕|按照|根据|以|在|共|累计|主动|全面|不断|持续|进一步|政府信息|政务公开|信息公开|依申请|公开|未|没有|通过|依托|，)"
 )
 _UNITS = "省市县区州盟旗乡镇"
-_DONE = LazyPattern(r"共|累计|收到|受理|办结|答复|发布|\d\s*[条件份次篇期]|公开了|完成了")
+_DONE = LazyPattern(r"共|累计|收到|受理|办结|答复|发布|\d\s{0,3}[条件份次篇期]|公开了|完成了")
 
 _DATE = (
-    r"(?:(?P<{0}y>20\d\d)\s*[年.\-/]\s*)?"
-    r"(?P<{0}m>1[0-2]|0?[1-9])\s*[月.\-/]\s*(?:(?P<{0}d>3[01]|[12]\d|0?[1-9])\s*[日号]?)?"
+    r"(?:(?P<{0}y>20\d\d)\s{{0,3}}[年.\-/]\s{{0,3}})?"
+    r"(?P<{0}m>1[0-2]|0?[1-9])\s{{0,3}}[月.\-/]\s{{0,3}}(?:(?P<{0}d>3[01]|[12]\d|0?[1-9])\s{{0,3}}[日号]?)?"
 )
 _RANGE = LazyPattern(
     r"(?<![\d.\-/])"
     + _DATE.format("a")
-    + r"\s*(?:起|开始|零时)?\s*[，,]?\s*(?:[—\-–－~～至到止]{1,3}|截[至止])\s*(?:至|到)?\s*"
+    + r"\s{0,3}(?:起|开始|零时)?\s{0,3}[，,]?\s{0,3}(?:[—\-–－~～至到止]{1,3}|截[至止])\s{0,3}(?:至|到)?\s{0,3}"
     + _DATE.format("b")
     + r"(?![\d.])"
 )
@@ -77,9 +78,9 @@ _SPAN = r"(?:期限|时限|期间|时间|时段|周期|区间|范围|起止|截[
 _STATISTICS = LazyPattern(
     rf"统计的?{_SPAN}|(?:所列|报告|使用|统计|涉及)[^，。\n]{{0,4}}数据[^，。\n]{{0,6}}(?:{_SPAN}|为|自|从)"
 )
-_UNTIL = LazyPattern(r"截[至止](?:到)?\s*(?P<year>20\d\d)\s*年\s*12\s*月\s*31\s*日")
+_UNTIL = LazyPattern(r"截[至止](?:到)?\s{0,3}(?P<year>20\d\d)\s{0,3}年\s{0,3}12\s{0,3}月\s{0,3}31\s{0,3}日")
 _REPORT_OF = LazyPattern(
-    r"(?P<year>20\d\d)\s*年(?:度)?[\u4e00-\u9fff]{0,20}?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况|报告|年报|年度报告)"
+    r"(?P<year>20\d\d)\s{0,3}年(?:度)?[\u4e00-\u9fff]{0,20}?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况|报告|年报|年度报告)"
 )
 _HEREBY = LazyPattern(
     r"现将|现就|现公布|现对|现向|特编制|编制(?:本|并|而成|完成|了|形成)|本(?:年度)?报告(?:是|为|系|由)|特向社会公布|如下"
@@ -135,10 +136,11 @@ def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
     typed, text = text, _half_figures(text)
     suspects = [match.start() for match in _ANY_YEAR.finditer(text) if int(match[1]) != year]
     suspects += [match.start() for match in _COUNTED.finditer(text)]
+    suspects.sort()
     if not suspects:
         return
     for match in _SENTENCE.finditer(text):
-        if not any(match.start() <= suspect < match.end() for suspect in suspects):
+        if bisect_left(suspects, match.start()) == bisect_left(suspects, match.end()):
             continue
         sentence = match.group()
         slip = (

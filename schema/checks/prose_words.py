@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.cells import half_width_figures
@@ -53,18 +54,22 @@ _WITHOUT_MARKS = LazyPattern(
     r"中华人民共和国政府信息公开(?:工作|暂行)条例|中华人民共和国(?:政务信息|政务|信息|政府)公开条例"
     r"|(?:中华人民共和国)?政府信息公开工作条例|(?:中华人民共和国)?政府信息公开条[列理倒]|中华人民共和国政府信息公开法"
 )
-_ABBREVIATED_DECREE = LazyPattern(r"(?<!中华人民共和)国令(?:第?\s*711\s*号|[〔\[(（]\s*2019\s*[〕\])）]\s*711\s*号)")
-_OTHER_DECREE = LazyPattern(r"条例[》〉>＞]?\s*[（(]?\s*(国务院令\s*第?\s*(\d{1,4})\s*号|国务院第\s*(\d{1,4})\s*号令)")
+_ABBREVIATED_DECREE = LazyPattern(
+    r"(?<!中华人民共和)国令(?:第?\s{0,3}711\s{0,3}号|[〔\[(（]\s{0,3}2019\s{0,3}[〕\])）]\s{0,3}711\s{0,3}号)"
+)
+_OTHER_DECREE = LazyPattern(
+    r"条例[》〉>＞]?\s{0,3}[（(]?\s{0,3}(国务院令\s{0,3}第?\s{0,3}(\d{1,4})\s{0,3}号|国务院第\s{0,3}(\d{1,4})\s{0,3}号令)"
+)
 
 _NUMBER = LazyPattern(
-    r"(?P<word>国[务院办公厅室开信息函发秘]{2,14})\s*(?P<open>[〔﹝\[［(（【{<〈《]?)\s*"
-    r"(?P<year>20\d\d)\s*年?\s*(?P<close>[〕﹞\]］)）】}>〉》]?)\s*第?\s*(?P<number>\d{1,4})\s*号"
+    r"(?P<word>国[务院办公厅室开信息函发秘]{2,14})\s{0,3}(?P<open>[〔﹝\[［(（【{<〈《]?)\s{0,3}"
+    r"(?P<year>20\d\d)\s{0,3}年?\s{0,3}(?P<close>[〕﹞\]］)）】}>〉》]?)\s{0,3}第?\s{0,3}(?P<number>\d{1,4})\s{0,3}号"
 )
 _TITLE_BEFORE = LazyPattern(
-    r"(年度报告格式|年度报告有关事项)[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:文件)?\s*[（(【\[［]?\s*\Z"
+    r"(年度报告格式|年度报告有关事项)[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:的?通知)?[》〉>＞”]*(?:文件)?\s{0,3}[（(【\[［]?\s{0,3}\Z"
 )
 _TITLE_AFTER = LazyPattern(
-    r"\s*[）)】]?\s*(?:文件?)?[，,]?\s*《[^，。；\n]{0,50}?(年度报告格式|年度报告有关事项)[^，。；\n（(]*"
+    r"\s{0,3}[）)】]?\s{0,3}(?:文件?)?[，,]?\s{0,3}《[^，。；\n]{0,50}?(年度报告格式|年度报告有关事项)[^，。；\n（(]*"
 )
 _FORMAT_NAME = LazyPattern(rf"(?:印发|[{_OPEN}“])([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告格式)")
 _MATTERS_NAME = LazyPattern(rf"关于([^{_OPEN}{_CLOSE}“”，。；、（）()\n]{{2,30}}?年度报告有关事项的?通知)")
@@ -111,16 +116,17 @@ def _wrongs(text: str) -> Iterator[_Wrong]:
 
 
 def _law_names(text: str) -> Iterator[_Wrong]:
-    taken = []
+    taken: set[int] = set()
     for match in _NAMED.finditer(text):
         if _is_wrong_law(re.sub(r"\s|[（(].*", "", match[1])):
-            taken.append(match.span())
+            taken.update(range(*match.span()))
             yield _Wrong(match.start(), match.group(), "不是条例的名称", f"写作《{_LAW}》，简称《{_LAW_SHORT}》。")
     for match in _WITHOUT_MARKS.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
+        if match.start() not in taken:
             yield _Wrong(match.start(), match.group(), "不是条例的名称", f"写作《{_LAW}》，简称《{_LAW_SHORT}》。")
 
 
+@lru_cache(maxsize=256)
 def _is_wrong_law(name: str) -> bool:
     if name in _RIGHT_LAWS or _OTHER_MATTER.search(name):
         return False

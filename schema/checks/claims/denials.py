@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from schema.cells import half_width_figures
 from schema.checks.claims.denial_rules import RULES, Fact
-from schema.checks.claims.denial_words import OTHER, Word, words_of
+from schema.checks.claims.denial_words import Word, words_of
 from schema.checks.claims.tokens import sentences
 from schema.lazy_pattern import LazyPattern
 
@@ -27,12 +27,14 @@ class Stated(NamedTuple):
     weak: bool = False
     """Whether it says too little to be called wrong."""
     sentence: tuple[int, int] = (0, 0)
-    subject: str = ""
-    """What stands before it and is no word of its own: perhaps a name of who it is about."""
 
 
 _TRIGGER = LazyPattern(r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|不存在|不涉及|不收|不制|不出台")
 _DENYING = frozenset("UNTHm0")
+LONGEST = 1000
+"""The longest sentence that anybody writes."""
+MOST = 200
+"""How many statements of one text are read: more than any has."""
 _STOPS = "。！？!? \u3000\n"
 
 _OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.NO_OUTCOME)
@@ -54,10 +56,12 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
     found: list[Stated] = []
     before: tuple[int, int] | None = None
     for sentence in sentences(text):
+        if len(found) >= MOST:
+            break
         if sentence.paragraph:
             before = None
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip(_STOPS))
-        if _TRIGGER.search(text, sentence.start, end):
+        if end - sentence.start <= LONGEST and _TRIGGER.search(text, sentence.start, end):
             words = words_of(text, sentence.start, end, year)
             if not _DENYING.isdisjoint(word.letter for word in words):
                 span = (sentence.start, sentence.end)
@@ -119,8 +123,6 @@ class _Line:
             return None
         words = self.words[first:last]
         stated = Stated(words[0].start, words[-1].end, fact, sentence=self.span)
-        if first > clause and self.words[first - 1].letter == OTHER:
-            stated = stated._replace(subject=self.words[first - 1].text.strip())
         special = {
             Fact.NO_REQUESTS: self._no_requests,
             Fact.NOTHING_CARRIED: self._nothing_carried,
@@ -172,8 +174,8 @@ class _Line:
                 return None
             stated = stated._replace(weak=verb == "b")
         decided = "Z" in self.letters[first:last]
-        rest = self.text[slice(*self.span)] if decided else self.text
-        return stated._replace(weak=stated.weak or _LEFT_OVER.search(rest) is not None)
+        leaves = _leaves_some(self.text[slice(*self.span)] if decided else self.text)
+        return stated._replace(weak=stated.weak or leaves)
 
     def _natural_persons(self, stated: Stated, first: int, last: int) -> Stated | None:
         # Of those decided in one way all may well have been.
@@ -253,4 +255,9 @@ _LEFT_OVER = LazyPattern(
     r"|(?:结转|顺延|转入|转至|转到|延至|留待)(?:至|到|入)?(?:下|次|明|来|20\d\d)[^，。；没无未零]{0,12}[1-9]"
     r"|(?:正|尚|仍)在办理|未到(?:答复)?期|(?<![无未])延期"
 )
-"""Words that some requests were left for the next year."""
+
+
+@lru_cache(maxsize=16)
+def _leaves_some(text: str) -> bool:
+    """Whether a text says that some requests were left for the next year."""
+    return _LEFT_OVER.search(text) is not None

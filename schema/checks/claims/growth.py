@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.denials import LONGEST, MOST
 from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE, Amount, Written, agrees
 from schema.checks.claims.reading import read
@@ -26,6 +27,8 @@ _OTHER_BASE = LazyPattern(
 _NO_COUNT = LazyPattern(r"个百分点|倍")
 _ALONE = 15
 """How many characters may stand before a change that goes on with the sentence before."""
+_MOST = 20
+"""How many numbers back one may stand that a change goes with."""
 _BRACKET = LazyPattern(r"[（(][^（()）]*[）)]")
 _EXPECTED = LazyPattern(
     r"[^\u4e00-\u9fff]|同比|同期|相比|相较|上一?年度?|去年|年度?|数量|总量|总数|件数|申请量|受理量|收件量|办件量|申请|增加|增长|上升|提高|上涨|增幅"
@@ -50,11 +53,16 @@ def growth_in(context: Context, place: Place) -> Iterator[Claim]:
         return
     text = context.report.text(place)
     reading = read(text, context.edition, context.report.year)
-    last_year: Context | None = None
-    for index, mention in enumerate(reading.mentions):
-        if mention.role is Role.CHANGE and mention.written is not None:
-            last_year = last_year or Context(context.previous)
-            yield _claim(context, last_year, place, text, reading, index)
+    changes = [
+        index
+        for index, mention in enumerate(reading.mentions)
+        if mention.role is Role.CHANGE
+        and mention.written is not None
+        and mention.sentence[1] - mention.sentence[0] <= LONGEST
+    ]
+    if changes:
+        last_year = Context(context.previous)
+        yield from (_claim(context, last_year, place, text, reading, index) for index in changes[:MOST])
 
 
 def _claim(context: Context, last_year: Context, place: Place, text: str, reading: Reading, index: int) -> Claim:
@@ -93,7 +101,7 @@ def _before(text: str, reading: Reading, index: int) -> list[Mention]:
     Where it begins its sentence, the last one of the sentence before.
     """
     mention = reading.mentions[index]
-    counts = [each for each in reading.mentions[:index] if each.role is Role.COUNT]
+    counts = [each for each in reading.mentions[max(0, index - _MOST) : index] if each.role is Role.COUNT]
     same = [each for each in counts if each.sentence == mention.sentence]
     if same:
         return [each for each in same if not _in_brackets(text[each.end : mention.start])]
