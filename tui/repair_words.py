@@ -31,18 +31,19 @@ def message(session: Session, located: "Located", place: Place = "", lines: int 
 
     It is as short as the lines under the page ask.
     """
+    key = "" if session.read_only else _KEY
     findings = sorted(_settled(session, located), key=lambda each: place not in each.where)
     if not findings:
-        return Message(f"{located.words}{_KEY}", "normal", "可能填错", "suspect")
+        return Message(f"{located.words}{key}", "normal", "可能填错", "suspect")
     finding = findings[0]
     name = place_name(session.report.edition, finding.where[0])
     told = finding.message.removeprefix(f"{name}：")
     briefly = finding.message.partition("：")[0] if told == finding.message else f"{name.partition('·')[2]}不符"
     changes, look = change(located), located.brief.partition("相符，")[2]
     pairs = [(told, located.words), (told, located.brief), (briefly, f"{changes}，{look}" if look else changes)]
-    texts = [f"{said}；可能是{what}{_KEY}" for said, what in (*pairs, (briefly, changes))]
+    texts = [f"{said}；可能是{what}{key}" for said, what in (*pairs, (briefly, changes))]
     room = _LINE * lines
-    texts.append(f"可能是{abridged(changes, room - text_width(f'可能是{_KEY}'))}{_KEY}")
+    texts.append(f"可能是{abridged(changes, room - text_width(f'可能是{key}'))}{key}")
     text = next((each for each in texts if text_width(each) <= room), texts[-1])
     return Message(text, "normal", finding.severity.label, "error")
 

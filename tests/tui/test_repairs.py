@@ -154,6 +154,9 @@ async def test_where_one_only_reads_nothing_is_taken() -> None:
     session.read_only = "别人正在填，只能看。"
     async with at_requests(session) as (app, _pilot):
         assert marked(app) == {NATURAL}
+        wizard(app).go_to(NATURAL)
+        await picture(app)
+        assert "1157 → 1175" in said(app) and "F5" not in screen_text(app)
         await type_ahead(app, "f5")
         assert session.text(NATURAL) == "1157" and "别人正在填" in screen_text(app)
 
