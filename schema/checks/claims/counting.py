@@ -52,9 +52,9 @@ def counts_less(subject: Subject, words: Words, mentions: Sequence[Mention], fir
     )
 
 
-def added_up(text: str, segment: Segment, before: Sequence[Mention]) -> Subject | None:
-    """共计 after 本年新收 and 上年结转."""
+def added_up(text: str, segment: Segment, mentions: Sequence[Mention], first: int) -> Subject | None:
+    """共计 after 本年新收 and 上年结转: the numbers of the sentence begin at an index of the mentions."""
     if _TOTAL.search(text, segment.start, segment.number.start) is None:
         return None
-    rows = {row for mention in before if mention.subject is not None for row in mention.subject.rows}
+    rows = {row for mention in mentions[first:] if mention.subject is not None for row in mention.subject.rows}
     return Subject(REQUESTS, (INCOMING,)) if CARRIED_IN in rows and rows & {NEW, RECEIVED} else None

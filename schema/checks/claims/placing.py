@@ -11,6 +11,7 @@ from schema.checks.claims.labels import (
     CARRIED_IN,
     CARRIED_ON,
     CARRIED_OUT,
+    DISCLOSED_ALONE,
     HANDLED,
     INCOMING,
     ITEM,
@@ -123,7 +124,7 @@ def subject_of(
         return _of_documents(setting.document, ("issued",), False) if setting.document else None
     if Slot.REST in words and not words.main:
         return _rest(parent, sibling)
-    return _request(words, parent, setting, in_list, in_bracket)
+    return _request(words, parent, setting, in_list, in_bracket, sibling)
 
 
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
@@ -205,9 +206,14 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
     return None
 
 
-def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool) -> Subject | None:
+def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool, sibling: Subject | None) -> Subject | None:
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     named = tuple(kind for value in words.values(Slot.KIND) for kind in value.split("+"))
+    if DISCLOSED_ALONE in named:
+        results = RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,))
+        if not results and (sibling is None or sibling.domain is not REQUESTS or code_of(sibling) != KIND_CODE):
+            return None
+        named = tuple("granted" if kind == DISCLOSED_ALONE else kind for kind in named)
     kinds = _most_special(named)
     columns = words.values(Slot.COLUMN)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)

@@ -255,7 +255,7 @@ class _Reader:
         in_list = frame.listed and not (frame.bracket and parent is None)
         subject = subject_of(words, parent, self.setting, in_list, sibling, frame.bracket)
         if subject is None and not words.main and not words.barred:
-            subject = added_up(self.text, segment, self.mentions[self.first :])
+            subject = added_up(self.text, segment, self.mentions, self.first)
         if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):
             topic = topic_of(words, True, self.setting.topic) if subject is None else None
             self.setting = self.setting if topic is None else self.setting._replace(topic=topic)

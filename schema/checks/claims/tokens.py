@@ -6,7 +6,18 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from schema.checks.claims.labels import CARRIED, DISCLOSED, DROPPED, Slot, Word, carried_row, read_year, vocabulary
+from schema.checks.claims.labels import (
+    CARRIED,
+    DISCLOSED,
+    DISCLOSED_ALONE,
+    DROPPED,
+    EVERYONE,
+    Slot,
+    Word,
+    carried_row,
+    read_year,
+    vocabulary,
+)
 from schema.checks.claims.numbers import NUMBER, Written, read_written
 from schema.form import Edition, Place
 
@@ -74,7 +85,7 @@ _DATE = (
     r"|(?P<other_months>\d{1,2}\s*[-—–~～至到]\s*\d{1,2}月份?))"
 )
 _NOT_A_NUMBER = (
-    r"(?P<no_number>第\s*[\d〇零一二三四五六七八九十百千]+[\w]?|[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\d*号?|[A-Za-z_/@][\w./@:-]*|\d+(?:[-—–/]\d+)+(?:[-—–/.\w]*[\w号页])?|\d+(?:[:：.]\d+){2,}|\d{1,2}[:：]\d\d"
+    r"(?P<no_number>(?<![\d.．])\d{1,2}[.．](?=[^\d\s])|(?:(?<=[。；：:;\n（(])|\A)\d{1,2}、(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|第\s*[\d〇零一二三四五六七八九十百千]+[\w]?|[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\d*号?|[A-Za-z_/@][\w./@:-]*|\d+(?:[-—–/]\d+)+(?:[-—–/.\w]*[\w号页])?|\d+(?:[:：.]\d+){2,}|\d{1,2}[:：]\d\d"
     r"|\d+(?:\.\d+)?\s*[-—–~～至到]\s*\d+(?:\.\d+)?[%％]?|\d+号(?!召)|\d{5,}(?=[)）,，。;；]?(?:\s|\Z))|\d+[A-Za-z]+\w*|[一二三四五六七八九十]是)"
 )
 _MARKS = {
@@ -97,13 +108,13 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
     )
     first = re.escape("".join(groups))
     return re.compile(
-        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{_DATE})|(?=[{first}])(?:(?P<word>{words})(?P<rate>率)?|{DISCLOSED})"
+        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{EVERYONE}|{_DATE})|(?=[{first}])(?:(?P<word>{words})(?P<rate>率)?|{DISCLOSED})"
         rf"|(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
         rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])"
     )
 
 
-_CARRYING = "\\d一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还在承以下次明来翌于到至需"
+_CARRYING = "\\d公自个一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还在承以下次明来翌于到至需"
 """The characters that what is more than a word may begin with; the others need not be tried."""
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
 
@@ -126,14 +137,16 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
             found.append(Token(match.start(), match.end(), None if written else _ELSE, written))
         elif kind == "quoted":
             found.append(Token(match.start(), match.end(), quoted=match["quoted"]))
-        elif kind != "no_number" and (word := _word(kind, match, year)) is not None:
+        elif kind not in _NOTHING and (word := _word(kind, match, year)) is not None:
             found.append(Token(match.start(), match.end(), word))
     return found
 
 
+_NOTHING = ("no_number", "everyone")
+"""What a match says nothing by."""
 _WORDS = {
     "rate": Word(Slot.ELSE, ""),
-    "disclosed": Word(Slot.KIND, "granted", weak=True),
+    "disclosed": Word(Slot.KIND, DISCLOSED_ALONE, weak=True),
     "uncorrected": Word(Slot.KIND, "otherwise.no_correction"),
     "unpaid": Word(Slot.KIND, "otherwise.fee_unpaid"),
 }
