@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schema.checks.claims.labels import Slot
+from schema.checks.claims.slots import Slot
 from schema.checks.claims.tokens import Mark, Sentence, Token
 from schema.checks.claims.words import Words, words_of
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from schema.checks.claims.clauses import Clause, Segment
-from schema.checks.claims.labels import CARRIED_IN, INCOMING, NEW, RECEIVED, RESULTS, Slot
 from schema.checks.claims.mention import Mention
+from schema.checks.claims.slots import CARRIED_IN, INCOMING, NEW, RECEIVED, RESULTS, Slot
 from schema.checks.claims.subjects import REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Token
 from schema.checks.claims.words import MAIN, Words

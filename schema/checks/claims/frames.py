@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schema.checks.claims.clauses import Clause
-from schema.checks.claims.labels import CARRIED_OUT, HANDLED, RESULTS, Slot
 from schema.checks.claims.mention import Listing
-from schema.checks.claims.placing import dispute_rows, one_row
+from schema.checks.claims.rows import dispute_rows, one_row
+from schema.checks.claims.slots import CARRIED_OUT, HANDLED, RESULTS, Slot
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.words import Words, words_of
 

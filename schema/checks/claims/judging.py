@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from schema.cells import BLANK
 from schema.checks.claims.claim import Claim, Verdict
-from schema.checks.claims.labels import ANY, HANDLED, RESULTS
 from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import MONEY, Amount, Written, agrees, cut_or_rounded
 from schema.checks.claims.reading import read
 from schema.checks.claims.scope import Doubt, doubt_about
+from schema.checks.claims.slots import ANY, HANDLED, RESULTS
 from schema.checks.claims.subjects import DOCUMENTS, REQUESTS, Subject, Target, code_of, targets
 from schema.checks.claims.sums import summed
 from schema.checks.registry import Context

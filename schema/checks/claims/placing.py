@@ -1,20 +1,18 @@
 """Which words of a sentence go with a number, and what they say together."""
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from schema.checks.claims.labels import (
+from schema.checks.claims.numbers import MONEY
+from schema.checks.claims.request_subjects import subject_of_requests
+from schema.checks.claims.rows import dispute_rows
+from schema.checks.claims.settings import Setting
+from schema.checks.claims.slots import (
     ADDED,
     ANY,
     BARE,
     CARRIED_IN,
     CARRIED_ON,
     CARRIED_OUT,
-    DISCLOSED_ALONE,
-    HANDLED,
-    INCOMING,
-    ITEM,
     LITIGATION,
     LOST,
     NEW,
@@ -23,68 +21,16 @@ from schema.checks.claims.labels import (
     WON,
     Slot,
 )
-from schema.checks.claims.numbers import MONEY
-from schema.checks.claims.subjects import (
-    DISPUTES,
-    DOCUMENTS,
-    DONE,
-    DONE_OR_CARRIED,
-    FEES,
-    KIND_CODE,
-    REQUESTS,
-    Subject,
-    code_of,
-)
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, FEES, KIND_CODE, REQUESTS, Subject, code_of
 from schema.checks.claims.words import Words
 
 _DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _MADE = ("regulations", "normative_documents")
-_REASONS = {"unavailable.not_held", "denied.third_party", "otherwise.other"}
-"""The rows whose reasons people also count one by one."""
-_AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
-"""The ways of deciding that name a step, 补正 or 逾期."""
-_WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
-"""What applicants after 其中 may be those of: who writes 收到30件、办结29件，其中自然人… may mean either."""
-_BEFORE_CARRYING = {RESULTS, DONE}
 _REQUEST_UNITS = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封"}
 _APPLICANT_UNITS = _REQUEST_UNITS | {"人", "人次", "家", "户", "名", "位"}
 _DISPUTE_UNITS = {"", "件", "起", "宗", "例", "次", "件次"}
 _DOCUMENT_UNITS = {"", "件", "份", "部", "个", "项"}
 _DECISION_UNITS = {"", "件", "宗", "起", "例", "次", "件次", "份", "个"}
-
-
-class Setting(NamedTuple):
-    """What the words before have settled, for a clause that does not say it again."""
-
-    row: str = ""
-    """The step of the work on requests that was last spoken of."""
-    dispute: tuple[str, ...] = ()
-    disputes: tuple[str, ...] = ()
-    """All rows of 四 that the sentence has named, where they are more than one."""
-    document: tuple[str, ...] = ()
-    action: tuple[str, ...] = ()
-    topic: str = ""
-    """Whose steps are being told: `REQUESTS`' table, `DISPUTES`', or `ELSEWHERE`; empty where nothing says."""
-
-
-ELSEWHERE = "elsewhere"
-
-
-def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
-    """The topic that a clause begins; None where it goes on with the one before."""
-    if Slot.DISPUTE in words:
-        return DISPUTES.table
-    if topic == DISPUTES.table and words.values(Slot.REQUESTS) == (BARE,):
-        return None
-    if topic == ELSEWHERE and Slot.KIND in words and not words.any_of(Slot.REQUESTS, Slot.COLUMN):
-        return None
-    others = words.values(Slot.ELSE)
-    elsewhere = ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words
-    if elsewhere and Slot.KIND not in words and words.values(Slot.REQUESTS) in ((), (BARE,)):
-        return ELSEWHERE
-    if words.any_of(Slot.REQUESTS, Slot.KIND, Slot.COLUMN):
-        return REQUESTS.table
-    return None
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +70,18 @@ def subject_of(
         return _of_documents(setting.document, ("issued",), False) if setting.document else None
     if Slot.REST in words and not words.main:
         return _rest(parent, sibling)
-    return _request(words, parent, setting, in_list, in_bracket, sibling)
+    if setting.topic == DISPUTES.table and _tells_a_step(words, parent):
+        return _dispute(words, parent, setting)
+    return subject_of_requests(words, parent, setting, in_list, in_bracket, sibling)
+
+
+def _tells_a_step(words: Words, parent: Subject | None) -> bool:
+    """Whether words name a step without saying of what: after a dispute, a step of that."""
+    if Slot.ROW not in words or words.any_of(Slot.KIND, Slot.COLUMN) or Slot.CHANNEL in words:
+        return False
+    if words.values(Slot.REQUESTS) not in ((), (BARE,)) or CARRIED_ON in words.values(Slot.ROW):
+        return False
+    return parent is None or parent.domain is not REQUESTS
 
 
 def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject | None:
@@ -153,16 +110,6 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
     if Slot.REST in words and not outcomes:
         outcomes = ("other",)
     return Subject(DISPUTES, rows, outcomes, words.weak(Slot.DISPUTE) or NEW in steps, instead)
-
-
-def dispute_rows(words: Words) -> tuple[str, ...]:
-    """The rows of 四 that words name."""
-    rows = words.values(Slot.DISPUTE)
-    if any(row.startswith(LITIGATION + ".") for row in rows):
-        rows = tuple(row for row in rows if row != LITIGATION)
-        if "litigation.after_reconsideration" in rows or "litigation.direct" in rows:
-            rows = tuple(row for row in rows if row != "reconsideration") if len(rows) > 1 else rows
-    return ("",) if "" in rows else rows
 
 
 def _document(words: Words, setting: Setting) -> Subject | None:
@@ -204,71 +151,6 @@ def _rest(parent: Subject | None, sibling: Subject | None) -> Subject | None:
     if sibling.domain is REQUESTS and code_of(sibling) == KIND_CODE:
         return Subject(REQUESTS, ("otherwise",), (), weak=True)
     return None
-
-
-def _request(words: Words, parent: Subject | None, setting: Setting, in_list: bool, in_bracket: bool, sibling: Subject | None) -> Subject | None:
-    of_requests = parent if parent is not None and parent.domain is REQUESTS else None
-    named = tuple(kind for value in words.values(Slot.KIND) for kind in value.split("+"))
-    if DISCLOSED_ALONE in named:
-        results = RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,))
-        if not results and (sibling is None or sibling.domain is not REQUESTS or code_of(sibling) != KIND_CODE):
-            return None
-        named = tuple("granted" if kind == DISCLOSED_ALONE else kind for kind in named)
-    kinds = _most_special(named)
-    columns = words.values(Slot.COLUMN)
-    weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
-    if kinds:
-        if RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,)):
-            weak = any(kind in _REASONS for kind in kinds) and weak
-        weak = weak or setting.topic == ELSEWHERE
-        if of_requests is not None and of_requests.columns and not columns and in_list:
-            columns, weak = of_requests.columns, weak or not in_bracket
-        general = tuple(kind for kind in named if kind not in kinds)
-        return Subject(REQUESTS, kinds, columns, weak, (general,) if general else ())
-    row = one_row(words.values(Slot.ROW))
-    if row == CARRIED_ON:
-        if setting.row not in _BEFORE_CARRYING:
-            return Subject(REQUESTS, (CARRIED_ON,), (), weak=True) if setting.topic == REQUESTS.table else None
-        row = CARRIED_OUT
-    if Slot.CHANNEL in words and (in_list or not row):
-        return None
-    if columns:
-        if row:
-            rows: tuple[str, ...] = (row,)
-        elif of_requests is not None:
-            rows = _WIDER.get(of_requests.rows[0], of_requests.rows) if len(of_requests.rows) == 1 else of_requests.rows
-        else:
-            rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
-            weak = weak or (setting.topic != REQUESTS.table and Slot.REQUESTS not in words)
-        return Subject(REQUESTS, rows, columns, weak)
-    if row:
-        if (Slot.REQUESTS not in words or words.values(Slot.REQUESTS) == (BARE,)) and of_requests is None:
-            if setting.topic == DISPUTES.table:
-                return _dispute(words, parent, setting)
-            if setting.topic == ELSEWHERE:
-                return None
-            weak = setting.topic == "" and Slot.REQUESTS not in words and row in (RECEIVED, RESULTS, HANDLED, DONE)
-        return Subject(REQUESTS, (row,), (), weak)
-    if Slot.REQUESTS in words and not in_list and setting.topic != DISPUTES.table:
-        bare = words.values(Slot.REQUESTS) == (BARE,) and setting.topic != REQUESTS.table
-        return Subject(REQUESTS, (ANY,), (), bare or setting.topic == ELSEWHERE)
-    return None
-
-
-def _most_special(kinds: Sequence[str]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds if not any(other.startswith(kind + ".") for other in kinds))
-
-
-def one_row(rows: Sequence[str]) -> str:
-    """The step of the work that several words name together; empty for none."""
-    named = {NEW if row == ADDED else row for row in rows}
-    if CARRIED_OUT in named:
-        return CARRIED_OUT
-    if CARRIED_IN in named:
-        return INCOMING if named & {RECEIVED, NEW} else CARRIED_IN
-    if named & {RECEIVED, NEW} and named & {RESULTS}:
-        return DONE
-    return next((row for row in (INCOMING, RESULTS, NEW, HANDLED, RECEIVED, CARRIED_ON) if row in named), "")
 
 
 def unit_fits(subject: Subject, unit: str) -> bool:

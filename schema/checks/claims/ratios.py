@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schema.checks.claims.clauses import Clause, Segment
-from schema.checks.claims.labels import Slot, Word
 from schema.checks.claims.mention import Role
-from schema.checks.claims.placing import Setting, subject_of
+from schema.checks.claims.placing import subject_of
+from schema.checks.claims.settings import Setting
+from schema.checks.claims.slots import Slot, Word
 from schema.checks.claims.subjects import Subject
 from schema.checks.claims.tokens import Token
 from schema.checks.claims.words import words_of

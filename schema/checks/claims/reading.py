@@ -6,13 +6,14 @@ from functools import lru_cache
 from schema.checks.claims.clauses import Clause, Segment, clauses, segments
 from schema.checks.claims.counting import added_up, bare_ends, counts_less, own_tokens
 from schema.checks.claims.frames import Frame, Frames, around, leaves_list
-from schema.checks.claims.labels import CARRIED_OUT, Slot
 from schema.checks.claims.mention import Listing, Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE
-from schema.checks.claims.placing import Setting, one_row, subject_of, topic_of, unit_fits
+from schema.checks.claims.placing import subject_of, unit_fits
 from schema.checks.claims.ratios import Ratio, change_before, changed, shared
+from schema.checks.claims.rows import one_row
 from schema.checks.claims.series import Series
-from schema.checks.claims.settings import settled
+from schema.checks.claims.settings import Setting, settled, topic_of
+from schema.checks.claims.slots import CARRIED_OUT, Slot
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
 from schema.checks.claims.words import MAIN, words_of

@@ -5,9 +5,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of
-from schema.checks.claims.labels import HANDLED, RESULTS, Slot
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.reading import read
+from schema.checks.claims.slots import HANDLED, RESULTS, Slot
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.claims.words import MAIN

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from schema.checks.claims.labels import Slot
+from schema.checks.claims.slots import Slot
 from schema.checks.claims.tokens import Token
 
 _LISTED = (Slot.OUTCOME, Slot.COLUMN, Slot.KIND, Slot.ACTION, Slot.DOCUMENT, Slot.DISPUTE, Slot.ROW)

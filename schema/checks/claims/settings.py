@@ -1,10 +1,47 @@
 """What the clauses of a paragraph settle for those that follow."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from schema.checks.claims.labels import Slot
-from schema.checks.claims.placing import Setting, dispute_rows, one_row, topic_of
+from schema.checks.claims.rows import dispute_rows, one_row
+from schema.checks.claims.slots import BARE, ITEM, Slot
+from schema.checks.claims.subjects import DISPUTES, REQUESTS
 from schema.checks.claims.words import Words
+
+
+class Setting(NamedTuple):
+    """What the words before have settled, for a clause that does not say it again."""
+
+    row: str = ""
+    """The step of the work on requests that was last spoken of."""
+    dispute: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    """All rows of 四 that the sentence has named, where they are more than one."""
+    document: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+    topic: str = ""
+    """Whose steps are being told: `REQUESTS`' table, `DISPUTES`', or `ELSEWHERE`; empty where nothing says."""
+
+
+ELSEWHERE = "elsewhere"
+
+
+def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
+    """The topic that a clause begins; None where it goes on with the one before."""
+    if Slot.DISPUTE in words:
+        return DISPUTES.table
+    if topic == DISPUTES.table and words.values(Slot.REQUESTS) == (BARE,):
+        return None
+    if topic == ELSEWHERE and Slot.KIND in words and not words.any_of(Slot.REQUESTS, Slot.COLUMN):
+        return None
+    others = words.values(Slot.ELSE)
+    elsewhere = ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words
+    if elsewhere and Slot.KIND not in words and words.values(Slot.REQUESTS) in ((), (BARE,)):
+        return ELSEWHERE
+    if words.any_of(Slot.REQUESTS, Slot.KIND, Slot.COLUMN):
+        return REQUESTS.table
+    return None
+
 
 _SETTLING = (
     Slot.DISPUTE,

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from schema.checks.claims.labels import (
+from schema.checks.claims.slots import (
     ALL_FEES,
     ANY,
     CARRIED_IN,

@@ -6,19 +6,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from schema.checks.claims.labels import (
-    CARRIED,
-    DISCLOSED,
-    DISCLOSED_ALONE,
-    DROPPED,
-    EVERYONE,
-    Slot,
-    Word,
-    carried_row,
-    read_year,
-    vocabulary,
-)
+from schema.checks.claims.labels import vocabulary
 from schema.checks.claims.numbers import NUMBER, Written, read_written
+from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
+from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
 from schema.form import Edition, Place
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from schema.checks.claims.labels import Slot, Word
+from schema.checks.claims.slots import Slot, Word
 from schema.checks.claims.tokens import Token
 
 MAIN = frozenset(
