@@ -13,6 +13,7 @@ from schema.checks.claims.slots import (
     CARRIED_IN,
     CARRIED_ON,
     CARRIED_OUT,
+    CLOSED,
     LITIGATION,
     LOST,
     NEW,
@@ -107,9 +108,12 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
         outcomes = ("pending",)
     elif RESULTS in steps and not outcomes and words.last(Slot.ROW, Slot.DISPUTE) is Slot.ROW:
         return Subject(DISPUTES, rows, ("upheld", "corrected", "other"), weak=True)
+    if CLOSED in outcomes:
+        outcomes = tuple(outcome for outcome in outcomes if outcome != CLOSED) or ("upheld", "corrected", "other")
     if Slot.REST in words and not outcomes:
         outcomes = ("other",)
-    return Subject(DISPUTES, rows, outcomes, words.weak(Slot.DISPUTE) or NEW in steps, instead)
+    weak = words.weak(Slot.DISPUTE) or words.weak(Slot.OUTCOME) or NEW in steps
+    return Subject(DISPUTES, rows, outcomes, weak, instead)
 
 
 def _document(words: Words, setting: Setting) -> Subject | None:
@@ -131,8 +135,8 @@ def _document(words: Words, setting: Setting) -> Subject | None:
     if any(row in _MADE for row in rows) or actions:
         return None
     if all(row in _DECISIONS for row in rows):
-        return Subject(DOCUMENTS, rows, ("decisions",))
-    return Subject(DOCUMENTS, rows, ("amount",)) if rows == ("fees",) else None
+        return Subject(DOCUMENTS, rows, ("decisions",), words.weak(Slot.DOCUMENT))
+    return Subject(DOCUMENTS, rows, ("amount",), words.weak(Slot.DOCUMENT)) if rows == ("fees",) else None
 
 
 def _of_documents(rows: tuple[str, ...], actions: tuple[str, ...], weak: bool) -> Subject | None:

@@ -7,6 +7,7 @@ from schema.checks.claims.slots import (
     BARE,
     CARRIED_ON,
     CARRIED_OUT,
+    CLOSED,
     HANDLED,
     INCOMING,
     ITEM,
@@ -139,9 +140,9 @@ SYNONYMS: dict[Slot, dict[str, str]] = {
     Slot.ELSE: {
         ITEM: "咨询 留言 建议 提案 议案 热线 信箱 工单 投诉 举报 信访 诉求 来信 来电 纠纷 求助 问卷"
         " 电话 民意 意见 网民",
-        STEP: "补正 延期 逾期 转办 移送 转送 不予受理 不予答复 撤回 撤销 驳回 终止 变更 告知 协商"
-        " 调解 征求意见 违法 责令 审结 结案 未按 超期 已主动"
-        " 更正 复核 审批 审查 审核 首次 属实  平均 结转率 查询",
+        STEP: "补正 延期 逾期 转办 移送 转送 不予受理 不予答复 告知 "
+        " 征求意见 未按 超期 已主动"
+        " 更正 复核 审批 审查 审核 首次 属实 平均 结转率 查询",
         "": "主动公开 政策解读 解读 培训 网页 点击 访问 浏览 阅读 微信 微博 公众号 新媒体 抖音"
         " 粉丝 关注 督办 会议 专栏 栏目 目录 事项 指南 督查 检查 抽查 测评"
         " 公示 备案 评估 清理 修订 修改 信息 稿件 公报 简报 新闻 文章 动态 满意 制度 方案"
@@ -169,11 +170,23 @@ SYNONYMS: dict[Slot, dict[str, str]] = {
 """What people write for what the form counts, words parted by spaces; the form's own labels are not among them."""
 
 WEAK: dict[Slot, dict[str, str]] = {
+    Slot.OUTCOME: {
+        "upheld": "驳回 驳回诉讼请求 驳回复议申请",
+        "corrected": "撤销 变更 违法 确认违法 责令 责令履行 责令重新答复",
+        "other": "撤回 撤诉 终止 和解 调解 协商",
+        CLOSED: "审结 已审结 结案",
+    },
+    Slot.DOCUMENT: {"licensing": "许可", "penalties": "处罚", "coercive_measures": "强制", "fees": "收费"},
     Slot.DISPUTE: {LITIGATION: "应诉 行政应诉"},
     Slot.KIND: {
+        "denied.internal_affairs": "内部工作流程 人事管理 后勤管理",
+        "denied.process": "讨论记录 过程稿 磋商信函 请示报告",
+        "denied.special_inquiry": "工商登记资料 不动产登记资料 登记资料",
+        "unavailable.needs_creation": "加工分析 汇总加工 重新制作",
+        "not_processed.petition": "信访类 信访事项 信访诉求 信访投诉",
         "unavailable.not_held": "信息不存在 政府信息不存在 不存在 不属于本机关 非本机关 不属于本级 非本级",
         "denied.third_party": "商业秘密 个人隐私 涉及商业秘密 涉及个人隐私",
-        "otherwise.other": "主动撤回 撤回申请 自愿撤回 撤销申请 主动撤销",
+        "otherwise.other": "非政府信息 不属于政府信息 党务信息 主动撤回 撤回申请 自愿撤回 撤销申请 主动撤销",
         "granted": "已主动公开 告知获取途径 已公开",
     },
     Slot.COLUMN: {"other": "其他组织 其它组织 社会组织 其他机构 社会团体"},

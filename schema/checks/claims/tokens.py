@@ -73,7 +73,7 @@ _DATE = (
     r"(?:[年底末初]|\s*(?P<month>\d{1,2})月(?:份|[底末初])?(?:\s*(?P<day>\d{1,2})[日号])?)?"
     r"|(?P<month_alone>\d{1,2})月(?P<month_end>[底末])?(?:份|初|中旬)?(?:\s*(?P<day_alone>\d{1,2})[日号])?"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
-    r"|(?P<other_months>\d{1,2}\s*[-—–~～至到]\s*\d{1,2}月份?))"
+    r"|(?P<years>近?[二三四五六七八九十两几\d]{1,3}年来|近[一二三四五六七八九十两几\d]{1,3}年)|(?P<other_months>\d{1,2}\s*[-—–~～至到]\s*\d{1,2}月份?))"
 )
 _NOT_A_NUMBER = (
     r"(?P<no_number>(?<![\d.．])\d{1,2}[.．](?=[^\d\s])|(?:(?<=[。；：:;\n（(])|\A)\d{1,2}、(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|第\s*[\d〇零一二三四五六七八九十百千]+[\w]?|[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\d*号?|[A-Za-z_/@][\w./@:-]*|\d+(?:[-—–/]\d+)+(?:[-—–/.\w]*[\w号页])?|\d+(?:[:：.]\d+){2,}|\d{1,2}[:：]\d\d"
@@ -105,7 +105,7 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
     )
 
 
-_CARRYING = "\\d公自个一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还在承以下次明来翌于到至需"
+_CARRYING = "\\d近三四五六七八九十两几正没来公自个一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还在承以下次明来翌于到至需"
 """The characters that what is more than a word may begin with; the others need not be tried."""
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
 
@@ -158,7 +158,7 @@ def _of_another_period(match: re.Match[str], year: int | None) -> bool:
     if match["year"] is not None and year is not None and read_year(match["year"]) != year:
         return True
     month, day = match["month"] or match["month_alone"], match["day"] or match["day_alone"]
-    if match["other_months"] is not None:
+    if match["other_months"] is not None or match["years"] is not None:
         return True
     if month is None or (month == "12" and match["month_end"] is not None):
         return False
