@@ -104,7 +104,7 @@ def code_of(subject: Subject) -> str:
 
 @lru_cache(maxsize=1024)
 def targets(subject: Subject, edition: Edition) -> tuple[Target, ...]:
-    """What a subject may be in the tables of an edition, the likeliest first; empty where the edition has none of it."""
+    """What a subject may be in the tables of an edition, the likeliest first; empty where there is none of it."""
     try:
         table = edition.table(subject.domain.table)
     except KeyError:
