@@ -192,30 +192,26 @@ class _Judge:
         return found
 
     def _claim(self, mention: Mention, outcome: _Outcome) -> Claim:
-        written = self.text[mention.start : mention.end]
         number = mention.written.value if mention.written is not None else figure_at(self.context, mention.quoted)
-        bare = Claim(self.place, mention.start, mention.end, self._sentence(mention), written, number)
+        written = self.text[mention.start : mention.end]
+        said = (self.place, mention.start, mention.end, self._sentence(mention), written, number)
         if outcome.target is None:
-            return bare
+            return Claim(*said)
         scope = ""
         if outcome.verdict is Verdict.DIFFERS:
             if mention.guarded:
-                return bare
+                return Claim(*said)
             doubt = doubt_about(self.text, mention, self.context)
             if doubt.reason is Doubt.UNKNOWN:
-                return bare
+                return Claim(*said)
             if doubt.reason is Doubt.CHANNEL and not self._more_than_all(mention):
-                return bare
+                return Claim(*said)
             scope = doubt.words
         subject = mention.subject
         code = SHARE_CODE if mention.role is Role.SHARE else "" if subject is None else code_of(subject)
-        return bare._replace(
-            code=code,
-            target=outcome.target.places,
-            label=outcome.target.label or WHOLE_OF_LIST,
-            expected=outcome.expected,
-            verdict=outcome.verdict,
-            scope=scope,
+        target = outcome.target
+        return Claim(
+            *said, code, target.places, target.label or WHOLE_OF_LIST, outcome.expected, outcome.verdict, scope
         )
 
     def _more_than_all(self, mention: Mention) -> bool:

@@ -34,7 +34,8 @@ class Doubts(NamedTuple):
     words: str = ""
 
 
-_CLAUSE_ENDS = "，、：；（(,"
+_NEAR = 40
+"""How far before a number its clause is looked at."""
 _UNKNOWN = Doubts(Doubt.UNKNOWN)
 
 _NARROW = LazyPattern(
@@ -51,7 +52,9 @@ _BOTH_GONE = LazyPattern(r"废止[、和或及（(]*(?:宣布)?失效|失效[、
 _DECIDING = LazyPattern(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
 _DECIDES = LazyPattern(r"(?:受理|办理|审理|处理)[^，。；]{0,8}(?:复议|诉讼)")
 _PUBLISHED = LazyPattern(r"公开|公示|归集|录入|上传|推送|报送|抽查|评查|报备|上报")
-_COUNTED_BEFORE = LazyPattern(r"[\d〇零一二两三四五六七八九十百]+(?:[名人家户位]|个(?!自然|工作|申请|组织))")
+_COUNTED_BEFORE = LazyPattern(
+    r"[\d〇零一二两三四五六七八九十百]+(?:[名人家户位]|个(?!自然|工作|申请|组织))[^，、：；（(,]*\Z"
+)
 
 _HARMLESS = LazyPattern(
     "全年|今年|本年度?|年内|年度|当[年前]|目前|截[至止]|年[底末]|期末|共计|共有|共收|累[计积]|总计|合计|总共|一共|数量|总量|总数|件数"
@@ -72,8 +75,8 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     sentence, (start, end) = mention.sentence[0], mention.segment
     if (scope := scope_of(text, sentence, end) or other_area(text, sentence, end, context)) is not None:
         return Doubts(Doubt.SCOPE, scope)
-    begin = max(sentence, *(text.rfind(mark, sentence, mention.start) for mark in _CLAUSE_ENDS))
-    if _COUNTED_BEFORE.search(text, begin, mention.start) or _some_only(text, mention):
+    near = max(sentence, mention.start - _NEAR)
+    if _COUNTED_BEFORE.search(text, near, mention.start) or _some_only(text, mention):
         return _UNKNOWN
     words = read(text, context.edition, context.report.year).tokens[sentence]
     found = [token for token in words if start <= token.start and token.end <= end]

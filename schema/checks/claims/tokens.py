@@ -123,9 +123,9 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
     for match in _pattern(edition).finditer(text, start, end):
         kind = match.lastgroup
         if kind == "word":
-            found.append(Token(match.start(), match.end(), words[match["word"]]))
+            found.append(Token(*match.span(), words[match.group()]))
         elif kind == "mark":
-            found.append(Token(match.start(), match.end(), mark=_MARKS[match["mark"]]))
+            found.append(Token(*match.span(), None, None, _MARKS[match.group()]))
         elif kind == "number":
             written = read_written(match, text)
             found.append(Token(match.start(), match.end(), None if written else _ELSE, written))
