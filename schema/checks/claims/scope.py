@@ -36,7 +36,7 @@ class Doubts(NamedTuple):
 
 _NEAR = 40
 """How far before a number its clause is looked at."""
-_UNKNOWN = Doubts(Doubt.UNKNOWN)
+_UNKNOWN, _CHANNEL, _SURE = Doubts(Doubt.UNKNOWN), Doubts(Doubt.CHANNEL), Doubts(Doubt.NONE)
 
 _NARROW = LazyPattern(
     r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|另|首|最|每|由于|同一|个别|某|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
@@ -72,31 +72,68 @@ _NOT_CHINESE = LazyPattern(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
-    sentence, (start, end) = mention.sentence[0], mention.segment
+    sentence, end = mention.sentence[0], mention.segment[1]
     if (scope := scope_of(text, sentence, end) or other_area(text, sentence, end, context)) is not None:
         return Doubts(Doubt.SCOPE, scope)
     near = max(sentence, mention.start - _NEAR)
     if _COUNTED_BEFORE.search(text, near, mention.start) or _some_only(text, mention):
         return _UNKNOWN
     words = read(text, context.edition, context.report.year).tokens[sentence]
-    found = [token for token in words if start <= token.start and token.end <= end]
-    main = [token for token in found if token.word is not None and token.word.slot in MAIN]
-    first = min(mention.start, main[0].start) if main else mention.start
-    before = _gaps(text, sentence, start, words)
-    head, inner = _gaps(text, start, first, found), _gaps(text, first, end, found)
-    told = f"{before}·{head}"
+    around = _around(text, mention, words)
+    told = f"{around.before}·{around.head}"
     regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
     if not regulations and (office := one_of_many(told, context)) is not None:
         return Doubts(Doubt.SCOPE, office)
-    if _NARROW.search(head) or names_another(before, context) or names_another(head, context):
+    if _NARROW.search(around.head) or names_another(told, context):
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
         return _UNKNOWN
-    named = any(token.word is not None and token.word.slot is not Slot.REQUESTS for token in main)
-    if _strange(inner) or (not named and _strange(head)):
+    if _strange(around.inner) or (not around.named and _strange(around.head)):
         return _UNKNOWN
-    channel = any(token.word is not None and token.word.slot is Slot.CHANNEL for token in found)
-    return Doubts(Doubt.CHANNEL if channel else Doubt.NONE)
+    return _CHANNEL if around.channel else _SURE
+
+
+class _Around(NamedTuple):
+    """What stands between the words of a sentence before and about a number, a point for each word."""
+
+    before: str
+    """Before the part that tells what is counted."""
+    head: str
+    """In that part, before the first word that tells it."""
+    inner: str
+    """Behind that word."""
+    named: bool
+    """Whether a word tells more than that requests are counted."""
+    channel: bool
+    """Whether a word tells how the requests came in."""
+
+
+def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
+    (position, _), (start, end) = mention.sentence, mention.segment
+    before: list[str] = []
+    head: list[str] = []
+    inner: list[str] = []
+    gaps, named, channel = before, False, False
+    for token in words:
+        if token.start >= end:
+            break
+        if gaps is before and token.start >= start:
+            before.append(text[position:start])
+            gaps, position = head, start
+        gaps.append(text[position : token.start])
+        position = token.end
+        if gaps is before:
+            continue
+        if token.word is None:
+            if token.start == mention.start:
+                gaps = inner
+        elif token.word.slot in MAIN:
+            gaps = inner
+            named = named or token.word.slot is not Slot.REQUESTS
+        elif token.word.slot is Slot.CHANNEL:
+            channel = True
+    gaps.append(text[position:end])
+    return _Around("·".join(before), "·".join(head), "·".join(inner), named, channel)
 
 
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
