@@ -21,6 +21,7 @@ _ORGAN = LazyPattern(
 _OURS = LazyPattern(r"[我本全一](?:[省市县区州旗镇乡局委办厅所院街站处队会部校]|机关|单位|系统|行政机关|中心)")
 _NOT_ORGANS = LazyPattern(r"政府(?:信息|网|门户)|(?:各级)?行政机关")
 _GOVERNMENT = LazyPattern(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
+_CLAUSE_END = LazyPattern("[，；：,;:]")
 _NEAR = 3
 """How much of a name is looked for in the agency's own: enough to tell 市政府 or 教育局."""
 
@@ -75,17 +76,21 @@ def other_area(text: str, start: int, end: int, context: Context) -> str | None:
 
 def one_of_many(words: str, context: Context) -> str | None:
     """The government itself where the report is that of all its area: 市政府 beside its departments and counties."""
-    office = _GOVERNMENT.search(words)
-    if office is None or not _body(context).of_many or _WHOLE.search(words):
+    offices = list(_GOVERNMENT.finditer(words))
+    if not offices or not _body(context).of_many or _WHOLE.search(words, offices[-1].end()):
         return None
-    return office.group()
+    return offices[-1].group()
 
 
 def names_another(words: str, context: Context) -> bool:
     """Whether words name another body than the report's own."""
-    if _ORGAN.search(words) is None or _OURS.search(words):
+    if _ORGAN.search(words) is None:
         return False
     words = _NOT_ORGANS.sub("·", words)
+    if ours := list(_OURS.finditer(words)):
+        # 全区各部门、各镇街 are all of it: what comes in the same clause is no other body.
+        end = _CLAUSE_END.search(words, ours[-1].end())
+        words = "" if end is None else words[end.start() :]
     own = _body(context).own
     for organ in _ORGAN.finditer(words):
         name = words[max(0, organ.end() - _NEAR) : organ.end()]
