@@ -4,7 +4,7 @@ Nothing but regular files is read, and of a large folder no more than some hundr
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -98,6 +98,17 @@ def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found 
     agency = report.text(AGENCY_NAME.key)
     names = siblings.of(year - 1, agency, but=path.name)
     candidates = [judged(siblings.folder / name, report) for name in names]
+    return chosen(candidates, year - 1)
+
+
+def chosen(candidates: Sequence[Found], year: int, where: str = "旁边") -> Found | None:
+    """The one of several files that fits, else the only final one; a problem where that leaves several.
+
+    Args:
+        candidates: The files, each judged.
+        year: Last year.
+        where: Where they were found, in Chinese, as the problem says it.
+    """
     fitting = [found for found in candidates if found.problem is None]
     if len(fitting) > 1:
         fitting = [found for found in fitting if found.report is not None and found.report.final] or fitting
@@ -105,7 +116,7 @@ def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found 
         return fitting[0]
     if fitting:
         listed = "、".join(shown(found.path.name) for found in fitting if found.path is not None)
-        message = f"上年报告：旁边有{len(fitting)}份{year - 1}年度的（{listed}），不知道用哪一份"
+        message = f"上年报告：{where}有{len(fitting)}份{year}年度的（{listed}），不知道用哪一份"
         remedy = f"请在“{PREVIOUS.label}”写明文件名"
         return Found(None, problem=Problem(MISMATCH, f"{message}，{remedy}", f"{remedy}。"))
     return next((found for found in candidates if found.problem and found.problem.code == UNREADABLE), None)

@@ -16,9 +16,9 @@ SUFFIX = ".toml"
 _MOST_NAMES = 20_000
 _MOST_OF_THE_YEAR = 200
 _MOST_OTHERS = 100
-_MOST_CANDIDATES = 8
-_HEAD = 16_384
-"""Bytes: cover and contact, which stand first, with a long preamble before them."""
+MOST_CANDIDATES = 8
+HEAD_BYTES = 16_384
+"""The first bytes looked at: cover and contact, which stand first, with a long preamble before them."""
 
 # Compiled only where no file of the same name tells enough.
 _YEAR = rb"""(?m)^[ \t]*(?:report[ \t]*\.[ \t]*)?year[ \t]*=[ \t]*["']?(\d{4})(?!\d)"""
@@ -26,9 +26,12 @@ _NAME = rb"""(?m)^[ \t]*(?:agency[ \t]*\.[ \t]*)?name[ \t]*=[ \t]*(["'])(.{1,400
 _ANY_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
+    """What the first bytes of a report tell of it."""
+
     year: bytes
     agency: str
+    """For comparing: see `bare_name`."""
 
 
 class Siblings:
@@ -37,7 +40,7 @@ class Siblings:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._names: list[str] | None = None
-        self._heads: dict[str, _Head | None] = {}
+        self._heads: dict[str, Head | None] = {}
 
     def of(self, year: int, agency: str, *, but: str) -> list[str]:
         """The names of the files that seem to be an agency's report of a year, without one of them; a few at most.
@@ -50,7 +53,7 @@ class Siblings:
         for name in self._likely(str(year), agency):
             if name != but and self._head(name) == (str(year).encode(), agency):
                 found.append(name)
-                if len(found) == _MOST_CANDIDATES:
+                if len(found) == MOST_CANDIDATES:
                     break
         return found
 
@@ -81,21 +84,26 @@ class Siblings:
         yield from of_the_year[:_MOST_OF_THE_YEAR]
         yield from (undated + of_other_years)[:_MOST_OTHERS]
 
-    def _head(self, name: str) -> _Head | None:
+    def _head(self, name: str) -> Head | None:
         if name not in self._heads:
             self._heads[name] = _head_of(self.folder / name)
         return self._heads[name]
 
 
-def _head_of(path: Path) -> _Head | None:
+def _head_of(path: Path) -> Head | None:
     try:
-        data = read_bytes(path, regular=True, most=_HEAD)
+        data = read_bytes(path, regular=True, most=HEAD_BYTES)
     except (OSError, ValueError):
         return None
+    return head_in(data)
+
+
+def head_in(data: bytes) -> Head | None:
+    """Year and agency of the report that begins with some bytes; None where they do not tell both."""
     year, name = re.search(_YEAR, data), re.search(_NAME, data)
     if year is None or name is None:
         return None
-    return _Head(year[1], bare_name(name[2].decode(errors="replace")))
+    return Head(year[1], bare_name(name[2].decode(errors="replace")))
 
 
 def bare_name(agency: str) -> str:

@@ -1,11 +1,11 @@
 """What the list of reports says about each file of a folder."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schema.checks import run
+from schema.completion import percent_filled
 from schema.findings import Finding, Severity, count_by_severity
 from schema.previous import find_previous
 from schema.report import Report
@@ -122,17 +122,3 @@ def _readable(loaded: Loaded, report: Report, unsaved: bool, siblings: Siblings 
 def _problem(finding: Finding) -> str:
     line = f"第{finding.line}行：" if finding.line else ""
     return f"{line}{finding.message.removesuffix('。')}。{finding.suggestion}"
-
-
-def percent_filled(report: Report) -> int:
-    """How many of a hundred figures and prose sections are filled in, rounded down."""
-    filled = [not report.cells[place].blank for place in report.edition.cells]
-    filled += _prose(report)
-    return sum(filled) * 100 // len(filled)
-
-
-def _prose(report: Report) -> Iterator[bool]:
-    """Whether each prose section says anything."""
-    for section in report.edition.sections:
-        if section.prose:
-            yield any(report.text(place).strip() for place in report.section_prose(section))

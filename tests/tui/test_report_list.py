@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from schema.canonical import canonical
 from schema.checks import run
+from schema.completion import percent_filled
 from schema.findings import Severity
 from schema.report import Report, new_report
 from schema.report_file import Loaded, load
@@ -31,7 +32,7 @@ from tui.drafts.owner import Owner
 from tui.listing import ListingApp, run_listing
 from tui.opened import Opened
 from tui.opening import open_report
-from tui.report_rows import candidates, percent_filled, row_of
+from tui.report_rows import candidates, row_of
 from tui.screens.report_list import Opening, ReportListScreen
 from tui.session import Session
 from tui.terminal.key_order import KeyTarget
