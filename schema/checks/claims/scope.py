@@ -121,6 +121,8 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
             before.append(text[position:start])
             gaps, position = head, start
         gaps.append(text[position : token.start])
+        if token.mark is not None:
+            gaps.append(text[token.start : token.end])
         position = token.end
         if gaps is before:
             continue
@@ -170,13 +172,15 @@ def _some_only(text: str, mention: Mention) -> bool:
 
 
 def _gaps(text: str, start: int, end: int, found: Sequence[Token]) -> str:
-    """What stands between the words of the vocabulary, a point for each of them."""
+    """What stands between the words of the vocabulary, a point for each of them, marks included."""
     gaps = []
     for token in found:
         if token.start >= end:
             break
         if token.start >= start:
             gaps.append(text[start : token.start])
+            if token.mark is not None:
+                gaps.append(text[token.start : token.end])
             start = token.end
     gaps.append(text[start:end])
     return "·".join(gaps)
