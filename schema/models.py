@@ -1,7 +1,7 @@
 """The values of a report as strict pydantic models, made from the edition's declaration.
 
 The program reads files with ``schema.structure``, which names every slip in Chinese and starts without pydantic; these
-models are the second reading that a document passes before it replaces a file, and the source of the JSON Schema.
+models are the second reading that a document passes before it replaces a file.
 """
 
 from collections.abc import Mapping

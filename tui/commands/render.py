@@ -21,6 +21,7 @@ def run(options: Namespace, files: list[str]) -> int:
     kind = _format(options, name)
 
     from schema.checks import run as all_findings
+    from tui.commands.result_file import write_result
     from tui.commands.streams import data, narrate, use_utf8
     from tui.report_reading import UNREADABLE, finding_line, read
 
@@ -45,7 +46,7 @@ def run(options: Namespace, files: list[str]) -> int:
             use_utf8()
         data(text)
         return 0
-    return _write(options.output, text)
+    return write_result(options.output, text)
 
 
 def _format(options: Namespace, name: str) -> str:
@@ -98,23 +99,6 @@ def _text(document: "Document", kind: str, loaded: "Loaded", options: Namespace)
     from render.text import to_text
 
     return to_text(document, ascii_rules=options.ascii)
-
-
-def _write(output: str, text: str) -> int:
-    from pathlib import Path
-
-    from schema.atomic_file import SaveError, write_atomically
-    from schema.unsafe import shown
-    from tui.commands.streams import narrate
-
-    try:
-        write_atomically(Path(output), text.encode())
-    except (SaveError, ValueError) as error:
-        reason = error if isinstance(error, SaveError) else "文件名里有不许用的字符。"
-        narrate(f"{shown(output)}：{reason}")
-        return 2
-    narrate(f"已写入{shown(output)}")
-    return 0
 
 
 COMMAND = Command(
