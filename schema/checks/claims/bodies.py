@@ -20,6 +20,9 @@ _ORGAN = LazyPattern(
 )
 _OURS = LazyPattern(r"[我本全一](?:[省市县区州旗镇乡局委办厅所院街站处队会部校]|机关|单位|系统|行政机关|中心)")
 _NOT_ORGANS = LazyPattern(r"政府(?:信息|网|门户)|(?:各级)?行政机关")
+_GENERIC = LazyPattern(
+    r"(?:各|有关|相关|职能|主管|责任|承办|牵头|跨)(?:部门|单位|机构)|部门(?:间|协[同作])|工作机构|[格布全大结]局|局面|中心(?:工作|任务)|为中心"
+)
 _GOVERNMENT = LazyPattern(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
 _CLAUSE_END = LazyPattern("[，；：,;:]")
 _NEAR = 3
@@ -80,6 +83,11 @@ def one_of_many(words: str, context: Context) -> str | None:
     if not offices or not _body(context).of_many or _WHOLE.search(words, offices[-1].end()):
         return None
     return offices[-1].group()
+
+
+def without_generics(words: str) -> str:
+    """Words without those that name no body: 各部门密切配合, 工作格局."""
+    return _GENERIC.sub("·", words)
 
 
 def names_another(words: str, context: Context) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of
+from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of, without_generics
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.reading import read
 from schema.checks.claims.slots import HANDLED, RESULTS, Slot
@@ -39,14 +39,15 @@ _NEAR = 40
 _UNKNOWN, _CHANNEL, _SURE = Doubts(Doubt.UNKNOWN), Doubts(Doubt.CHANNEL), Doubts(Doubt.NONE)
 
 _NARROW = LazyPattern(
-    r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|另|首|最|每|由于|同一|个别|某|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
-    r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)期间|法院|出庭|机构(?!改革)|站所|各地"
-    r"|(?<!针)对(?!外)|向(?!我|本|各|其)|就(?!政府)"
+    r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|首[次个例]|最(?![终后])|每|由于"
+    r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)(?<!法定)期间|法院|出庭|机构(?!改革)|站所|各地"
+    r"|同一|个别|某[人公企]|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
 )
 _LATE = LazyPattern(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长|当年(?:收到|受理|申请|新收)|当期")
 _SOME_WAY = LazyPattern(
-    r"[不非无][^，。；]{0,6}(?:处理|答复|办理|办结)|[按视作以为][^，。；]{1,12}处理|其[他它][^，。；]{0,6}(?:处理|答复)"
-    r"|答复为|[待将拟未没正仍尚还][^，。；]{0,14}(?:处理|答复|办理|办结)|其余|余下|剩余|[下次明来]年|年后|顺延|跨年|结转"
+    r"(?:不(?!断|仅|但|折)|非|无)[^，。；]{0,6}(?:处理|答复|办理|办结)|(?:视[为作]|作为|按)[^，。；]{1,8}(?:情形|方式|事项|渠道|类)处理"
+    r"|作[^，。；]{1,6}处理|其[他它][^，。；]{0,6}(?:处理|答复)|答复为|[待将拟未没正仍尚还][^，。；]{0,14}(?:答复|办结)"
+    r"|其余|余下|剩余|[下次明来]年|年后|顺延|跨年|结转"
 )
 _BOTH_GONE = LazyPattern(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _DECIDING = LazyPattern(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
@@ -84,7 +85,7 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
     if not regulations and (office := one_of_many(told, context)) is not None:
         return Doubts(Doubt.SCOPE, office)
-    if _NARROW.search(around.head) or names_another(told, context):
+    if _NARROW.search(around.head) or names_another(f"{without_generics(around.before)}·{around.head}", context):
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
         return _UNKNOWN
