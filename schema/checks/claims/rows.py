@@ -36,6 +36,8 @@ def one_row(rows: Sequence[str]) -> str:
         return CARRIED_OUT
     if CARRIED_IN in named:
         return INCOMING if named & {RECEIVED, NEW} else CARRIED_IN
+    if CARRIED_ON in named:
+        return CARRIED_ON
     if named & {RECEIVED, NEW} and named & {RESULTS}:
         return DONE
-    return next((row for row in (INCOMING, RESULTS, NEW, HANDLED, RECEIVED, CARRIED_ON) if row in named), "")
+    return next((row for row in (INCOMING, RESULTS, NEW, HANDLED, RECEIVED) if row in named), "")
