@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import checks, claims, counts, disconnecting, in_process, journalling, timings
+from tests.benchmarks import checks, claims, counts, disconnecting, formatting, in_process, journalling, timings
 from tests.benchmarks.reporting import Row, heading, line
 
 # What is timed starts from compiled modules on both sides, as installed programs do.
@@ -55,6 +55,7 @@ def _timed(quick: bool) -> Iterator[Row]:
     yield from disconnecting.rows(1 if quick else 3)
     yield from in_process.rows(rounds)
     yield from checks.rows(rounds)
+    yield from formatting.rows(rounds)
     yield from claims.rows(rounds)
 
 

@@ -1,5 +1,6 @@
 """``nianbao fmt``: what is rewritten, and what is left alone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,12 +79,40 @@ def test_a_file_that_cannot_be_written_is_named(
 ) -> None:
     from schema import atomic_file
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, **_: object) -> None:
         raise atomic_file.SaveError("未保存：磁盘已满。")
 
     monkeypatch.setattr(atomic_file, "write_atomically", full)
     assert main(["fmt", str(untidy)]) == 2
     assert f"{untidy}：未保存：磁盘已满。" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("outside", ["changed", "gone"])
+def test_what_somebody_else_writes_meanwhile_is_never_replaced(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], outside: str
+) -> None:
+    from schema import report_file
+
+    formatted = report_file.formatted
+
+    def meanwhile(loaded: report_file.Loaded) -> bytes:
+        if outside == "changed":
+            untidy.write_bytes(b"edition = 2021\n")
+        else:
+            untidy.unlink()
+        return formatted(loaded)
+
+    monkeypatch.setattr(report_file, "formatted", meanwhile)
+    assert main(["fmt", str(untidy)]) == 2
+    assert capsys.readouterr() == ("", f"{untidy}：没有改动；整理时文件被别的程序改了。请再整理一次。\n")
+    assert [each.read_bytes() for each in untidy.parent.iterdir()] == ([b"edition = 2021\n"] * (outside == "changed"))
+
+
+def test_pipes_are_refused_without_waiting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    assert main(["fmt", "--check", str(pipe)]) == 2
+    assert "这不是普通文件" in capsys.readouterr().err
 
 
 def test_hostile_names_are_made_visible(untidy: Path) -> None:

@@ -16,8 +16,9 @@ def _format_one(name: str, only_check: bool) -> int:
     from schema.unsafe import shown
     from tui.commands.streams import data, narrate
     from tui.report_reading import UNREADABLE, finding_line, read
+    from tui.saving import OutsideChangeError, bytes_expected
 
-    loaded = read(name)
+    loaded = read(name, regular=True)
     if loaded is None:
         return UNREADABLE
     if loaded.findings:
@@ -30,9 +31,13 @@ def _format_one(name: str, only_check: bool) -> int:
         data(f"{shown(name)}\n")
         return 1
     try:
-        write_atomically(loaded.path, formatted(loaded))
+        as_read = (loaded.data,)
+        write_atomically(loaded.path, formatted(loaded), check=lambda: bytes_expected(loaded.path, as_read))
     except SaveError as error:
         narrate(f"{shown(name)}：{error}")
+        return UNREADABLE
+    except OutsideChangeError:
+        narrate(f"{shown(name)}：没有改动；整理时文件被别的程序改了。请再整理一次。")
         return UNREADABLE
     except VerificationError:
         narrate(f"{shown(name)}：没有改动；整理后的内容与原文件不一致。请保留原文件，并报告这个问题。")
