@@ -13,7 +13,7 @@ from schema.report_file import read_bytes
 SUFFIX = ".toml"
 
 # A folder may hold the reports of a whole province, or something else altogether, on a slow disk.
-_MOST_NAMES = 20_000
+MOST_NAMES = 20_000
 _MOST_OF_THE_YEAR = 200
 _MOST_OTHERS = 100
 MOST_CANDIDATES = 8
@@ -64,7 +64,7 @@ class Siblings:
                 with os.scandir(self.folder) as entries:
                     self._names = sorted(
                         name
-                        for name in (entry.name for entry in islice(entries, _MOST_NAMES))
+                        for name in (entry.name for entry in islice(entries, MOST_NAMES))
                         if name[-5:].lower() == SUFFIX and not name.startswith(".")
                     )
             except (OSError, ValueError):

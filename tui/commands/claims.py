@@ -21,14 +21,14 @@ def run(options: Namespace, files: list[str]) -> int:
     """List a report's claims: 0 none differs from the tables, 1 one does, 2 a file could not be read."""
     from schema.checks.claims import Verdict, all_claims
     from schema.checks.registry import Context
-    from tui.commands.check import PreviousReports
     from tui.commands.json_lines import array
+    from tui.commands.previous_option import given_report, previous_of
     from tui.commands.streams import data, narrate
     from tui.report_reading import UNREADABLE, finding_line, read
 
     collect_again()
-    previous = PreviousReports(many=False)
-    if options.previous is not None and not previous.take(options.previous):
+    given = None
+    if options.previous is not None and (given := given_report(options.previous)) is None:
         return UNREADABLE
     (name,) = files
     if (loaded := read(name)) is None:
@@ -37,7 +37,7 @@ def run(options: Namespace, files: list[str]) -> int:
         narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
     if loaded.report is None:
         return UNREADABLE
-    context = Context(loaded.report, previous.of(name, loaded.report)[0])
+    context = Context(loaded.report, previous_of(name, loaded.report, given))
     claims = all_claims(context)
     if options.format == "json":
         data(array(as_json(name, claim) for claim in claims))

@@ -67,10 +67,10 @@ def abandon() -> None:
             os.close(nowhere)
 
 
-def encodable(char: str) -> bool:
-    """Whether standard output's encoding has a character."""
+def encodable(text: str) -> bool:
+    """Whether standard output's encoding has every character of a text."""
     try:
-        char.encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+        text.encode((sys.stdout and sys.stdout.encoding) or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

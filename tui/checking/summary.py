@@ -1,0 +1,169 @@
+"""What is told of many files at the end: sums, a table of agencies, years that are missing or there twice."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from schema.editions import edition_for
+from schema.siblings import bare_name
+from schema.unsafe import shown
+from tui.checking.outcome import Outcome
+
+_HEADS = ("机关", "年度", "完成度", "错误", "疑问", "已说明")
+_MOST_AGENCIES = 200
+_MOST_LINES = 50
+_MOST_FILES = 5
+_NAME_WIDTH = 36
+
+
+@dataclass(slots=True)
+class _Agency:
+    """What is remembered of the reports of one agency."""
+
+    name: str
+    years: dict[int, list[str]] = field(default_factory=dict)
+    reports: int = 0
+    percent: int = 0
+    """The sum of all."""
+    errors: int = 0
+    queries: int = 0
+    accepted: int = 0
+
+    def take(self, name: str, outcome: Outcome) -> None:
+        self.reports += 1
+        self.percent += outcome.percent
+        self.errors += outcome.errors
+        self.queries += outcome.queries
+        self.accepted += outcome.accepted
+        if outcome.year is not None and edition_for(outcome.year) is not None:
+            self.years.setdefault(outcome.year, []).append(name)
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        figures = (self.errors, self.queries, self.accepted)
+        percent = f"{self.percent // self.reports}%"
+        return _cut(shown(self.name or "（没有写机关）")), _spans(self.years) or "－", percent, *map(str, figures)
+
+
+class Summary:
+    """Takes what every file came to, and keeps of it what is told at the end."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.unread = 0
+        self.doubtful = 0
+        """The files with errors, with queries that no reason excuses, or unread."""
+        self._errors = self._queries = self._hints = self._accepted = 0
+        self._agencies: dict[str, _Agency] = {}
+
+    def take(self, name: str, outcome: Outcome) -> None:
+        """Take one file."""
+        self.files += 1
+        self.unread += outcome.unread
+        self.doubtful += bool(outcome.unread or outcome.errors or outcome.queries)
+        self._errors += outcome.errors
+        self._queries += outcome.queries
+        self._hints += outcome.hints
+        self._accepted += outcome.accepted
+        if not outcome.unread:
+            key = bare_name(outcome.agency)
+            agency = self._agencies.get(key)
+            if agency is None:
+                agency = self._agencies[key] = _Agency(outcome.agency)
+            agency.take(name, outcome)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether any file has an error or a query that no reason excuses."""
+        return bool(self._errors or self._queries)
+
+    @property
+    def line(self) -> str:
+        """All files in one line."""
+        told = [f"错误{self._errors}", f"疑问{self._queries}", f"提示{self._hints}"]
+        told += [f"已说明{self._accepted}"] if self._accepted else []
+        told += [f"读不了{self.unread}"] if self.unread else []
+        return f"{self.files}个文件：{'，'.join(told)}"
+
+    def lines(self, folder: bool) -> Iterator[str]:
+        """Everything that is told of several files.
+
+        Args:
+            folder: Whether all reports of a folder are looked at, so that years can be missed.
+        """
+        yield self.line
+        if sum(agency.reports for agency in self._agencies.values()) > 1:
+            yield from self._table()
+        yield from _limited(list(self._twice()), "处同一年度有几份的")
+        if folder:
+            yield from _limited(list(self._missing()), "个缺年度的机关")
+
+    def _table(self) -> Iterator[str]:
+        agencies = list(self._agencies.values())
+        told = agencies
+        if len(agencies) > _MOST_AGENCIES:
+            told = [each for each in agencies if each.errors or each.queries][:_MOST_AGENCIES]
+        rows = [_HEADS, *(agency.row for agency in told)]
+        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            texts = [
+                _padded(text, width, left=index < 2)
+                for index, (text, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            yield "  ".join(texts).rstrip()
+        if len(told) < len(agencies):
+            yield f"以上是有错误或疑问的{len(told)}个机关，另有{len(agencies) - len(told)}个没有列出。"
+
+    def _twice(self) -> Iterator[str]:
+        for agency in self._agencies.values():
+            for year, names in sorted(agency.years.items()):
+                different = list({os.path.realpath(name): name for name in names}.values())
+                if agency.name and len(different) > 1:
+                    listed = "、".join(map(shown, different[:_MOST_FILES])) + (
+                        "等" if len(different) > _MOST_FILES else ""
+                    )
+                    yield f"重复：{shown(agency.name)}{year}年度有{len(different)}份：{listed}"
+
+    def _missing(self) -> Iterator[str]:
+        """The years between an agency's first and the latest of all, of which there is no report."""
+        latest = max((year for agency in self._agencies.values() for year in agency.years), default=0)
+        for agency in self._agencies.values():
+            if agency.name and agency.years:
+                years = [year for year in range(min(agency.years), latest + 1) if year not in agency.years]
+                if years:
+                    yield f"缺少：{shown(agency.name)}没有{_spans(years)}年度的报告"
+
+
+def _limited(lines: list[str], what: str) -> list[str]:
+    rest = len(lines) - _MOST_LINES
+    return lines if rest <= 0 else [*lines[:_MOST_LINES], f"还有{rest}{what}没有列出。"]
+
+
+def _spans(years: "Sequence[int] | dict[int, list[str]]") -> str:
+    """Years with those that follow each other drawn together, the first three such groups."""
+    groups: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if groups and groups[-1][1] == year - 1:
+            groups[-1] = groups[-1][0], year
+        else:
+            groups.append((year, year))
+    told = [str(first) if first == last else f"{first}-{last}" for first, last in groups[:3]]
+    return "、".join(told) + ("等" if len(groups) > 3 else "")
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal."""
+    import unicodedata
+
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") - bool(unicodedata.combining(char)) for char in text)
+
+
+def _cut(text: str) -> str:
+    while _width(text) > _NAME_WIDTH:
+        text = f"{text[:-2]}…"
+    return text
+
+
+def _padded(text: str, width: int, *, left: bool) -> str:
+    blanks = " " * (width - _width(text))
+    return text + blanks if left else blanks + text
