@@ -46,7 +46,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "a.toml", "--frmt", "json"], "没有选项“--frmt”，可以用：--format、--previous"),
         (["check", "a.toml", "--form", "json"], "没有选项“--form”"),
         (["check", "a.toml", "--format"], "--format 后面还要写格式"),
-        (["check", "a.toml", "--format", "yaml"], "--format 不能是“yaml”，可以是：text、json。"),
+        (["check", "a.toml", "--format", "yaml"], "--format 不能是“yaml”，可以是：text、json、github。"),
         (["fmt", "a.toml", "--check=3"], "--check 后面不带内容"),
         (["render", "a.toml", "b.toml"], "一次只处理一个文件，这里写了2个"),
         (["check", f"--{HOSTILE}"], "没有选项“--甲‹U+001B›"),

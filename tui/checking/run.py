@@ -98,7 +98,7 @@ class Checking:
         # What stands beside files that are named is looked at, and not checked.
         targets = [*self._targets, *(beside(self._targets) if self._total > _HANDFUL else ())]
         self._looked_at = len(targets) if self._many else 0
-        work = Work(targets, self._checker)
+        work = Work(targets, self._checker, alone=not self._many)
         if self._jobs > 1:
             from tui.checking.processes import Processes, can_fork
 

@@ -18,11 +18,19 @@ class Item(NamedTuple):
 
 
 class Work:
-    """Does one item after the other, and never raises for one."""
+    """Does one item after the other; an error of the program's own at one does not stop the others.
 
-    def __init__(self, targets: Sequence[Target], checker: Checker) -> None:
+    Args:
+        targets: All files.
+        checker: What checks one.
+        alone: Whether there is one file only, so that such an error is raised.
+    """
+
+    def __init__(self, targets: Sequence[Target], checker: Checker, *, alone: bool = False) -> None:
         self._targets = targets
         self._checker = checker
+        self._alone = alone
+        self._recorded = False
 
     def __call__(self, item: Item) -> Look | Outcome:
         """What a file looks like, or what checking it came to."""
@@ -32,9 +40,17 @@ class Work:
         try:
             return self._checker.check(target, [self._targets[each].name for each in item.candidates])
         except Exception as error:
-            from tui.commands.crash import record
+            if self._alone:
+                raise
+            return self._checker.unreadable(target.name, f"没有校验完。{self._record(error)}")
 
-            return self._checker.unreadable(target.name, f"没有校验完。{record(error)}")
+    def _record(self, error: Exception) -> str:
+        """What is said of an error; the first is written down, for the others will be its like."""
+        from tui.commands.crash import record
+
+        told = "程序内部出错。" if self._recorded else record(error)
+        self._recorded = True
+        return told
 
     def died(self, item: Item) -> Look | Outcome:
         """What stands for a file at which a process died twice."""
