@@ -123,6 +123,36 @@ async def test_what_the_keys_have_not_waited_for_is_shown_before_it_is_taken(mon
         assert session.text(NATURAL) == "1175"
 
 
+UPHELD, OTHER = "disputes.reconsideration.upheld", "disputes.litigation.direct.other"
+
+
+async def test_of_two_the_one_that_the_line_names_is_taken() -> None:
+    session = figures.session({UPHELD: "390"}, keyed=True)
+    async with piloted(session) as (app, _pilot):
+        await go(app, "disputes")
+        wizard(app).go_to(OTHER)
+        await type_ahead(app, *"61", "enter")
+        await picture(app)
+        assert marked(app) == {UPHELD, OTHER} and wizard(app).page.place() not in (UPHELD, OTHER)
+        named = "\n".join(line.strip() for line in screen_lines(app)[-3:-1])
+        assert "61 → 16" in named and "390" not in named
+        await type_ahead(app, "f5")
+        assert (session.text(UPHELD), session.text(OTHER)) == ("390", "16")
+
+
+async def test_where_the_line_names_none_the_one_taken_is_told_first() -> None:
+    session = figures.session({UPHELD: "390"}, keyed=True)
+    async with piloted(session) as (app, _pilot):
+        await go(app, "disputes")
+        wizard(app).go_to(OTHER)
+        await picture(app)
+        await type_ahead(app, "f5")
+        assert session.text(UPHELD) == "390" and wizard(app).page.place() == UPHELD
+        assert "390 → 309" in await picture(app)
+        await type_ahead(app, "f5")
+        assert session.text(UPHELD) == "309"
+
+
 async def test_from_another_page_f5_shows_it_first() -> None:
     session = figures.session(DIGITS_SWAPPED, keyed=True)
     async with at_requests(session) as (app, _pilot):

@@ -12,31 +12,38 @@ if TYPE_CHECKING:
 
 
 class RepairTeller:
-    """Tells each once; none is taken that was not told."""
+    """Tells each once; only the one told last is taken."""
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
         self._session = session
         self._say = say
         self._told: list[Located] = []
+        self._last: Located | None = None
 
     def tell(self) -> None:
         """Tell what the figures as they stand have brought to light."""
         found = self._session.located()
         for located in found:
             if located not in self._told and not self._session.read_only:
-                self._say(f"很可能填错：{located.words}。输入{Command.REPAIR.value}采纳。")
-        self._told = found
+                self._tell(located)
+        self._told = list(found)
+
+    def _tell(self, located: "Located") -> None:
+        self._say(f"很可能填错：{located.words}。输入{Command.REPAIR.value}采纳。")
+        self._told.append(located)
+        self._last = located
 
     def take(self) -> None:
-        """Make the repair told last, as one step of undo; what was not told yet is told first."""
+        """Make the repair told last, as one step of undo; where that is none any more, another is told first."""
         if self._session.read_only:
             self._say(self._session.read_only)
             return
-        found = [each for each in self._session.located() if each in self._told]
-        if found:
-            self._session.edit_many({repair.place: repair.proposed for repair in found[-1].repairs})
-            self._say(f"已改：{found[-1].words.partition('，可使')[0]}。可以用{Command.UNDO.value}撤销。")
-        elif self._session.located():
-            self.tell()
+        found = self._session.located()
+        last, self._last = self._last, None
+        if last is not None and any(each.repairs == last.repairs for each in found):
+            self._session.edit_many({repair.place: repair.proposed for repair in last.repairs})
+            self._say(f"已改：{last.words.partition('，可使')[0]}。可以用{Command.UNDO.value}撤销。")
+        elif found:
+            self._tell(found[0])
         else:
             self._say(words.nothing(self._session))

@@ -50,6 +50,8 @@ class Repairs:
         self._news: Located | None = None
         self._told_at: Place | None = None
         """Where the cursor was when the news was told; from there on, and no further, it is."""
+        self._named: Located | None = None
+        """What the line under the page names: the key takes that and nothing else."""
         self._to_search = Pause(pump, _DELAY, self._search)
 
     @property
@@ -91,6 +93,7 @@ class Repairs:
         news = self._news_at(place)
         if located is None and hints.finding_at(self._session, place, typed) is None:
             located = self._at(left) or news
+        self._named = located
         if located is None:
             return None
         return words.message(self._session, located, place, self._screen.page.message_lines)
@@ -112,22 +115,27 @@ class Repairs:
     # The key
 
     async def take(self) -> None:
-        """Set right what is shown as wrong, as one step of undo; what was not yet shown is shown first."""
+        """Set right what the line under the page names, as one step of undo; what it does not name is told first."""
         self._screen.page.commit()
         if not self._screen.may_edit():
             return
-        seen = [each.repairs for each in self.found]
+        named = self._named
         self._search()
-        located = self._offered()
-        if located is None:
-            self._screen.notify_line(Message(words.nothing(self._session)))
-            return
+        found = next((each for each in self.found if named is not None and each.repairs == named.repairs), None)
         here = self._screen.page.model
-        if located.repairs in seen and here is not None and here.table.key == located.table:
-            await self._make(located)
+        if found is not None and here is not None and here.table.key == found.table:
+            await self._make(found)
+        elif (located := found or self._offered()) is not None:
+            await self._tell(located)
         else:
-            await self._screen.show_place(located.repairs[0].place)
-            self._screen.notify_line(words.message(self._session, located))
+            self._screen.notify_line(Message(words.nothing(self._session)))
+
+    async def _tell(self, located: "Located") -> None:
+        place = located.repairs[0].place
+        await self._screen.show_place(place)
+        self._screen.notify_line(words.message(self._session, located, place, self._screen.page.message_lines))
+        # Saying what waited to be said of the place may have named another.
+        self._named = located
 
     def _offered(self) -> "Located | None":
         """What concerns the place under the cursor, else what is on its page, else anything."""
@@ -136,6 +144,7 @@ class Repairs:
         return self._at(self._screen.page.place()) or next(iter((*on_page, *self.found)), None)
 
     async def _make(self, located: "Located") -> None:
+        self._named = None
         self._session.edit_many({repair.place: repair.proposed for repair in located.repairs})
         place = located.repairs[0].place
         self._screen.page.reload()

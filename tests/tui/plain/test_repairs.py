@@ -8,6 +8,7 @@ from schema.canonical import canonical
 from schema.report_file import load
 from tests import figures
 from tests.tui.plain.scripts import Talk, talk
+from tui.plain.repairs import RepairTeller
 
 NATURAL = "requests.granted.natural_person"
 ROW = ("1157", "12", "0", "3", "1", "0", "1191")
@@ -45,6 +46,24 @@ def test_undo_takes_it_back(keyed: Path) -> None:
 def test_what_was_not_told_yet_is_told_before_it_is_taken(keyed: Path) -> None:
     done = talk(keyed, *TO_THE_ROW, "1157", "c", "q", "2")
     assert NAMED in done.output and natural(done) == "1157"
+
+
+def test_of_several_only_the_one_told_last_is_taken_and_the_others_are_told_again() -> None:
+    session, said = figures.session(keyed=True), list[str]()
+    upheld = "disputes.reconsideration.upheld"
+    teller = RepairTeller(session, said.append)
+    session.edit(upheld, "390")
+    teller.tell()
+    session.edit(NATURAL, "1157")
+    teller.tell()
+    assert len(said) == 2 and "1157 → 1175" in said[-1]
+    teller.take()
+    assert (session.text(NATURAL), session.text(upheld)) == ("1175", "390")
+    teller.tell()
+    teller.take()
+    assert session.text(upheld) == "390" and said[-1] == said[0]
+    teller.take()
+    assert session.text(upheld) == "309" and "已改：" in said[-1] and "390 → 309" in said[-1]
 
 
 def test_where_nothing_is_wrong_c_says_so_and_changes_nothing(keyed: Path) -> None:
