@@ -62,7 +62,8 @@ def build(report: Report, *, findings: Sequence[Finding] = ()) -> Document:
     preamble (for the last two: any prose) lacks what they say: the period of the figures, where the report is
     published, and whom to ask. Section 六 states the 信息处理费 from its figures. Headed parts are numbered, a number
     typed in front of one is dropped.
-    What nobody filled in is marked, and the document then is a draft, as it is with an error among the findings.
+    What nobody filled in is marked, and the document then is a draft, as it is with an error or an unaccepted query
+    among the findings.
     """
     texts = report.texts
     expand = expander(report)
@@ -89,10 +90,13 @@ def _draft_mark(report: Report, title: tuple[str, str], blocks: Sequence[Block],
     blanks = sum(not report.number(place).text for place in report.edition.cells if place not in in_words)
     blanks += sum(block.text.count(BLANK_TEXT) for block in blocks if not isinstance(block, Table))
     blanks += "".join(title).count(BLANK_TEXT)
-    errors = count_by_severity(findings)[Severity.ERROR] if findings else 0
-    if report.final and not blanks and not errors:
+    standing = count_by_severity(findings)
+    # A draft is one anyway.
+    queries = standing[Severity.QUERY] if report.final else 0
+    told = ((blanks, "处未填"), (standing[Severity.ERROR], "处错误"), (queries, "处没有说明的疑问"))
+    counts = [f"{count}{words}" for count, words in told if count]
+    if report.final and not counts:
         return ""
-    counts = [f"{blanks}处未填"] * bool(blanks) + [f"{errors}处错误"] * bool(errors)
     mark = STATUS.choice_label("draft")
     return f"{mark}（尚有{'、'.join(counts)}）" if counts else mark
 

@@ -149,6 +149,16 @@ def test_blanks_and_errors_make_a_draft_of_a_final_report(full_report: Report) -
     assert build(full_report, findings=[error, hint]).draft == "草稿（尚有1处未填、1处错误）"
 
 
+def test_of_a_final_report_open_queries_are_marked_and_accepted_ones_are_not(full_report: Report) -> None:
+    query = Finding("carried-over", Severity.QUERY, (), "")
+    accepted = Finding("carried-over", Severity.QUERY, (), "", accepted=True)
+    full_report.set_text("status", "final")
+    assert build(full_report, findings=[accepted]).draft == ""
+    assert build(full_report, findings=[query, accepted]).draft == "草稿（尚有1处没有说明的疑问）"
+    full_report.set_text("status", "draft")
+    assert build(full_report, findings=[query]).draft == "草稿"
+
+
 def test_an_empty_report_shows_every_blank_and_no_zero(empty_report: Report) -> None:
     document = build(empty_report)
     figures = [figure for table in tables(document).values() for figure in table.figures]

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from schema.canonical import canonical
+from schema.report_file import load
 from schema.unsafe import find_unsafe
 from tests.tui.command_line import HOSTILE, SAMPLES, run
 from tui.cli import main
+from tui.session import Session
 
 HONGZE = SAMPLES / "hongze-2023.toml"
 SUQIAN = SAMPLES / "suqian-2023.toml"
@@ -133,6 +136,36 @@ def test_final_refuses_what_would_be_marked_a_draft(
     assert main(["render", "--final", str(file)]) == 1
     out, err = capsys.readouterr()
     assert out == "" and said in err and "没有输出：" in err
+
+
+def test_final_refuses_open_queries_those_about_last_year_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = load(SUQIAN).report
+    assert report is not None
+    report.set_text("report.previous", "last.toml")
+    last = report.copy()
+    last.set_text("report.year", "2022")
+    last.set_text("report.previous", "")
+    last.set_text("requests.carried_out.natural_person", "90")
+    file = tmp_path / "2023.toml"
+    file.write_text(canonical(report), encoding="utf-8")
+    (tmp_path / "last.toml").write_text(canonical(last), encoding="utf-8")
+    assert main(["render", str(file)]) == 0
+    out, err = capsys.readouterr()
+    assert "处没有说明的疑问）" in out and err == ""
+    assert main(["render", "--final", str(file)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "疑问 carried-over" in err and "上年报告：last.toml（报告中写明）" in err
+    assert "没有输出：有" in err and "处没有说明的疑问。" in err and "错误" not in err
+
+    known = Session(load(file))
+    known.previous = last
+    for query in [each for each in known.findings if each.blocks]:
+        assert known.accept(query, "上年报告已经公布，数字有误。")
+    file.write_bytes(known.staged())
+    assert main(["render", "--final", str(file)]) == 0
+    assert "草稿" not in capsys.readouterr().out
 
 
 def test_what_cannot_be_read_is_not_rendered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command, Option, UsageError
+from tui.commands.result_file import same_file
 
 if TYPE_CHECKING:
     from render.document import Document
@@ -20,7 +21,6 @@ def run(options: Namespace, files: list[str]) -> int:
     (name,) = files
     kind = _format(options, name)
 
-    from schema.checks import run as all_findings
     from tui.commands.result_file import write_result
     from tui.commands.streams import data, narrate, use_utf8
     from tui.report_reading import UNREADABLE, finding_line, read
@@ -32,13 +32,13 @@ def run(options: Namespace, files: list[str]) -> int:
     if report is None or loaded.findings:
         narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
         return UNREADABLE
-    findings = loaded.located(all_findings(report))
+    findings, last_year = _findings(loaded, report, final=options.final or report.final)
 
     from render.document import build
 
     document = build(report, findings=findings)
     if options.final and (refusal := _refusal(name, report, findings, document)):
-        narrate("\n".join(refusal))
+        narrate("\n".join([*last_year, *refusal]))
         return 1
     text = _text(document, kind, loaded, options)
     if options.output is None:
@@ -53,7 +53,7 @@ def _format(options: Namespace, name: str) -> str:
     """text or html: as told, else by the result's suffix. Raises UsageError."""
     kind = options.to
     if options.output is not None:
-        if _same_file(options.output, name):
+        if same_file(options.output, name):
             raise UsageError("-o 写的就是报告文件本身；请换一个文件名，例如 report.html。")
         suffix = os.path.splitext(options.output)[1].lower()  # noqa: PTH122
         by_suffix = _FORMATS.get(suffix)
@@ -68,21 +68,27 @@ def _format(options: Namespace, name: str) -> str:
     return str(kind)
 
 
-def _same_file(one: str, other: str) -> bool:
-    try:
-        return os.path.samefile(one, other)  # noqa: PTH121
-    except (OSError, ValueError):
-        return False
+def _findings(loaded: "Loaded", report: "Report", *, final: bool) -> "tuple[list[Finding], list[str]]":
+    """Everything the checks say, and which file they took for last year's, if any; only a final report needs one."""
+    from schema.checks import run as all_findings
+    from schema.previous import find_previous
+
+    found = find_previous(loaded.path, report) if final else None
+    if found is None:
+        return loaded.located(all_findings(report)), []
+    return loaded.located(all_findings(report, found.report, found.query)), [found.words]
 
 
 def _refusal(name: str, report: "Report", findings: "list[Finding]", document: "Document") -> list[str]:
     """Why a report is no final one; empty where its document is not marked as a draft."""
     from render.document import BLANK_TEXT
-    from schema.findings import Severity
+    from schema.findings import Severity, count_by_severity
     from tui.report_reading import finding_line
 
-    lines = [finding_line(name, finding) for finding in findings if finding.severity is Severity.ERROR]
-    told = [f"有{len(lines)}处错误"] if lines else []
+    standing = count_by_severity(findings)
+    lines = [finding_line(name, finding) for finding in findings if finding.blocks]
+    counts = ((standing[Severity.ERROR], "处错误"), (standing[Severity.QUERY], "处没有说明的疑问"))
+    told = ["有" + "、".join(f"{count}{words}" for count, words in counts if count)] if lines else []
     if not report.final:
         told.append('状态还是草稿，定稿后文件里是 status = "final"')
     if document.draft and not told:
@@ -108,7 +114,7 @@ COMMAND = Command(
     (
         Option(("-o", "--output"), "写到文件；不写则文本到标准输出", "文件"),
         Option(("--to",), "格式；不写则看 -o 的后缀", "格式", ("text", "html")),
-        Option(("--final",), "只输出定稿：有错误、没有填完或还是草稿时不输出"),
+        Option(("--final",), "只输出定稿：有错误、有未说明的疑问、没有填完或还是草稿时不输出"),
         Option(("--ascii",), "表格线用 + - | 画"),
     ),
     run,

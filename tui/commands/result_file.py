@@ -1,5 +1,15 @@
 """Writing what a command made to the file that its user named."""
 
+import os
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names are those of one file that is there."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
 
 def write_result(output: str, text: str) -> int:
     """Write a result and say so, or say why not; the exit code, 0 or 2."""
