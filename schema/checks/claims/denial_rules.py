@@ -25,6 +25,8 @@ class Fact(Enum):
     ALL_UPHELD = "all upheld"
     CLOSED_UPHELD = "closed upheld"
     """All upheld as far as they were closed."""
+    ALL_REJECTED = "all rejected"
+    """On the merits, which upholds, or on procedural grounds, which is another result."""
     NONE_LOST = "none lost"
     """All won, which leaves open how."""
     NO_FEE = "no fee"
@@ -62,6 +64,7 @@ RULES = (
     Rule(Fact.NOTHING_CARRIED_IN, "l", rf"lO{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
     Rule(Fact.NOTHING_CARRIED, "O", rf"(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
     Rule(Fact.ALL_DECIDED, "T", rf"T[Thgabdyj]*?[Za][Zh]*{_END}"),
+    Rule(Fact.ALL_DECIDED, "J", rf"[hd]*J{_END}"),
     Rule(Fact.NO_RESULT, "q", rf"(?:{_NO}|Ug?)d*q(?:jq)*[dsAib]*{_END}"),
     Rule(Fact.NATURAL_PERSONS, "u", rf"(?:[eA]s?|(?<=p))Tz?u[Ad]*{_END}"),
     Rule(
@@ -73,6 +76,7 @@ RULES = (
     Rule(Fact.NO_DISPUTES, "VLKBtI", rf"Ud?[{_OUTCOME}](?:j[{_OUTCOME}])*s*{_END}"),
     Rule(Fact.NO_OUTCOME, "w", rf"T[gdhcz]*w{_END}"),
     Rule(Fact.ALL_UPHELD, "H", rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsg]*a?{_END}"),
+    Rule(Fact.ALL_REJECTED, "k", rf"T[gdcz]*k[dsA]*{_END}"),
     Rule(Fact.NO_FEE_NOTICE, "f", rf"[UN][o$E]?[dWYiec]*fs*{_END}"),
     Rule(Fact.NO_FEE, "F", rf"(?:[UN][$ERo]?|0)[dWYiec$]*F[$sdEb]*{_END}"),
     Rule(Fact.NO_FEE, "F", rf"F[$sdE]*:?T?z?(?:N|UE|U\$){_END}"),

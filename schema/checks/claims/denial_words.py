@@ -33,7 +33,7 @@ _WORDS = {
     "a": "答复 回复",
     "Z": (
         "办结 办毕 办复 办理完毕 办理完结 处理完毕 办理完成 办理结束 答复完毕 答复办结 办理答复完毕 处理完成 "
-        "答复完成 处理完结 答复到位 办结完毕 办理到位"
+        "答复完成 处理完结 答复到位 办结完毕 办理到位 办复完毕 答复终结 办理终结 办完"
     ),
     "A": "申请",
     "Y": (
@@ -116,7 +116,14 @@ _WORDS = {
     "t": "尚未审结 未审结 未结案 在审 待审结 正在审理 尚在审理 审理中",
     "w": "审结 结案 审理终结 审理完毕",
     "I": "其他结果",
+    "k": (
+        "驳回 被驳回 驳回起诉 驳回诉讼请求 驳回原告诉讼请求 驳回原告的诉讼请求 驳回诉求 驳回申请 驳回复议申请 "
+        "驳回行政复议申请 驳回申请人的复议申请 驳回申请人的行政复议申请 驳回原告起诉"
+    ),
 }
+_RATES = ("办结率", "办复率", "办理率", "答复率", "回复率")
+_REACHED = ("", "为", "达", "达到", "均为", "均达", "均达到", "都是", "是", "保持", "保持在", "均保持", "实现")
+_ALL_OF_IT = ("100%", "100％", "100.0%", "100.00%", "百分之百", "百分百")
 
 # Words that begin like one above and are none.
 _NOT_WORDS = (
@@ -141,6 +148,7 @@ def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
         if bool(person) or not joint:
             everyone = "e" if person else "n"
             known |= dict.fromkeys((f"{person}{joint}法人{conjunction}其{other}组织" for other in "他它"), everyone)
+    known |= dict.fromkeys(("".join(words) for words in product(_RATES, _REACHED, _ALL_OF_IT)), "J")
     known |= dict.fromkeys((word for word in _NOT_WORDS.split() if word not in known), OTHER)
     found: dict[str, list[tuple[str, str]]] = {}
     for word in sorted(known, key=len, reverse=True):

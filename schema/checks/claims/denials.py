@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schema.cells import half_width_figures
+from schema.checks.claims.denial_doubts import has_manner, is_praise, leaves_some, of_other_law
 from schema.checks.claims.denial_rules import RULES, Fact
-from schema.checks.claims.denial_words import Word, words_of
+from schema.checks.claims.denial_words import OTHER, Word, words_of
+from schema.checks.claims.numbers import chinese_number
 from schema.checks.claims.tokens import sentences
 from schema.lazy_pattern import LazyPattern
 
@@ -26,18 +28,24 @@ class Stated(NamedTuple):
     """The words for what it speaks of: 复议, 规范性文件, 不予公开."""
     weak: bool = False
     """Whether it says too little to be called wrong."""
+    praise: bool = False
+    """Whether it tells how things were done rather than how many: 均按期答复."""
+    unless_left: bool = False
+    """Whether it says nothing where the report tells of some that were left."""
     sentence: tuple[int, int] = (0, 0)
 
 
-_TRIGGER = LazyPattern(r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|不存在|不涉及|不收|不制|不出台")
-_DENYING = frozenset("UNTHm0")
+_TRIGGER = LazyPattern(
+    r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|驳回|率|不存在|不涉及|不收|不制|不出台"
+)
+_DENYING = frozenset("UNTHm0J")
 LONGEST = 1000
 """The longest sentence that anybody writes."""
 MOST = 200
 """How many statements of one text are read: more than any has."""
 _STOPS = "。！？!? \u3000\n"
 
-_OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.NO_OUTCOME)
+_OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.ALL_REJECTED, Fact.NO_OUTCOME)
 _TOPICS = frozenset("AYVLX%FSP")
 _DISPUTED = {"V": "V", "L": "L", "B": "L"}
 _OUTCOMES = {"K": "corrected", "B": "corrected", "t": "pending", "I": "other"}
@@ -132,6 +140,7 @@ class _Line:
             Fact.NO_DISPUTES: self._no_disputes,
             Fact.NO_OUTCOME: self._all_closed,
             Fact.ALL_UPHELD: self._all_upheld,
+            Fact.ALL_REJECTED: self._all_rejected,
             Fact.NO_FEE: self._no_fee,
             Fact.NO_DOCUMENTS: self._no_documents,
         }.get(fact)
@@ -163,19 +172,32 @@ class _Line:
         return stated._replace(fact=Fact.NOTHING_CARRIED_OUT) if decided else stated
 
     def _all_decided(self, stated: Stated, first: int, last: int) -> Stated | None:
-        left = self.letters[:first]
+        left, matched = self.letters[:first], self.letters[first:last]
         if "!" in left or self._topic(first) not in ("A", "Y"):
             return None
-        number = left.rfind("#")
-        if number >= 0:
-            verb = next((letter for letter in reversed(left[:number]) if letter in "RZabOE"), "")
-            if verb in ("Z", "a", "O"):
+        rate = "J" in matched
+        if rate and left.endswith(OTHER):
+            # 到期答复率 is of those due.
+            return None
+        numbers = [index for index, letter in enumerate(left) if letter == "#"]
+        words = self.words[first:last]
+        praise = is_praise(words)
+        weak = praise and "其中" in self.text[self.span[0] : stated.start]
+        if numbers and not rate:
+            verb = next((letter for letter in reversed(left[: numbers[-1]]) if letter in "RZabOE"), "")
+            if verb in ("Z", "a", "O") or self._is_of_a_part(numbers, first):
                 # 答复805件，均在期限内答复 speaks of those alone.
                 return None
-            stated = stated._replace(weak=verb == "b")
-        decided = "Z" in self.letters[first:last]
-        leaves = _leaves_some(self.text[slice(*self.span)] if decided else self.text)
-        return stated._replace(weak=stated.weak or leaves)
+            weak = weak or verb == "b"
+        leaves = leaves_some(self.text[slice(*self.span)] if "Z" in matched else self.text)
+        return stated._replace(weak=weak or leaves, praise=praise, unless_left=praise or has_manner(words))
+
+    def _is_of_a_part(self, numbers: list[int], first: int) -> bool:
+        """Whether the number right before 均 is less than one before it: 共受理10件，其中2件均办结."""
+        if numbers[-1] < self._clause_before(first):
+            return False
+        *others, own = (_count(self.words[index].text) for index in numbers)
+        return own is None or any(other is None or other > own for other in others)
 
     def _natural_persons(self, stated: Stated, first: int, last: int) -> Stated | None:
         # Of those decided in one way all may well have been.
@@ -191,6 +213,10 @@ class _Line:
         words = self.words[first:last]
         named = {_DISPUTED[word.letter] for word in words if word.letter in _DISPUTED}
         outcomes = tuple(dict.fromkeys(_OUTCOMES[word.letter] for word in words if word.letter in _OUTCOMES))
+        sentence = self.text[self.span[0] : stated.end]
+        before = "" if self.before.span is None else self.text[slice(*self.before.span)]
+        if of_other_law(words, sentence, before):
+            return None
         if not named:
             named = {letter for letter in self.letters[:first] if letter in "VL"}
             about = named or any(letter in "WYAB" for letter in self.letters) or self._topic(first) in ("V", "L")
@@ -233,6 +259,10 @@ class _Line:
         fact = Fact.NONE_LOST if won else Fact.CLOSED_UPHELD if closed else Fact.ALL_UPHELD
         return stated._replace(fact=fact, of=of, weak=not everything)
 
+    def _all_rejected(self, stated: Stated, first: int, last: int) -> Stated | None:
+        of = self._named_before(first)
+        return stated._replace(of=of) if of else None
+
     def _no_documents(self, stated: Stated, first: int, last: int) -> Stated | None:
         of = [word.text for word in self.words[first:last] if word.letter in "SPMr"]
         if not any(letter in "SP" for letter in self.letters[first:last]):
@@ -249,15 +279,6 @@ class _Line:
         return stated._replace(weak=not named)
 
 
-_LATER = r"(?:结转|顺延|转入|转至|转到|延至|留待|跨年|正在办理|尚在办理|仍在办理|在办|未到|未办结|延期)"
-_LEFT_OVER = LazyPattern(
-    rf"\d\s*[件宗起份](?:申请)?[^，。；、上去没无未]{{0,8}}{_LATER}"
-    r"|(?:结转|顺延|转入|转至|转到|延至|留待)(?:至|到|入)?(?:下|次|明|来|20\d\d)[^，。；没无未零]{0,12}[1-9]"
-    r"|(?:正|尚|仍)在办理|未到(?:答复)?期|(?<![无未])延期"
-)
-
-
-@lru_cache(maxsize=16)
-def _leaves_some(text: str) -> bool:
-    """Whether a text says that some requests were left for the next year."""
-    return _LEFT_OVER.search(text) is not None
+def _count(written: str) -> int | None:
+    digits = re.sub("[,，.]", "", written)
+    return int(digits) if digits.isdecimal() else chinese_number(digits)

@@ -39,7 +39,9 @@ def changes_in_prose(context: Context) -> Iterator[Finding]:
 
 
 def _finding(context: Context, claim: Claim, told: str, value: str) -> Finding:
-    if claim.scope:
+    if claim.scope and claim.scope == claim.written:
+        told += "（也可能只是说没有逾期的）"
+    elif claim.scope:
         told += f"（正文说的是“{claim.scope}”，范围可能不同）"
     return context.finding(
         PROSE_NONE if claim.code == PROSE_NONE.code else PROSE_GROWTH,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.denial_doubts import leaves_some
 from schema.checks.claims.denial_rules import Fact
 from schema.checks.claims.denials import Stated, statements
 from schema.checks.claims.scope import Doubt, doubt_before
@@ -19,6 +20,7 @@ _NOT_UPHELD = {
     Fact.ALL_UPHELD: ("corrected", "other", "pending"),
     Fact.CLOSED_UPHELD: ("corrected", "other"),
     Fact.NONE_LOST: ("corrected",),
+    Fact.ALL_REJECTED: ("corrected", "pending"),
     Fact.NO_DISPUTES: ("total",),
 }
 _MADE = ("issued", "made")
@@ -53,6 +55,12 @@ def _claim(context: Context, place: Place, text: str, stated: Stated) -> Claim:
     doubt = doubt_before(text, stated.sentence[0], stated.start, stated.end, context)
     if differs and (stated.weak or doubt.reason is Doubt.UNKNOWN):
         return claim
+    if (
+        differs
+        and stated.unless_left
+        and any(leaves_some(context.report.text(each)) for each in context.report.prose_places())
+    ):
+        return claim
     index = holding[0] if holding else 0
     if stated.fact is Fact.NOTHING_CARRIED and holding and len(holding) < len(choices):
         return claim
@@ -62,7 +70,7 @@ def _claim(context: Context, place: Place, text: str, stated: Stated) -> Claim:
         label=_label(context, choices[index], differs),
         expected=figures[index],
         verdict=Verdict.DIFFERS if differs else Verdict.HOLDS,
-        scope=doubt.words if differs else "",
+        scope=(doubt.words or (written if stated.praise else "")) if differs else "",
     )
 
 
