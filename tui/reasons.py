@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from schema.checks.accepted import STALE, entry_of, lapsed_reason, last_years_reason
+from schema.checks.accepted import STALE
+from schema.checks.reasons import entry_of, lapsed_query, lapsed_reason, last_years_reason
 from schema.findings import Finding, Severity
 from schema.report import Accepted
 from schema.unsafe import cleaned, shown
@@ -87,9 +88,5 @@ def values_told(values: tuple[str, ...]) -> str:
 
 
 def excused_by(session: Session, finding: Finding) -> Finding | None:
-    """The query at the places of a reason that excuses nothing, for which it may be given anew."""
-    entry = entry_of(session.report.accepted, finding)
-    if entry is None:
-        return None
-    same = (each for each in session.findings if (each.code, each.where) == (entry.code, entry.where))
-    return next((each for each in same if each.severity is Severity.QUERY and not each.accepted), None)
+    """The query that a reason which excuses nothing was given or begun for, for which it may be given anew."""
+    return lapsed_query(session.report.accepted, session.findings, finding)

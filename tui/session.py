@@ -15,8 +15,9 @@ from pathlib import Path
 
 from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import Context, check_tables, findings_of, run
-from schema.checks.accepted import entry_of, marked_accepted, with_reason
+from schema.checks.accepted import marked_accepted
 from schema.checks.locator import Located, locate
+from schema.checks.reasons import entry_of, with_reason
 from schema.findings import Finding, Severity
 from schema.form import Place, Table
 from schema.previous import Problem

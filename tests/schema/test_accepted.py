@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from schema.checks import Context, findings_of, run
-from schema.checks.accepted import STALE, lapsed_reason, last_years_reason, with_reason
+from schema.checks.accepted import STALE, with_accepted
+from schema.checks.reasons import lapsed_query, lapsed_reason, last_years_reason, with_reason
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
 from schema.report import Accepted, Report, new_report
@@ -168,7 +170,7 @@ def test_a_new_reason_takes_the_place_of_its_own_or_of_one_that_lapsed() -> None
     assert accepted() == [new]
     assert accepted(other) == [other, new]
     assert accepted(lapsed, other) == [new, other]
-    assert accepted(lapsed, other, lapsed) == [new, other]
+    assert accepted(lapsed, other, lapsed) == [new, other, lapsed], "only what is offered gives way"
     assert accepted(lapsed, valid, other) == [lapsed, new, other]
 
 
@@ -194,3 +196,153 @@ def test_last_years_reason_is_found_whatever_the_values_were() -> None:
     assert last_years_reason(Context(report, previous), replace(doubt, where=PLACES[:1])) is None
     previous.accepted[0] = previous.accepted[0]._replace(reason=" ")
     assert last_years_reason(Context(report, previous), doubt) is None
+
+
+# Several queries of one code at the same places
+
+CLAIM = "prose-requests-received"
+TOTAL = "requests.received.total"
+NATURAL = "requests.received.natural_person"
+
+
+def twice(first: str = "9999", second: str = "8888", received: str = "74") -> Report:
+    """A report whose prose gives two other numbers for one total."""
+    report = figures.report()
+    for place in list(report.prose_places()):
+        report.set_text(place, "")
+    for column in ("company", "research", "public_welfare", "legal_service", "other"):
+        report.set_text(f"requests.received.{column}", "0")
+    report.set_text(NATURAL, received)
+    sentences = [f"全年收到政府信息公开申请{number}件。" for number in (first, second) if number]
+    report.set_text("overview.intro", "\n".join(sentences))
+    return report
+
+
+def claims(report: Report) -> list[Finding]:
+    return [finding for finding in run(report) if finding.code == CLAIM]
+
+
+def accepting(report: Report, **reasons: str) -> Report:
+    """The report with a reason for each of some of its claims, named by what the prose says."""
+    for finding in claims(report):
+        if (reason := reasons.get(f"of{finding.values[0]}")) is not None:
+            report.accepted.append(Accepted(CLAIM, finding.where, finding.values, reason))
+    return report
+
+
+def changed(report: Report, received: str = "73") -> Report:
+    """The same report with another figure in the table."""
+    result = report.copy()
+    result.set_text(NATURAL, received)
+    return result
+
+
+def offered(report: Report) -> list[str | None]:
+    found = run(report)
+    lapsed = (lapsed_reason(report.accepted, found, each) for each in found if each.code == CLAIM)
+    return [None if each is None else each.reason for each in lapsed]
+
+
+def answered(report: Report, number: str, reason: str) -> Report:
+    """The report once a reason is given for what the prose says."""
+    found = run(report)
+    finding = next(each for each in found if each.code == CLAIM and each.values[0] == number)
+    return replace(report.copy(), accepted=with_reason(report.accepted, found, finding, (reason, "", "")))
+
+
+def test_a_new_reason_leaves_the_lapsed_one_of_another_query_at_the_same_places() -> None:
+    report = changed(accepting(twice(), of9999="甲", of8888="乙"))
+    assert [finding.accepted for finding in claims(report)] == [False, False]
+    assert offered(report) == ["甲", "乙"]
+    for number, reasons in (("9999", ["甲2", "乙"]), ("8888", ["甲", "乙2"])):
+        after = answered(report, number, "甲2" if number == "9999" else "乙2")
+        assert [entry.reason for entry in after.accepted] == reasons
+        assert [entry.reason for entry in after.accepted] == [
+            each or reasons[n] for n, each in enumerate(offered(after))
+        ]
+    done = answered(answered(report, "8888", "乙2"), "9999", "甲2")
+    assert [entry.reason for entry in done.accepted] == ["甲2", "乙2"] and not stale(done)
+
+
+def test_the_lapsed_reason_of_one_is_not_offered_for_another() -> None:
+    report = changed(accepting(twice(), of8888="乙"))
+    assert offered(report) == [None, "乙"]
+    assert [entry.reason for entry in answered(report, "9999", "甲").accepted] == ["乙", "甲"]
+
+
+def test_the_number_of_the_prose_counts_more_than_the_figures() -> None:
+    report = twice("9999", "")
+    where = claims(report)[0].where
+    report.accepted = [Accepted(CLAIM, where, ("8888", "74"), "乙"), Accepted(CLAIM, where, ("9999", "73"), "甲")]
+    assert offered(report) == ["甲"]
+    after = answered(report, "9999", "甲2")
+    assert [entry.reason for entry in after.accepted] == ["乙", "甲2"], "the other is not taken away without a word"
+
+
+def test_a_reason_that_does_not_stand_goes_to_whatever_query_is_left() -> None:
+    report = accepting(twice(), of9999="甲", of8888="乙")
+    report.set_text("overview.intro", report.text("overview.intro").replace("8888", "7777"))
+    assert [finding.accepted for finding in claims(report)] == [True, False]
+    assert offered(report) == [None, "乙"]
+    assert [entry.reason for entry in answered(report, "7777", "丙").accepted] == ["甲", "丙"]
+
+
+def test_the_query_of_a_lapsed_reason_is_the_one_it_was_given_for() -> None:
+    report = changed(accepting(twice(), of8888="乙", of9999="甲"))
+    found = run(report)
+    queries = [lapsed_query(report.accepted, found, each) for each in found if each.code == STALE.code]
+    told = [report.accepted[each.entry].reason for each in found if each.code == STALE.code and each.entry is not None]
+    pairs = {reason: query.values[0] for reason, query in zip(told, queries, strict=True) if query is not None}
+    assert pairs == {"甲": "9999", "乙": "8888"}
+    report.set_text("overview.intro", "")
+    found = run(report)
+    gone = [each for each in found if each.code == STALE.code]
+    assert len(gone) == 2 and all(lapsed_query(report.accepted, found, each) is None for each in gone)
+
+
+def test_one_reason_holds_for_a_query_that_says_the_same_again() -> None:
+    report = accepting(twice("9999", "9999"), of9999="甲")
+    assert len(report.accepted) == 2
+    del report.accepted[1]
+    assert [finding.accepted for finding in claims(report)] == [True, True] and not stale(report)
+
+
+# Reasons that were begun
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_what_was_begun_is_offered_and_gives_way(accepted: bool) -> None:
+    report = accepting(twice("9999", ""), **({"of9999": "旧理由"} if accepted else {}))
+    begun = Accepted(CLAIM, claims(report)[0].where, (), "新理由写到一半")
+    report.accepted.append(begun)
+    assert offered(report) == ["新理由写到一半"]
+    found = run(report)
+    (told,) = [each for each in found if each.code == STALE.code]
+    query = lapsed_query(report.accepted, found, told)
+    assert query is not None and query.code == CLAIM and query.accepted == accepted
+    assert [entry.reason for entry in answered(report, "9999", "新理由").accepted] == ["新理由"]
+    if accepted:
+        same = answered(report, "9999", "旧理由")
+        assert [entry.reason for entry in same.accepted] == ["旧理由"] and not stale(same)
+
+
+def test_what_was_begun_stays_while_another_query_may_be_meant() -> None:
+    report = twice()
+    report.accepted.append(Accepted(CLAIM, claims(report)[0].where, (), "写到一半"))
+    assert offered(report) == ["写到一半"] * 2
+    once = answered(report, "9999", "甲")
+    assert [entry.reason for entry in once.accepted] == ["写到一半", "甲"]
+    assert [entry.reason for entry in answered(once, "8888", "乙").accepted] == ["乙", "甲"]
+
+
+def test_many_reasons_for_many_queries_are_soon_told_apart() -> None:
+    report = twice("9999", "")
+    (claim,) = claims(report)
+    findings = [replace(claim, offset=number, values=(str(number), "74")) for number in range(5000)]
+    for number in range(3000):
+        where = claim.where if number % 2 else (f"x{number}",)
+        report.accepted.append(Accepted(CLAIM, where, (f"{number}件", "74"), "理由"))
+    started = process_time()
+    marked = with_accepted(Context(report), findings)
+    assert process_time() - started < 0.5
+    assert len(marked) == len(findings) + len(report.accepted)

@@ -1,6 +1,6 @@
 """Letting a query stand with a reason, changing the reason, and taking it back."""
 
-from schema.checks.accepted import entry_of
+from schema.checks.reasons import entry_of
 from schema.findings import Finding
 from schema.form import Place
 from tui import reasons

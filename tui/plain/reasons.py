@@ -1,7 +1,7 @@
 """Letting queries stand with a reason, line by line."""
 
 from schema.cells import half_width
-from schema.checks.accepted import entry_of
+from schema.checks.reasons import entry_of
 from schema.findings import Finding, Severity
 from schema.form import Choice, Place
 from schema.unsafe import cleaned
