@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from schema.cells import half_width_figures
 from schema.checks.registry import Context, Rule, text_check
+from schema.checks.statistics_period import STATISTICS, period_slip
 from schema.checks.wording import quoted
+from schema.checks.year_words import ASIDE, COMPARED, DONE, HEREBY, OWN, SUBJECT, TITLES, Slip, blanked, wrong_year
 from schema.editions.cover import AGENCY_NAME, PREAMBLE, YEAR
 from schema.findings import Finding, Severity
 from schema.form import Place
@@ -21,15 +22,6 @@ _YEAR_FIGURES = LazyPattern(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六�
 _ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s{0,3}[年.\-/]")
 _COUNTED = LazyPattern("统计|数据")
 _SENTENCE = LazyPattern(r"[^。！？\n]+[。！？]?[”’」』）)]*")
-# What stands in brackets or between title marks is about something else: a document, an abbreviation.
-_ASIDE = LazyPattern(
-    r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉|〔[^〕\n]*〕|（[^（）\n]*）|\([^()\n]*\)"
-)
-_TITLES = LazyPattern(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉|〔[^〕\n]*〕")
-
-_COMPARED = LazyPattern(
-    r"同比|环比|相比|对比|比较|[较比](?:20\d\d|上|去|前)|上[一]?年|去年|往年|上年度|前年|历年|近年|今年|本年(?!度?报告)"
-)
 _PLANNED = LazyPattern(
     r"将|[要拟]|计划|打算|下一步|下一年|明年|力争|争取|力求|规划|目标|重点|努力|着力|继续|进一步|不断|持续|加强|加大|着重"
 )
@@ -46,55 +38,31 @@ _HEAD = LazyPattern(
     r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s{0,3})?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s{0,3}"
     r"(?P<year>20\d\d)\s{0,3}年(?P<end>12月31日)?\s{0,3}(?:度|全年|年度|期间)?\s{0,3}[，,、]?\s{0,3}"
 )
-_OWN = (
-    r"我(?!国|省|们)[\u4e00-\u9fff]|本(?:机关|单位|部门|[乡镇局县市区办委院街州盟旗厅])"
-    r"|全[市县区乡镇州省盟旗局院系街办]|各(?:级|部门|乡镇|单位|科室|地)"
+_MONTH = LazyPattern(
+    r"\s{0,3}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s{0,3}|[一二三四五六七八九十\d]{1,3}[、.．]\s{0,3})?(?:[一二三四五六七八九]是)?在?"
+    r"(?P<year>20\d\d)\s{0,3}年\s{0,3}\d{1,2}\s{0,3}月(?:份|底|初|末|[上中下]旬|\s{0,3}\d{1,2}\s{0,3}日)?\s{0,3}[，,]?\s{0,3}"
 )
-_DOING = (
-    r"(?:共|累计|总计|合计|全年|主动公开|公开|发布|收到|未收到|没有收到|受理|新收|办理|未发生|没有发生|无"
-    r"|认真|严格|深入|积极|扎实|切实|始终|坚持|高度重视|是[^，。；]{2,30}之年)"
+_OF_OWN = LazyPattern(OWN)
+_DEED = LazyPattern(
+    r"共|累计|收到|受理|办结|答复|\d\s{0,3}[条件份次篇期人名]|(?:召开|举办|举行|组织|开展|参加|完成|公开|发布|更新)(?:了|[^，。；]{0,20}(?:会|班|培训|学习|活动|信息))"
 )
-_SUBJECT = LazyPattern(rf"(?:{_OWN}|{_DOING})")
+_BACKGROUND = LazyPattern(r"启动|建立|搭建|开通|上线|运行|制定|搬迁|列入|纳入|启用|投入|调整|任命|起")
+_HEADING = LazyPattern(r"[^\d\n]{0,8}(?:\d{1,2}[.、．）)]\s*)?(?P<year>20\d\d)\s{0,3}年(?!.*(?:以来|至|—|-|条例))")
+_OTHER_HEADING = LazyPattern(
+    r"计划|安排|打算|思路|展望|规划|问题|整改|反馈|上年|去年|较|比|同比|预算|决算|下一步|重点任务|修订|文件|结转|历史|目标|[《〔]"
+)
+_OF_DONE = LazyPattern(r"情况|总体|概况|成效|数据|统计|回顾|总结")
 _LEADING = LazyPattern(r"(?:在|按照|根据|依照|围绕|紧紧围绕|紧扣|以|为|对照|依据)[^，。；\n]{2,60}，")
 _BODY = LazyPattern(
     r"([\u4e00-\u9fff]{1,14}?(?:[乡镇县市区州盟旗省局厅办院委]|街道|中心|政府|委员会|办公室))(?:的|坚持|认真|严格|深入|积极|扎实|切实|始终"
-    r"|高度|紧|围绕|按照|根据|以|在|共|累计|主动|全面|不断|持续|进一步|政府信息|政务公开|信息公开|依申请|公开|未|没有|通过|依托|，)"
+    r"|高度|紧|围绕|按照|根据|以|在|共|累计|主动|全面|不断|持续|进一步|政府信息|政务公开|信息公开|依申请|公开|未|没有|通过|依托|组织|开展|召开|举办|，)"
 )
 _UNITS = "省市县区州盟旗乡镇"
-_DONE = LazyPattern(r"共|累计|收到|受理|办结|答复|发布|\d\s{0,3}[条件份次篇期]|公开了|完成了")
 
-_DATE = (
-    r"(?:(?P<{0}y>20\d\d)\s{{0,3}}[年.\-/]\s{{0,3}})?"
-    r"(?P<{0}m>1[0-2]|0?[1-9])\s{{0,3}}[月.\-/]\s{{0,3}}(?:(?P<{0}d>3[01]|[12]\d|0?[1-9])\s{{0,3}}[日号]?)?"
-)
-_RANGE = LazyPattern(
-    r"(?<![\d.\-/])"
-    + _DATE.format("a")
-    + r"\s{0,3}(?:起|开始|零时)?\s{0,3}[，,]?\s{0,3}(?:[—\-–－~～至到止]{1,3}|截[至止])\s{0,3}(?:至|到)?\s{0,3}"
-    + _DATE.format("b")
-    + r"(?![\d.])"
-)
-_SPAN = r"(?:期限|时限|期间|时间|时段|周期|区间|范围|起止|截[至止])"
-_STATISTICS = LazyPattern(
-    rf"统计的?{_SPAN}|(?:所列|报告|使用|统计|涉及)[^，。\n]{{0,4}}数据[^，。\n]{{0,6}}(?:{_SPAN}|为|自|从)"
-)
 _UNTIL = LazyPattern(r"截[至止](?:到)?\s{0,3}(?P<year>20\d\d)\s{0,3}年\s{0,3}12\s{0,3}月\s{0,3}31\s{0,3}日")
 _REPORT_OF = LazyPattern(
     r"(?P<year>20\d\d)\s{0,3}年(?:度)?[\u4e00-\u9fff]{0,20}?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况|报告|年报|年度报告)"
 )
-_HEREBY = LazyPattern(
-    r"现将|现就|现公布|现对|现向|特编制|编制(?:本|并|而成|完成|了|形成)|本(?:年度)?报告(?:是|为|系|由)|特向社会公布|如下"
-)
-
-
-class _Slip(NamedTuple):
-    """A year or a period that is not the report's: where, as written, the sentence, and what is said about it."""
-
-    start: int
-    written: str
-    sentence: str
-    problem: str
-    remedy: str
 
 
 @text_check(PROSE_PERIOD)
@@ -105,19 +73,27 @@ def prose_period(context: Context) -> Iterator[Finding]:
         return
     own = context.report.text(AGENCY_NAME.key).strip()
     for place in context.report.prose_places():
-        slips: dict[str, list[_Slip]] = {}
-        for slip in _slips(context.report.text(place), year, own, place):
-            slips.setdefault(slip.written, []).append(slip)
-        for written, (first, *more) in slips.items():
-            yield context.finding(
-                PROSE_PERIOD,
-                (place, YEAR.key),
-                f"{context.name(place)}：{quoted(first.sentence, _LONGEST)}{first.problem}"
-                + (f"（这里共{len(more) + 1}处）" if more else ""),
-                first.remedy,
-                values={place: written},
-                offset=first.start,
-            )
+        if place.endswith(".text"):
+            heading = place.removesuffix("text") + "heading"
+            yield from _findings(context, heading, _heading_slips(context.report.text(heading), year))
+        yield from _findings(context, place, _slips(context.report.text(place), year, own, place))
+
+
+def _findings(context: Context, place: Place, found: Iterable[Slip]) -> Iterator[Finding]:
+    """What is said of the slips of one text: of each year or period once."""
+    slips: dict[str, list[Slip]] = {}
+    for slip in found:
+        slips.setdefault(slip.written, []).append(slip)
+    for written, (first, *more) in slips.items():
+        yield context.finding(
+            PROSE_PERIOD,
+            (place, YEAR.key),
+            f"{context.name(place)}：{quoted(first.sentence, _LONGEST)}{first.problem}"
+            + (f"（这里共{len(more) + 1}处）" if more else ""),
+            first.remedy,
+            values={place: written},
+            offset=first.start,
+        )
 
 
 def _is_own(words: str, agency: str) -> bool:
@@ -132,7 +108,7 @@ def _is_own(words: str, agency: str) -> bool:
     return all(char in letters for char in name) and (not units or units[-1] == own_units[-1])
 
 
-def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
+def _slips(text: str, year: int, own: str, place: Place) -> Iterator[Slip]:
     typed, text = text, _half_figures(text)
     suspects = [match.start() for match in _ANY_YEAR.finditer(text) if int(match[1]) != year]
     suspects += [match.start() for match in _COUNTED.finditer(text)]
@@ -144,9 +120,10 @@ def _slips(text: str, year: int, own: str, place: Place) -> Iterator[_Slip]:
             continue
         sentence = match.group()
         slip = (
-            _period(sentence, year)
+            period_slip(sentence, year)
             or _report_of(sentence, year, place)
             or _head(sentence, year, own, place)
+            or _month(sentence, year, own)
             or _until(sentence, year)
         )
         if slip is not None:
@@ -161,41 +138,10 @@ def _half_figures(text: str) -> str:
     return _YEAR_FIGURES.sub(lambda match: "".join(_FIGURES[char] for char in match.group()), text)
 
 
-def _blanked(pattern: LazyPattern, sentence: str) -> str:
-    """The sentence with what stands aside made blank, at the same offsets."""
-    return pattern.sub(lambda match: "\u3000" * len(match.group()), sentence)
-
-
-def _period(sentence: str, year: int) -> _Slip | None:
-    """A period of statistics that is not 1 January to 31 December of the report year."""
-    bare = _blanked(_TITLES, sentence)
-    statistics = _STATISTICS.search(bare)
-    for match in _RANGE.finditer(bare):
-        first, last = match["ay"] or match["by"], match["by"] or match["ay"]
-        ends = (match["am"].lstrip("0"), match["ad"] or "1", match["bm"], match["bd"] or "31")
-        whole_year = (int(ends[0]), int(ends[1]), int(ends[2]), int(ends[3])) == (1, 1, 12, 31)
-        years_right = first is None or int(first) == int(last) == year
-        if (statistics and whole_year and years_right) or not (statistics or whole_year):
-            continue
-        if not statistics and (years_right or str(year) in bare or _COMPARED.search(bare)):
-            continue
-        if statistics and (first is None or not (match["ad"] or whole_year)):
-            # Months alone may be anything but the period of the report.
-            continue
-        return _Slip(
-            match.start(),
-            match.group().strip(),
-            sentence,
-            f"：{match.group().strip()}不是报告年度{year}年的1月1日至12月31日",
-            f"统计期限写作{year}年1月1日至12月31日；如确指别的期间，写明理由。",
-        )
-    return None
-
-
-def _report_of(sentence: str, year: int, place: Place) -> _Slip | None:
+def _report_of(sentence: str, year: int, place: Place) -> Slip | None:
     """现将…2020年政府信息公开工作年度报告公布如下 in the report of another year."""
-    bare = _blanked(_ASIDE, sentence)
-    if str(year) in bare or not _HEREBY.search(bare) or _COMPARED.search(bare):
+    bare = blanked(ASIDE, sentence)
+    if str(year) in bare or not HEREBY.search(bare) or COMPARED.search(bare):
         return None
     match = _REPORT_OF.search(bare)
     if match is None or int(match["year"]) == year:
@@ -203,12 +149,12 @@ def _report_of(sentence: str, year: int, place: Place) -> _Slip | None:
     opening = place == PREAMBLE.key or place.endswith(".intro")
     if not opening and not re.search(r"现将|现就|现公布|如下", bare):
         return None
-    return _wrong_year(sentence, match, year)
+    return wrong_year(sentence, match, year)
 
 
-def _head(sentence: str, year: int, own: str, place: Place) -> _Slip | None:
+def _head(sentence: str, year: int, own: str, place: Place) -> Slip | None:
     """A sentence that begins with another year and goes on with what the agency did in it."""
-    bare = _blanked(_TITLES, sentence)
+    bare = blanked(TITLES, sentence)
     match = _HEAD.match(bare)
     if match is None or (other := int(match["year"])) == year:
         return None
@@ -217,32 +163,46 @@ def _head(sentence: str, year: int, own: str, place: Place) -> _Slip | None:
         return None
     while (leading := _LEADING.match(rest)) is not None:
         rest = rest[leading.end() :]
-    subject = _SUBJECT.match(rest) or _is_own(rest, own)
-    if not subject or _COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
+    subject = SUBJECT.match(rest) or _is_own(rest, own)
+    if not subject or COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
         return None
-    if other > year and (_PLANNED.search(rest) or not _DONE.search(rest) or place.startswith("problems.")):
+    if other > year and (_PLANNED.search(rest) or not DONE.search(rest) or place.startswith("problems.")):
         return None
-    return _wrong_year(sentence, match, year)
+    return wrong_year(sentence, match, year)
 
 
-def _until(sentence: str, year: int) -> _Slip | None:
+def _until(sentence: str, year: int) -> Slip | None:
     """截至2020年12月31日 with what was counted up to then, in the report of another year."""
-    bare = _blanked(_TITLES, sentence)
+    bare = blanked(TITLES, sentence)
     match = _UNTIL.search(bare)
     if match is None or int(match["year"]) == year or str(year) in bare:
         return None
-    if _COMPARED.search(bare) or _PLANNED.search(bare) or _HISTORY.search(bare):
+    if COMPARED.search(bare) or _PLANNED.search(bare) or _HISTORY.search(bare):
         return None
-    if not (_STATISTICS.search(bare) or (match.start() <= 1 and _DONE.search(bare[match.end() :]))):
+    if not (STATISTICS.search(bare) or (match.start() <= 1 and DONE.search(bare[match.end() :]))):
         return None
-    return _wrong_year(sentence, match, year)
+    return wrong_year(sentence, match, year)
 
 
-def _wrong_year(sentence: str, match: re.Match[str], year: int) -> _Slip:
-    return _Slip(
-        match.start("year"),
-        match["year"],
-        sentence,
-        f"：写的是{match['year']}年，报告年度是{year}年",
-        f"如是照抄别的年度，改为{year}年；如确指{match['year']}年，写明理由。",
-    )
+def _month(sentence: str, year: int, own: str) -> Slip | None:
+    """2020年3月，我乡召开… in the report of the year after: a deed of the agency's own, kept from last year's text."""
+    bare = blanked(TITLES, sentence)
+    match = _MONTH.match(bare)
+    if match is None or int(match["year"]) != year - 1 or str(year) in bare:
+        return None
+    rest = bare[match.end() :]
+    if not (_OF_OWN.match(rest) or _is_own(rest, own)) or not _DEED.search(rest) or _BACKGROUND.search(rest):
+        return None
+    if COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
+        return None
+    return wrong_year(sentence, match, year)
+
+
+def _heading_slips(heading: str, year: int) -> Iterator[Slip]:
+    """2020年主动公开情况 over a part of another year's report."""
+    match = _HEADING.match(_half_figures(heading))
+    if match is None or (other := int(match["year"])) == year or str(year) in heading:
+        return
+    if _OTHER_HEADING.search(heading) or (other > year and not _OF_DONE.search(heading)):
+        return
+    yield wrong_year(heading, match, year)

@@ -4,6 +4,7 @@ import pytest
 
 from schema.checks import run
 from schema.findings import Finding, Severity
+from schema.report import Part
 from tests.schema.checked_reports import clean_report, findings
 
 _OTHER_YEAR = [
@@ -24,6 +25,10 @@ _OTHER_YEAR = [
     ("2022年，我乡共主动公开信息3条。", "2022"),
     ("现将我乡2020年政府信息公开工作年度报告公布如下。", "2020"),
     ("截至2020年12月31日，我乡共主动公开信息188条。", "2020"),
+    ("2020年3月，我乡召开政府信息公开工作推进会。", "2020"),
+    ("2020年11月，我局组织业务培训2次。", "2020"),
+    ("2020年9月中旬，青山县开展了政务公开培训。", "2020"),
+    ("（二）2020年6月15日，本机关答复申请2件。", "2020"),
 ]
 
 _OTHER_PERIOD = [
@@ -34,6 +39,9 @@ _OTHER_PERIOD = [
     ("统计时限为2020.1.1-2020.12.31。", "2020.1.1-2020.12.31"),
     ("统计数据从2020-01-01至2020-12-31。", "2020-01-01至2020-12-31"),
     ("2020年1月1日至12月31日，我局共公开信息5条。", "2020年1月1日至12月31日"),
+    ("报告期为2020年1月1日至2020年12月31日。", "2020年1月1日至2020年12月31日"),
+    ("现将2020年1月1日至12月31日政府信息公开工作报告如下。", "2020年1月1日至12月31日"),
+    ("本报告所涉期限为2019年1月1日至2020年12月31日。", "2019年1月1日至2020年12月31日"),
 ]
 
 _RIGHT = [
@@ -71,6 +79,22 @@ _RIGHT = [
     "网站2020年1月1日至12月31日的访问量与今年相比下降。",
     "自2022年1月1日起施行。截止2021年12月31日我局发布信息34条。",
     "联系电话2020-1234，邮编202012。",
+    "规划期为2021年1月1日至2025年12月31日。",
+    "规划期限为2020年1月1日至2022年12月31日。",
+    "聘期自2020年1月1日至2020年12月31日。",
+    "该文件有效期限为2020年1月1日至2020年12月31日。",
+    "合同期限自2020年1月1日起至12月31日止。",
+    "项目实施期限为2020年1月1日至2020年12月31日，资金已公开。",
+    "任期时限自2018年1月1日至2022年12月31日。",
+    "三年行动的数据从2019年1月1日至2022年12月31日。",
+    "专项审计涵盖2020年1月1日至2020年12月31日。",
+    "2020年3月，省政府召开推进会。",
+    "2020年3月，我乡门户网站上线运行，开通栏目5个。",
+    "2020年12月，我局制定实施方案，2021年逐项落实。",
+    "2020年7月，县政府印发考核办法，我局共报送材料3次。",
+    "2019年3月，我乡召开大会。",
+    "2020年3月，我乡被列为试点。",
+    "自2020年3月起，我乡每周公开信息。",
 ]
 
 
@@ -113,3 +137,37 @@ def test_a_plan_in_five_may_name_the_next_year() -> None:
 def test_without_a_report_year_nothing_is_said() -> None:
     report = clean_report(2021, {"report.year": "", "other.intro": "2020年，我乡公开信息。"})
     assert "prose-period" not in {each.code for each in run(report)}
+
+
+_WRONG_HEADINGS = ["2020年主动公开情况", "（一）2020年依申请公开情况", "二〇二〇年度政府信息公开总体情况", "2022年工作开展情况"]
+_RIGHT_HEADINGS = [
+    "2021年主动公开情况",
+    "主动公开",
+    "2020年存在问题整改情况",
+    "2022年工作计划",
+    "2022年工作",
+    "2020年以来工作回顾",
+    "与2020年比较",
+    "2020—2021年工作情况",
+    "贯彻《2020年政务公开工作要点》情况",
+    "政府信息公开2021年较2020年变化",
+]
+
+
+def _said_of_heading(heading: str) -> list[Finding]:
+    report = clean_report(2021)
+    report.parts["overview"][0] = Part(heading, report.parts["overview"][0].text)
+    return [each for each in run(report) if each.code == "prose-period"]
+
+
+@pytest.mark.parametrize("heading", _WRONG_HEADINGS)
+def test_another_year_over_a_part_is_asked_about(heading: str) -> None:
+    (finding,) = _said_of_heading(heading)
+    assert finding.where == ("overview.parts.0.heading", "report.year")
+    assert finding.values[0] in ("2020", "2022")
+    assert heading in finding.message and "2021年" in finding.message
+
+
+@pytest.mark.parametrize("heading", _RIGHT_HEADINGS)
+def test_other_headings_pass(heading: str) -> None:
+    assert _said_of_heading(heading) == []
