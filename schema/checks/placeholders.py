@@ -13,6 +13,10 @@ PLACEHOLDER_BLANK = Rule("placeholder-blank", Severity.ERROR)
 
 _LONGEST = 60
 _NAMED = 3
+_ONE_BY_ONE = 20
+"""So many of one text are told each for itself."""
+_MOST_NEAREST = 5
+"""For so many of a report it is looked up what may be meant: each takes milliseconds."""
 _LITERAL = "要写花括号本身，写成两个：{{ }}。"
 
 
@@ -20,34 +24,53 @@ _LITERAL = "要写花括号本身，写成两个：{{ }}。"
 def placeholders_stand(context: Context) -> Iterator[Finding]:
     """Placeholders without a figure: a place that does not exist, a blank, a brace on its own."""
     look_up = figures(context.report)
+    mistaken: set[Place] = set()
     for place, text in _texts(context):
         blank: dict[Place, int] = {}
+        unknown = []
         for each in placeholders(text):
             number = None if each.place is None else look_up(each.place)
             if number is None:
-                yield _unknown(context, place, text, each)
+                unknown.append(each)
             elif not number and each.place is not None:
                 blank.setdefault(each.place, each.start)
+        for each in unknown[:_ONE_BY_ONE]:
+            if each.place is not None and len(mistaken) < _MOST_NEAREST:
+                mistaken.add(each.place)
+            yield _unknown(context, place, text, each, advise=each.place in mistaken)
+        if rest := unknown[_ONE_BY_ONE:]:
+            yield _others(context, place, text, rest)
         if blank:
             yield _blank(context, place, blank)
 
 
-def _unknown(context: Context, place: Place, text: str, found: Placeholder) -> Finding:
+def _unknown(context: Context, place: Place, text: str, found: Placeholder, *, advise: bool) -> Finding:
     words = text[found.start : found.end]
-    where = f"{context.name(place)}：{_line(text, found.start)}"
+    where = f"{context.name(place)}：{_paragraph(text, found.start)}"
     if found.place is None:
         message = f"{where}单独的花括号“{words}”不成对"
         advice = f"引用表中数字写成{{位置}}；{_LITERAL}"
-        severity = Severity.QUERY
     else:
         message = f"{where}{quoted(words, _LONGEST)}不是表中的位置，不能换成数字"
-        near = "、".join(
-            f"{written(other)}（{context.name(other)}）" for other in nearest(context.edition, found.place)
-        )
-        advice = f"最接近的是{near}。" if near else f"用Ctrl+G从表中选取；{_LITERAL}"
-        severity = Severity.ERROR
+        near = nearest(context.edition, found.place) if advise else ()
+        listed = "、".join(f"{written(other)}（{context.name(other)}）" for other in near)
+        advice = f"最接近的是{listed}。" if listed else f"用Ctrl+G从表中选取；{_LITERAL}"
+    return _finding(context, place, found, message, advice, words)
+
+
+def _others(context: Context, place: Place, text: str, rest: list[Placeholder]) -> Finding:
+    """All that is not told one by one, an error if one of them is, and then that one's place in the text."""
+    first = next((each for each in rest if each.place is not None), rest[0])
+    where = f"{context.name(place)}：{_paragraph(text, rest[0].start)}"
+    message = f"{where}起还有{len(rest)}处花括号不成对，或者里面不是表中的位置"
+    advice = f"引用表中数字写成{{位置}}，可以用Ctrl+G从表中选取；{_LITERAL}"
+    return _finding(context, place, first, message, advice, f"{len(rest)}处")
+
+
+def _finding(context: Context, place: Place, found: Placeholder, message: str, advice: str, value: str) -> Finding:
+    severity = Severity.QUERY if found.place is None else Severity.ERROR
     return context.finding(
-        PLACEHOLDER_UNKNOWN, (place,), message, advice, severity, values={place: words}, offset=found.start
+        PLACEHOLDER_UNKNOWN, (place,), message, advice, severity, values={place: value}, offset=found.start
     )
 
 
@@ -65,7 +88,7 @@ def _blank(context: Context, place: Place, offsets: dict[Place, int]) -> Finding
     )
 
 
-def _line(text: str, offset: int) -> str:
+def _paragraph(text: str, offset: int) -> str:
     """Where in a text of several paragraphs an offset is; nothing to say in one of a single paragraph."""
     return f"第{text.count(chr(10), 0, offset) + 1}段" if "\n" in text else ""
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schema.checks import placeholders as checks
 from schema.checks import run
 from schema.checks.registry import Context
 from schema.checks.texts import placeholder_left
 from schema.editions import EDITIONS
-from schema.findings import Severity
+from schema.findings import Finding, Severity
+from schema.form import Edition, Place
 from schema.placeholders import BLANK_FIGURE, expanded, expander, figure, has_figure, nearest, placeholders, written
 from schema.report import Report
 from tests.schema.checked_reports import clean_report
@@ -134,6 +136,37 @@ def test_unknown_place(place: str) -> None:
 )
 def test_braces_that_hold_nothing(text: str, severity: Severity, offset: int) -> None:
     assert [told[:3] for told in _told("other.intro", text)] == [("placeholder-unknown", severity, offset)]
+
+
+_UNKNOWN = "六·本节开头：第{}段“{{requests.received.a{}}}”不是表中的位置，不能换成数字"
+
+
+def test_of_a_great_many_the_rest_of_a_text_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+
+    def counted(edition: Edition, place: str) -> tuple[Place, ...]:
+        sought.append(place)
+        return nearest(edition, place)
+
+    monkeypatch.setattr(checks, "nearest", counted)
+    lines = [f"{{requests.received.a{number}}}\n" for number in range(3000)]
+    found = _told("other.intro", "".join(lines))
+    assert len(found) == 21 and len(sought) == 5
+    assert found[19][2:] == (sum(map(len, lines[:19])), _UNKNOWN.format(20, 19))
+    assert found[20][1:3] == (Severity.ERROR, sum(map(len, lines[:20])))
+    assert "第21段起还有2980处花括号不成对" in found[20][3]
+
+
+def test_the_rest_is_a_query_where_all_are_braces_on_their_own_and_an_error_where_one_is_not() -> None:
+    found = _told_findings("{\n" * 25)
+    assert {each.severity for each in found} == {Severity.QUERY} and len(found) == 21
+    assert found[-1].values == ("5处",) and found[-1].offset == 40
+    found = _told_findings("{\n" * 25 + "{x}")
+    assert [each.severity for each in found[-2:]] == [Severity.QUERY, Severity.ERROR] and found[-1].offset == 50
+
+
+def _told_findings(text: str) -> list[Finding]:
+    return [each for each in run(_report({"other.intro": text})) if each.code == "placeholder-unknown"]
 
 
 @pytest.mark.parametrize("text", ["{{", "}}", "{{甲}}", written(_RECEIVED), f"{{{{{written(_RECEIVED)}}}}}"])
