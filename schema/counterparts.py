@@ -67,12 +67,23 @@ def _group_name(edition: Edition, place: Place, row: Row, column: Column) -> str
     return f"{section.numeral}·{'·'.join(row.naming_groups) or row_name(row)}·{column.label}"
 
 
+def carried_in_row(table: Table) -> Row:
+    """The row of 上年结转 in the table of requests."""
+    *_, row = table.rows_in(Role.INCOMING)
+    return row
+
+
+def carried_out_row(table: Table) -> Row:
+    """The row of 结转下年度 in the table of requests."""
+    (row,) = table.rows_in(Role.OUTGOING)
+    return row
+
+
 @lru_cache(maxsize=8)
 def carried_places(edition: Edition, before: Edition) -> tuple[tuple[Place, Place], ...]:
     """The places of 上年结转 with those of last year's 结转下年度: every applicant column, then 总计."""
     table, theirs = edition.balanced_table, before.balanced_table
-    *_, target = table.rows_in(Role.INCOMING)
-    (source,) = theirs.rows_in(Role.OUTGOING)
+    target, source = carried_in_row(table), carried_out_row(theirs)
     assert target.total is not None and source.total is not None
     pairs = zip((*target.columns, target.total), (*source.columns, source.total), strict=True)
     return tuple((table.cell_place(target, own), theirs.cell_place(source, other)) for own, other in pairs)

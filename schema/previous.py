@@ -4,7 +4,8 @@ Nothing but regular files is read, and of a large folder no more than some hundr
 """
 
 import errno
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -81,8 +82,7 @@ def find_previous(path: Path, report: Report, siblings: Siblings | None = None) 
         report: What it holds.
         siblings: What is known of the files of its folder, where several reports are looked at.
     """
-    name = report.text(PREVIOUS.key)
-    if name.strip():
+    if name := report.text(PREVIOUS.key).strip():
         return judged(path.parent / name, report, named=True)
     year, agency = report.year, report.text(AGENCY_NAME.key)
     if year is None or not agency.strip() or edition_for(year - 1) is None:
@@ -92,13 +92,20 @@ def find_previous(path: Path, report: Report, siblings: Siblings | None = None) 
 
 def _beside(path: Path, report: Report, year: int, siblings: Siblings) -> Found | None:
     """The file of the same name but for the year, else the only one, else the only final one."""
-    alike = path.name.replace(str(year), str(year - 1))
-    if alike != path.name and (found := judged(siblings.folder / alike, report)).problem is None:
-        return found
+    name = path.name.replace(str(year), str(year - 1))
+    alike = judged(siblings.folder / name, report) if name != path.name else None
+    if alike is not None and alike.problem is None:
+        return alike
     agency = report.text(AGENCY_NAME.key)
     names = siblings.of(year - 1, agency, but=path.name)
     candidates = [judged(siblings.folder / name, report) for name in names]
-    return chosen(candidates, year - 1)
+    return chosen(candidates, year - 1) or (alike if alike is not None and _is_broken(alike) else None)
+
+
+def _is_broken(found: Found) -> bool:
+    """Whether a file is there and cannot be read."""
+    unreadable = found.problem is not None and found.problem.code == UNREADABLE
+    return unreadable and found.path is not None and os.path.lexists(found.path)
 
 
 def chosen(candidates: Sequence[Found], year: int, where: str = "旁边") -> Found | None:
@@ -142,21 +149,25 @@ def judged(path: Path, report: Report, *, named: bool = False) -> Found:
 def judged_report(path: Path, previous: Report, report: Report, *, named: bool = False) -> Found:
     """What a file holds as last year's report of a report.
 
-    A report of another year is not taken. One of another agency is, for agencies are renamed, and yet a problem.
+    A report is taken only where it is certainly that of the year before. One of another agency is, for agencies are
+    renamed, and yet a problem.
     """
     problem = _mismatch(shown(path.name), previous, report)
     return Found(path, None if problem is not None and problem.against == YEAR.key else previous, named, problem)
 
 
 def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
-    if report.year is not None and previous.year != report.year - 1:
+    if report.year is None:
+        message = f"上年报告{name}：本报告没有写明{YEAR.label}，不知道是不是上一年的，没有用来核对"
+        return Problem(MISMATCH, message, f"先填好“{YEAR.label}”。", YEAR.key)
+    if previous.year != report.year - 1:
         theirs = shown(previous.text(YEAR.key)[:20]) or "没有写年度"
-        message = f"上年报告{name}：报告年度是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
+        message = f"上年报告{name}：{YEAR.label}是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
         return Problem(MISMATCH, message, _RENAME, YEAR.key, theirs)
     ours, theirs = (each.text(AGENCY_NAME.key) for each in (report, previous))
     if ours.strip() and bare_name(ours) != bare_name(theirs):
-        theirs = shown(theirs[:40]) or "没有写机关全称"
-        message = f"上年报告{name}：机关全称是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
+        theirs = shown(theirs[:40]) or f"没有写{AGENCY_NAME.label}"
+        message = f"上年报告{name}：{AGENCY_NAME.label}是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
         return Problem(MISMATCH, message, "核对文件；机关改了名称的，说明后保留。", AGENCY_NAME.key, theirs)
     return None
 
@@ -179,26 +190,13 @@ def take_over_agency(path: Path, report: Report) -> None:
 def carried_in_from(previous: Report, report: Report) -> dict[Place, str]:
     """What last year's 结转下年度 gives for the cells of 上年结转 that are still blank.
 
-    A total only where the report's table has keyed ones.
+    Never a total: a keyed one is a control, which has to come from this year's source.
     """
-    return {place: text for place, text in _carried_over(previous, report) if report.number(place).blank}
-
-
-def carried_in_conflicts(previous: Report, report: Report) -> dict[Place, str]:
-    """What last year's 结转下年度 gives for the cells of 上年结转 that hold another figure."""
     return {
-        place: text
-        for place, text in _carried_over(previous, report)
-        if not report.number(place).blank and report.number(place).text != text
+        place: str(figure)
+        for place, figure in carried_out_of(previous, report.edition).items()
+        if figure is not None and place in report.edition.cells and report.number(place).blank
     }
-
-
-def _carried_over(previous: Report, report: Report) -> Iterator[tuple[Place, str]]:
-    """The places of 上年结转 with the figures of 结转下年度, where these are known."""
-    with_total = any(cell.place in report.cells for cell in report.edition.balanced_table.keyed_cells)
-    for place, figure in carried_out_of(previous, report.edition).items():
-        if figure is not None and (with_total or place in report.edition.cells):
-            yield place, str(figure)
 
 
 def carried_out_of(previous: Report, edition: Edition) -> dict[Place, Amount | None]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from schema.cells import Number
-from schema.form import Cell, Place, Role
+from schema.counterparts import carried_in_row, carried_out_row
+from schema.form import Cell, Place
 from schema.report import Report
 from schema.totals import Amount, computed
 from tui.session import Session
@@ -34,10 +35,9 @@ def words(session: Session, cell: Cell) -> str:
 def _carried_out(session: Session, cell: Cell) -> Cell | None:
     """The cell of 结转下年度 that one of 上年结转 takes over; None for any other."""
     table = session.report.edition.balanced_table
-    *_, carried_in = table.rows_in(Role.INCOMING)
-    if cell.row is not carried_in:
+    if cell.row is not carried_in_row(table):
         return None
-    row = next(table.rows_in(Role.OUTGOING))
+    row = carried_out_row(table)
     return Cell(table.cell_place(row, cell.column), row, cell.column, cell.kind)
 
 

@@ -10,7 +10,6 @@ from schema.previous import (
     MISMATCH,
     UNREADABLE,
     agency_from,
-    carried_in_conflicts,
     carried_in_from,
     find_previous,
 )
@@ -111,6 +110,16 @@ def test_a_broken_one_beside_is_told_but_is_no_query(tmp_path: Path) -> None:
     assert "2021.toml" in found.words and "读不出来" in found.words
 
 
+def test_one_named_alike_of_which_nothing_can_be_read_is_told_unless_there_is_another(tmp_path: Path) -> None:
+    (tmp_path / "r-2021.toml").write_text("broken")
+    found = find_previous(tmp_path / "r-2022.toml", of_year(2022))
+    assert found is not None and found.report is None and found.query is None
+    assert found.words == "上年报告r-2021.toml：第1行读不出来，不像是一份报告"
+    put(tmp_path / "other.toml", of_year(2021))
+    found = find_previous(tmp_path / "r-2022.toml", of_year(2022))
+    assert found is not None and found.path == tmp_path / "other.toml" and found.report is not None
+
+
 def named(folder: Path, name: str, year: int = 2022, **changes: str) -> tuple[Path, Report]:
     """A report that names last year's file."""
     return folder / "this.toml", of_year(year, {"report.previous": name} | changes)
@@ -123,6 +132,12 @@ def test_a_file_named_is_taken_before_any_beside(tmp_path: Path) -> None:
     found = find_previous(*named(tmp_path, "old/r.toml"))
     assert found is not None and found.named and found.path == tmp_path / "old" / "r.toml"
     assert found.words == "上年报告：r.toml（报告中写明）" and found.query is None
+
+
+def test_spaces_around_a_name_do_not_count(tmp_path: Path) -> None:
+    put(tmp_path / "r.toml", of_year(2021))
+    found = find_previous(*named(tmp_path, " r.toml\u3000"))
+    assert found is not None and found.report is not None and found.path == tmp_path / "r.toml"
 
 
 def test_a_missing_one_is_not_replaced_by_one_beside(tmp_path: Path) -> None:
@@ -174,6 +189,14 @@ def test_another_year_is_not_taken(tmp_path: Path) -> None:
     assert found is not None and found.report is None and found.query is not None
     assert (found.query.code, found.query.against, found.query.says) == (MISMATCH, "report.year", "2020")
     assert "报告年度是2020，本报告的上年是2021" in found.words
+
+
+def test_without_its_own_year_a_report_takes_none(tmp_path: Path) -> None:
+    put(tmp_path / "r.toml", of_year(2021))
+    found = find_previous(*named(tmp_path, "r.toml", **{"report.year": ""}))
+    assert found is not None and found.report is None and found.query is not None
+    assert (found.query.code, found.query.against) == (MISMATCH, "report.year")
+    assert "本报告没有写明报告年度" in found.words and found.query.suggestion == "先填好“报告年度”。"
 
 
 def test_another_agency_is_taken_and_told(tmp_path: Path) -> None:
@@ -254,7 +277,6 @@ def test_carried_in_is_offered_for_blanks_alone() -> None:
     blank = {f"{ROW}.{column}": "" for column in ("natural_person", "company", "research")}
     report = of_year(2021, blank | {f"{ROW}.company": "2"})
     assert carried_in_from(previous, report) == {f"{ROW}.natural_person": "3", f"{ROW}.research": "0"}
-    assert carried_in_conflicts(previous, report) == {f"{ROW}.company": "1"}
 
 
 def test_what_last_year_left_open_is_not_offered() -> None:
@@ -263,12 +285,12 @@ def test_what_last_year_left_open_is_not_offered() -> None:
     assert carried_in_from(previous, report) == {f"{ROW}.research": "0"}
 
 
-def test_a_total_is_offered_where_totals_are_keyed() -> None:
+def test_a_total_is_never_offered_for_it_is_this_years_source_that_has_to_carry_it() -> None:
     previous = of_year(2021, {"requests.carried_out.natural_person": "3"})
     report = of_year(2022, {f"{ROW}.natural_person": "", "requests.received.total": "0"})
-    assert carried_in_from(previous, report) == {f"{ROW}.natural_person": "3", f"{ROW}.total": "3"}
+    assert carried_in_from(previous, report) == {f"{ROW}.natural_person": "3"}
     blank = of_year(2021, {"requests.carried_out.natural_person": "", "requests.carried_out.total": "4"})
-    assert carried_in_from(blank, report) == {f"{ROW}.total": "4"}
+    assert carried_in_from(blank, report) == {}
 
 
 def test_agency_and_contact_are_taken_over() -> None:

@@ -189,6 +189,8 @@ async def test_where_one_only_reads_nothing_is_taken() -> None:
         assert "1157 → 1175" in said(app) and "F5" not in screen_text(app)
         await type_ahead(app, "f5")
         assert session.text(NATURAL) == "1157" and "别人正在填" in screen_text(app)
+        await type_ahead(app, "escape")
+        assert "F6  下一问题" in screen_text(app) and "F5" not in screen_text(app)
 
 
 async def test_the_menu_offers_it_only_while_there_is_something_to_take() -> None:

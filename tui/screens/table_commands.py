@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from schema.form import Cell, Place, Role
+from schema.counterparts import carried_in_row
+from schema.form import Cell, Place
+from schema.previous import carried_in_from
 from tui.messages import Message
 from tui.screens.report_screen import ReportScreen
 from tui.session import Session
@@ -154,8 +156,6 @@ class TableCommands:
         previous = self._session.previous
         if previous is None or model is None or model.table is not self._session.report.edition.balanced_table:
             return {}
-        from schema.previous import carried_in_from
-
         return carried_in_from(previous, self._session.report)
 
     async def _ask_carrying_in_once(self) -> None:
@@ -166,8 +166,7 @@ class TableCommands:
 
     def _carried_in_cells(self) -> tuple[Cell, ...]:
         table = self._session.report.edition.balanced_table
-        *_, row = table.rows_in(Role.INCOMING)
-        return table.row_cells(row)
+        return table.row_cells(carried_in_row(table))
 
     async def _ask_carrying_in(self, *, unasked: bool = False) -> None:
         from tui.screens.dialogs import Choice, ChoiceDialog
@@ -187,7 +186,7 @@ class TableCommands:
     def _listed(self, carried: dict[Place, str]) -> str:
         """The figures that are not 0 by their columns, and that the others are."""
         cells = self._session.report.edition.cells
-        figures = {cells[place].column.label: text for place, text in carried.items() if place in cells}
+        figures = {cells[place].column.label: text for place, text in carried.items()}
         named = [f"{label}{text}" for label, text in figures.items() if text != "0"]
         rest = ["其余都是0" if named else "各列都是0"] if len(named) < len(figures) else []
         return "，".join(named + rest)

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from tui.pages.page import Page
 from tui.widgets.choice_list import Choice
 
-_EDITING = ("save", "undo", "redo")
 _REPAIR = "repair"
+_EDITING = ("save", "undo", "redo", _REPAIR)
 
 
 def menu_choices(page: Page, bindings: Iterable[BindingType], *, read_only: bool, repair: bool) -> list[Choice]:
