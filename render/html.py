@@ -1,13 +1,11 @@
 """A report as one self-contained HTML page: no script, no other file, everything escaped."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from render.document import Block, Document, Heading
+from render.page_environment import page_environment
 from render.tables import Shape, Table
 from schema.editions import EDITIONS
 from schema.form import Layout
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _GAP = "\0"
 """Stands for a figure in a table that was laid out without figures."""
 _WIDE_FIGURES = {Layout.BLOCKS: 15, Layout.MATRIX: 7, Layout.STRIP: 5}
@@ -82,25 +79,5 @@ def _words(label: str) -> list[str]:
     return [label[start : start + 2] for start in range(0, len(label), 2)]
 
 
-@cache
 def _environment() -> "Environment":
-    """The templates, compiled at first use."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment.globals["style"] = Markup(style)
-    environment.globals["policy"] = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    return environment
+    return page_environment("report.css")

@@ -35,11 +35,13 @@ class Command(NamedTuple):
     options: tuple[Option, ...]
     run: Callable[[Namespace, list[str]], int]
     details: str = ""
+    counts_files: bool = False
+    """Whether it says itself how many files it takes."""
 
     @property
     def most_files(self) -> int | None:
         """How many files it takes; None for any number from one."""
-        return None if self.files.endswith("...") else int(bool(self.files))
+        return None if self.counts_files or self.files.endswith("...") else int(bool(self.files))
 
     @property
     def usage(self) -> str:

@@ -1,0 +1,78 @@
+"""What differs between two reports: two states of one, or the reports of two years.
+
+Every figure, field and sentence that differs is told once, by the name that the form gives its place; what follows
+from that by itself is told apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schema.differences.change import Change, ChangeKind, Piece
+from schema.differences.figures import cover_changes, figure_changes, total_changes
+from schema.differences.prose import moved_place, prose_difference
+from schema.findings import Finding
+from schema.report import Report
+
+__all__ = ["Change", "ChangeKind", "Differences", "Piece", "differences"]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What differs between an old report and a new one, each list in the form's order."""
+
+    cover: list[Change] = field(default_factory=list)
+    figures: list[Change] = field(default_factory=list)
+    """Cells, keyed totals, and what only one of two editions asks for."""
+    totals: list[Change] = field(default_factory=list)
+    """Computed totals: what follows from the figures."""
+    parts: list[Change] = field(default_factory=list)
+    sentences: list[Change] = field(default_factory=list)
+    quoted: list[Change] = field(default_factory=list)
+    """Sentences that read otherwise because of a figure that they quote: what follows from the figures."""
+    sums: list[Change] = field(default_factory=list)
+    findings: list[Change] = field(default_factory=list)
+    reasons: list[Change] = field(default_factory=list)
+    """Accepted queries that came, went or changed and are not told of among the findings."""
+    standing: list[Finding] = field(default_factory=list)
+    """Errors and queries that both have, as the new report has them."""
+    years_only: int = 0
+    """Sentences in which nothing but the year has changed, as the report's has."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """Everything that differs."""
+        return [
+            *(*self.cover, *self.figures, *self.totals, *self.parts, *self.sentences, *self.quoted),
+            *(*self.sums, *self.findings, *self.reasons),
+        ]
+
+
+def differences(
+    old: Report,
+    new: Report,
+    old_findings: Sequence[Finding] = (),
+    new_findings: Sequence[Finding] = (),
+) -> Differences:
+    """Compare two reports, which may be of different editions, and what is said of them."""
+    prose = prose_difference(old, new)
+    said = None
+    if old_findings or new_findings or old.accepted != new.accepted:
+        from schema.differences.findings import finding_difference
+
+        def moved(place: str) -> str:
+            return moved_place(place, prose.pairings)
+
+        said = finding_difference((old, new), (old_findings, new_findings), moved)
+    return Differences(
+        [*cover_changes(old, new)],
+        [*figure_changes(old, new)],
+        [*total_changes(old, new)],
+        prose.parts,
+        prose.sentences,
+        prose.quoted,
+        said.sums if said else [],
+        said.others if said else [],
+        said.reasons if said else [],
+        said.standing if said else [],
+        prose.years_only,
+    )

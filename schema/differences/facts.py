@@ -1,0 +1,74 @@
+"""A report as its facts, one a line, in the form's order: what two versions are compared by, line by line."""
+
+import re
+from collections.abc import Iterator
+
+from schema.differences.figures import field_text, table_places
+from schema.differences.findings import reason_text
+from schema.editions.cover import PREAMBLE
+from schema.form import Edition, Kind, Place
+from schema.placeholders import PLACEHOLDER, has_figure
+from schema.places import place_name
+from schema.prose_lines import to_lines
+from schema.report import Accepted, Report
+from schema.unsafe import shown
+
+BLANK = "空"
+
+
+def facts(report: Report) -> Iterator[str]:
+    """The lines of a report: headings in 【】, ``name：value`` for fields and figures, a line a sentence.
+
+    Totals stand where they are keyed. A figure quoted in prose is named in braces, so that it changes no sentence.
+    """
+    yield "【封面】"
+    yield f"格式：{report.edition.notice}"
+    for place, field in report.edition.fields_by_place.items():
+        if field.kind is not Kind.PROSE:
+            yield f"{field.label}：{_value(field_text(report, place))}"
+    yield from _prose(report, PREAMBLE.key, f"【{PREAMBLE.label}】")
+    for section in report.edition.sections:
+        yield from ("", f"【{section.title}】")
+        if section.prose:
+            yield from _section_prose(report, section.key)
+        if section.table is not None:
+            for place in table_places(section.table):
+                if place in report.cells:
+                    keyed = "（另录）" if place in report.edition.keyed_cells else ""
+                    yield f"{place_name(report.edition, place)}{keyed}：{_value(report.cells[place].text)}"
+    if report.accepted:
+        yield from ("", "【疑问的说明】")
+        for entry in report.accepted:
+            yield _entry(report.edition, entry)
+
+
+def _value(text: str) -> str:
+    return shown(text) if text.strip() else BLANK
+
+
+def _prose(report: Report, place: Place, heading: str) -> Iterator[str]:
+    if text := report.text(place):
+        yield from ("", heading) if heading else ()
+        yield from _sentences(report.edition, text)
+
+
+def _section_prose(report: Report, key: str) -> Iterator[str]:
+    yield from _prose(report, f"{key}.intro", "")
+    for part in report.parts.get(key, ()):
+        yield from ("", f"【（{shown(part.heading) if part.heading.strip() else '无标题'}）】")
+        yield from _sentences(report.edition, part.text)
+
+
+def _sentences(edition: Edition, text: str) -> Iterator[str]:
+    def named(match: re.Match[str]) -> str:
+        place = match[1]
+        return f"{{{place_name(edition, place)}}}" if place and has_figure(edition, place) else match[0]
+
+    for line in to_lines(text).split("\n") if text else ():
+        yield shown(PLACEHOLDER.sub(named, line) if "{" in line else line)
+
+
+def _entry(edition: Edition, entry: Accepted) -> str:
+    names = "、".join(place_name(edition, place) for place in entry.where) or BLANK
+    values = "、".join(value or BLANK for value in entry.values) or BLANK
+    return shown(f"{entry.code}（{names}；所说明的内容：{values}）：{reason_text(entry)}".replace("\n", " "))
