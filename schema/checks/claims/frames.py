@@ -7,6 +7,7 @@ from schema.checks.claims.clauses import Clause
 from schema.checks.claims.mention import Listing
 from schema.checks.claims.rows import dispute_rows, one_row
 from schema.checks.claims.slots import CARRIED_OUT, HANDLED, RESULTS, Slot
+from schema.checks.claims.standing import Standing
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.words import Words, words_of
 
@@ -32,15 +33,20 @@ class Frame:
     """Where its last clause ends."""
     dispute: tuple[str, ...] = ()
     """What disputes were spoken of where a bracket begins."""
+    row: str = ""
+    """What step was spoken of where a bracket begins."""
     pending: Clause | None = None
     """The clause before a bracket."""
+    standing: Standing = Standing()
 
 
 class Frames:
     """The open levels of a sentence, and the lists that were closed."""
 
-    def __init__(self, listings: list[Listing]) -> None:
+    def __init__(self, listings: list[Listing], first: int = 0) -> None:
         self.listings = listings
+        self.first = first
+        """The index of the sentence's first number."""
         self.open = [Frame()]
 
     @property
@@ -71,7 +77,9 @@ class Frames:
     def close_lists(self) -> None:
         """Leave the lists that are no brackets."""
         while len(self.open) > 1 and not self.inner.bracket:
-            self.close()
+            run = self.close().standing.run
+            if run and run[0] >= self.first and not self.inner.standing.run:
+                self.inner.standing = self.inner.standing._replace(run=run)
 
 
 @lru_cache(maxsize=4096)

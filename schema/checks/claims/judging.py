@@ -47,11 +47,12 @@ class _Judge:
         self.text = text
         self.reading = reading
         self.outcomes: list[_Outcome] = []
+        self.held: list[Claim] = []
         self.said: tuple[tuple[int, int], str] = ((0, 0), "")
 
     def claims(self) -> list[Claim]:
         """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
-        claims: list[Claim] = []
+        claims = self.held
         sums = {listing.whole: listing for listing in self.reading.listings}
         for mention in self.reading.mentions:
             outcome = self._outcome(mention)
@@ -199,7 +200,7 @@ class _Judge:
             return Claim(*said)
         scope = ""
         if outcome.verdict is Verdict.DIFFERS:
-            if mention.guarded:
+            if mention.guarded or (mention.head is not None and not self.held[mention.head].target):
                 return Claim(*said)
             doubt = doubt_about(self.text, mention, self.context)
             if doubt.reason is Doubt.UNKNOWN:

@@ -45,6 +45,8 @@ class Mention(NamedTuple):
     """1 for more, -1 for less."""
     guarded: bool = False
     """Whether its sentence speaks of another period: a number that differs then says nothing."""
+    head: int | None = None
+    """The index of the number that a result is told of: where that is in doubt, so is the result."""
 
     @property
     def counts(self) -> bool:

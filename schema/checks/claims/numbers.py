@@ -33,7 +33,7 @@ _COUNTED = (
 
 NUMBER = (
     rf"(?P<number>(?:(?P<digits>(?:{_GROUPED}|\d+)(?:[.．]\d+)?)"
-    rf"|(?<![第百千万亿十])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:{_COUNTED})))"
+    rf"|(?<![第百千万亿十])(?![百千万亿])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:{_COUNTED})))"
     rf"(?:(?P<percent>%|％|‰|个百分点)"
     rf"|(?P<more>\s*[余多])?(?:\s*(?P<scale>[百千]?万(?!元)|亿(?!元)|[百千](?!{_CHINESE}|元)))?(?P<still_more>[余多])?"
     rf"(?:\s*(?P<unit>{_UNITS}))?(?P<about>左右|上下|以[上下内])?)"
@@ -81,7 +81,7 @@ def chinese_number(text: str) -> int | None:
             if digit < 0:
                 return None
         elif char in _TENS:
-            section += (1 if digit is None else digit) * _TENS[char]
+            section += (digit or 1) * _TENS[char]
             digit = None
         else:
             total = (

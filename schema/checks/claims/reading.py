@@ -13,7 +13,9 @@ from schema.checks.claims.ratios import Ratio, change_before, changed, shared
 from schema.checks.claims.rows import one_row
 from schema.checks.claims.series import Series
 from schema.checks.claims.settings import Setting, settled, topic_of
+from schema.checks.claims.siblings import doubted
 from schema.checks.claims.slots import CARRIED_OUT, Slot
+from schema.checks.claims.standing import Sort, Standing, sort_of
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
 from schema.checks.claims.words import MAIN, words_of
@@ -73,11 +75,15 @@ class _Reader:
         """The numbers that had words of their own."""
         self.channels = 0
         """How many numbers of the sentence are those of one way to apply."""
+        self.sorts: dict[int, Sort] = {}
+        self.standing = Standing()
+        """How the sentence before has ended."""
 
     def begin(self, sentence: Sentence) -> None:
         """Leave behind what a sentence does not take over from the one before."""
         if sentence.paragraph:
             self.setting = Setting(topic=self.setting.topic)
+            self.standing = Standing()
             self.root = None
             self.framed = False
         else:
@@ -86,7 +92,8 @@ class _Reader:
     def sentence(self, sentence: Sentence, found: list[Token]) -> None:
         """Read one sentence."""
         self.span = (sentence.start, sentence.end)
-        self.frames = Frames(self.listings)
+        self.frames = Frames(self.listings, len(self.mentions))
+        self.frames.inner.standing = Standing(self.standing.head if self.standing.only else None)
         self.pending = None
         self.series = Series()
         self.shares = None
@@ -105,21 +112,24 @@ class _Reader:
             else:
                 self._remember(clause)
             before = clause
+        self.frames.close_lists()
+        self.standing = self.frames.open[0].standing
         self.frames.close_all()
         self._end_series()
+        for index, mention in doubted(self.text, self.mentions, self.first):
+            self.mentions[index] = mention
 
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
         opener, frames = clause.opener, self.frames
         if opener is Mark.OPEN:
-            frames.open.append(
-                Frame(self._just_before(before), True, True, dispute=self.setting.dispute, pending=before)
-            )
+            whole, setting = self._just_before(before), self.setting
+            self._open(Frame(whole, True, True, dispute=setting.dispute, row=setting.row, pending=before))
         elif opener is Mark.CLOSE:
             if (frame := frames.close_bracket()) is not None:
-                self.setting = self.setting._replace(dispute=frame.dispute)
+                self.setting = self.setting._replace(dispute=frame.dispute, row=frame.row)
                 self.pending = around(frame.pending, before)
         elif opener is Mark.COLON and (whole := self._just_before(before)) is not None:
-            frames.open.append(Frame(whole, listed=True))
+            self._open(Frame(whole, listed=True))
         elif opener is Mark.SEMICOLON:
             self.pending = None
             self.guarded = self.framed
@@ -127,12 +137,21 @@ class _Reader:
         lead = clause.words.order[0] if clause.words.order else None
         if lead is Slot.PART and opener is not Mark.OPEN:
             whole = frames.inner.last
-            frames.open.append(Frame(self.root if whole is None else whole, listed=True))
+            frame = Frame(self.root if whole is None else whole, listed=True)
+            self._open(frame)
+            if whole is None and len(frames.open) == 2:
+                frame.standing = self.standing
         elif lead is Slot.BY:
             frames.close_lists()
-            frames.open.append(Frame(self.root, listed=True))
+            self._open(Frame(self.root, listed=True))
         elif len(frames.open) > 1 and not frames.inner.bracket and self._leaves_list(clause):
             frames.close_lists()
+
+    def _open(self, frame: Frame) -> None:
+        """Begin a level of the sentence."""
+        outer, whole = self.frames.inner.standing, frame.whole
+        frame.standing = outer if whole is None else outer.inside(whole, self.sorts[whole])
+        self.frames.open.append(frame)
 
     def _leaves_list(self, clause: Clause) -> bool:
         return leaves_list(clause.words, self._subject(self.frames.inner.whole))
@@ -192,15 +211,16 @@ class _Reader:
     def _number(self, segment: Segment, clause: Clause) -> None:
         number, frame = segment.number, self.frames.inner
         start = segment.start
-        ratio, whole = Ratio(Role.COUNT), None
+        ratio, whole, head = Ratio(Role.COUNT), None, None
         if (change := change_before(segment)) is not None:
             ratio = changed(segment, change, self.last, self.setting) or ratio
         elif number.written is not None and number.written.unit == SHARE:
             ratio = self._share(segment, clause) or ratio
         else:
             subject, start = self._count(segment, clause, frame)
-            ratio, whole = Ratio(Role.COUNT, subject), frame.whole
             index = len(self.mentions)
+            subject, head = self._told_of(index, subject, segment, clause)
+            ratio, whole = Ratio(Role.COUNT, subject), frame.whole
             if frame.listed and not self.guarded:
                 frame.parts.append(index)
                 frame.rest = Slot.REST in segment.words
@@ -224,8 +244,27 @@ class _Reader:
                 whole,
                 ratio.direction,
                 self.guarded,
+                head,
             )
         )
+
+    def _told_of(
+        self, index: int, subject: Subject | None, segment: Segment, clause: Clause
+    ) -> tuple[Subject | None, int | None]:
+        """What a count is once it is known of what it is told, and the index of that."""
+        frame, written = self.frames.inner, segment.number.written
+        standing, unit = frame.standing, "" if written is None else written.unit
+        sort = self.sorts[index] = sort_of(subject, segment.words, unit)
+        if self.text.startswith("中", segment.number.end) and sort in (Sort.CARRY, Sort.NOTHING):
+            sort = Sort.PART
+        head = None
+        if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):
+            head = standing.head
+            if standing.of_part(None if written is None else written.value, self.mentions):
+                subject = subject._replace(weak=True)
+        if not self.guarded:
+            frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)
+        return subject, head
 
     def _share(self, segment: Segment, clause: Clause) -> Ratio | None:
         last = self.last

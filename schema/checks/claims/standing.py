@@ -1,0 +1,117 @@
+"""Of what the results in a sentence are told: of all requests, or of the part of them that was named last."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from schema.checks.claims.mention import Mention
+from schema.checks.claims.numbers import Amount
+from schema.checks.claims.slots import (
+    ANY,
+    CARRIED_IN,
+    CARRIED_ON,
+    CARRIED_OUT,
+    HANDLED,
+    INCOMING,
+    NEW,
+    RECEIVED,
+    RESULTS,
+    Slot,
+)
+from schema.checks.claims.subjects import DONE, DONE_OR_CARRIED, REQUESTS, Subject
+from schema.checks.claims.words import Words
+
+
+class Sort(Enum):
+    """What a count is to the results that follow it."""
+
+    WHOLE = "whole"
+    """All requests of the year."""
+    STEP = "step"
+    """A total of what was done with them."""
+    WAY = "way"
+    """What became of some, or what is left: never what the next results are of."""
+    PART = "part"
+    """Some of the requests: of one kind of applicant, way or topic."""
+    CARRY = "carry"
+    """上年结转, of which results may be told or not."""
+    FOREIGN = "foreign"
+    """Something else than requests."""
+    NOTHING = "nothing"
+
+
+_WHOLES = {RECEIVED, NEW, INCOMING, ANY, DONE, DONE_OR_CARRIED}
+_COUNTABLE = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封", "人", "人次", "家", "名", "位", "户"}
+_OF_SOME = (Slot.REQUESTS, Slot.CHANNEL, Slot.COLUMN, Slot.ROW)
+
+
+def sort_of(subject: Subject | None, words: Words, unit: str) -> Sort:
+    """What a count with some words is to the results after it."""
+    if subject is None:
+        return Sort.PART if words.any_of(*_OF_SOME) else Sort.NOTHING if unit in _COUNTABLE else Sort.WAY
+    if subject.domain is not REQUESTS:
+        return Sort.FOREIGN
+    row = subject.rows[0]
+    if row in (CARRIED_OUT, CARRIED_ON):
+        return Sort.WAY
+    if row == CARRIED_IN:
+        return Sort.CARRY
+    if row in (RESULTS, HANDLED):
+        return Sort.PART if subject.columns else Sort.WHOLE if Slot.REQUESTS in words else Sort.STEP
+    if row in _WHOLES:
+        return Sort.PART if subject.columns else Sort.WHOLE
+    return Sort.WAY
+
+
+class Standing(NamedTuple):
+    """What the words of one level of a sentence have named, for the results that come."""
+
+    head: int | None = None
+    """The index of the last count of all."""
+    run: tuple[int, ...] = ()
+    """The parts of it that were named last, one after the other."""
+    told: bool = False
+    """Whether results have come behind them."""
+    foreign: bool = False
+    """Whether something else than requests came last."""
+    only: bool = True
+    """Whether there was no other count of all before the last one."""
+
+    def after(self, index: int, sort: Sort, sibling: bool) -> "Standing":
+        """The standing behind a count; a sibling is one that may be of the list of results before it."""
+        if sort is Sort.WHOLE or (sort is Sort.STEP and not self.run and not self.foreign):
+            return Standing(index, only=self.only and (sort is Sort.STEP or self.head is None))
+        if sort is Sort.FOREIGN:
+            return Standing(self.head, foreign=True, only=self.only)
+        if sort is Sort.PART or (sort is Sort.NOTHING and not (self.told and sibling)):
+            return Standing(self.head, (index,) if self.told else (*self.run, index), only=self.only)
+        return self._replace(told=self.told or sort in (Sort.WAY, Sort.STEP))
+
+    def inside(self, whole: int | None, sort: Sort) -> "Standing":
+        """The standing at the beginning of a list of parts of a count."""
+        if whole is None or sort is Sort.WAY:
+            return self
+        if sort in (Sort.WHOLE, Sort.STEP):
+            return Standing(whole) if whole not in self.run else self
+        return Standing(self.head, foreign=True) if sort is Sort.FOREIGN else Standing(self.head, (whole,))
+
+    def of_part(self, value: Amount | None, mentions: Sequence[Mention]) -> bool:
+        """Whether a result that comes now is one of the parts named last: it is not more, and they are not all."""
+        if self.foreign:
+            return True
+        if not self.run:
+            return False
+        parts = [mentions[index] for index in self.run]
+        amounts = [part.written.value for part in parts if part.written is not None]
+        if len(parts) > 1 and _all_applicants(parts):
+            return False
+        head = None if self.head is None else mentions[self.head].written
+        if len(amounts) > 1 and head is not None and sum(amounts) == head.value:
+            return False
+        return value is None or value <= sum(amounts)
+
+
+def _all_applicants(parts: Sequence[Mention]) -> bool:
+    """Whether parts are both persons and organisations."""
+    columns = [part.subject.columns if part.subject is not None else () for part in parts]
+    return ("natural_person",) in columns and all(columns)
