@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from schema.cells import UNITS, Fault, Number, half_width, read_number
 from schema.checks.registry import LARGEST_COUNT, Context, Rule, table_check
+from schema.checks.rolls import year_before
 from schema.checks.wording import quoted
+from schema.editions.cover import PREVIOUS
 from schema.findings import Finding, Severity
 from schema.form import Cell, Kind, Place
 from schema.totals import Amount
@@ -145,9 +147,10 @@ def cell_implausible(context: Context) -> Iterator[Finding]:
         unit = UNITS[context.cell(place).kind]
         yield context.finding(
             IMPLAUSIBLE,
-            (place,),
+            (place, PREVIOUS.key),
             f"{context.name(place)}：今年{value}{unit}，上年{last_year}{unit}，是上年的{_SLIPPED}倍以上",
             f"核对位数和单位；本格的单位是{unit}。",
+            values={PREVIOUS.key: str(last_year)},
         )
     for place, number in context.unusual:
         kind, value = context.cell(place).kind, number.usable
@@ -163,15 +166,15 @@ def cell_implausible(context: Context) -> Iterator[Finding]:
 
 def _slipped(context: Context) -> Iterator[tuple[Place, Amount]]:
     """The cells that are a thousand times last year's, with last year's figure: those that both editions have alike."""
-    if context.previous is None:
+    if (previous := year_before(context)) is None:
         return
-    theirs = context.previous.edition.cells
+    theirs = previous.edition.cells
     for place, number in context.report.cells.items():
         value = number.value
         if value is None or value < _SLIPPED or number.fault is not None or place not in theirs:
             continue
         kind = context.cell(place).kind
-        before = context.previous.number(place).usable
+        before = previous.number(place).usable
         if kind not in _SLIPPING or theirs[place].kind is not kind or before is None:
             continue
         if before >= 1 and value >= before * _SLIPPED:

@@ -1,6 +1,7 @@
 """What was copied from last year's report: all its figures, or whole paragraphs."""
 
 from collections.abc import Iterator
+from zlib import crc32
 
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.rolls import amount, year_before
@@ -65,14 +66,13 @@ def _paragraphs(context: Context, previous: Report) -> Iterator[Finding]:
         return
     for place, offset, paragraph in _long_paragraphs(context.report):
         if _bare(paragraph) in theirs:
-            beginning = paragraph.strip()[:_BEGINNING]
             yield context.finding(
                 SAME_AS_LAST_YEAR,
                 (place,),
                 f"{context.name(place)}：{quoted(paragraph.strip(), _BEGINNING)}这一段{len(paragraph.strip())}字，"
                 "除年份外与上年报告一字不差",
                 "写今年的情况；确实仍然如此的，说明后保留。",
-                values={place: beginning},
+                values={place: _summary(paragraph)},
                 offset=offset,
             )
 
@@ -89,6 +89,15 @@ def _long_paragraphs(report: Report) -> Iterator[tuple[Place, int, str]]:
             if len(paragraph) >= _LEAST and not any(word in paragraph for word in _FORMAL):
                 yield place, offset, paragraph
             offset += len(written) + 1
+
+
+def _summary(paragraph: str) -> str:
+    """What tells a paragraph from others, short enough for the file: its beginning, its length without blanks, and a
+    checksum, as paragraphs of as many characters often begin alike.
+    """
+    text = "".join(paragraph.split())
+    checksum = crc32(text.encode("utf-8", "surrogatepass"))
+    return f"{text[:_BEGINNING]}…（共{len(text)}字，校验码{checksum:08x}）"
 
 
 def _bare(paragraph: str) -> str:

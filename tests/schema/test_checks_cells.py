@@ -1,13 +1,15 @@
 """Blank and wrong figures, as the checks see them."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.checks import run
 from schema.editions import EDITIONS
-from schema.findings import Severity
-from schema.report import new_report
+from schema.findings import Finding, Severity
+from schema.report import Accepted, new_report
 from schema.unsafe import find_unsafe
 from tests.schema.checked_reports import clean_report, codes, findings
 
@@ -156,17 +158,45 @@ def test_implausible() -> None:
     ],
 )
 def test_a_thousand_times_last_year(place: str, last_year: str, text: str, told: str) -> None:
-    found = run(clean_report(2021, {place: text}), clean_report(2021, {place: last_year}))
-    found = [finding for finding in found if finding.code == "cell-implausible"]
-    assert [(finding.severity, finding.where) for finding in found] == [(Severity.QUERY, (place,))] * bool(told)
+    found = slipped({place: text}, {place: last_year})
+    assert [(finding.severity, finding.where) for finding in found] == [
+        (Severity.QUERY, (place, "report.previous"))
+    ] * bool(told)
+    assert all(finding.values == (text, last_year) for finding in found)
     assert all(told in finding.message for finding in found)
+
+
+def slipped(
+    changes: dict[str, str], last_year: dict[str, str], edition: int = 2021, accepted: Sequence[Accepted] = ()
+) -> list[Finding]:
+    """What is said of figures a thousand times those of a report of the year before."""
+    report = clean_report(2021, {"report.year": "2022" if edition == 2021 else "2021"} | changes)
+    report.accepted = [*accepted]
+    previous = clean_report(edition, {"report.year": str((report.year or 0) - 1)} | last_year)
+    return [finding for finding in run(report, previous) if finding.code == "cell-implausible"]
+
+
+def test_a_reason_for_a_thousandfold_lapses_with_either_figure() -> None:
+    place = "disclosure.licensing"
+    (finding,) = slipped({place: "9000"}, {place: "5"})
+    reason = [Accepted(finding.code, finding.where, finding.values, "机构划转。")]
+    for now, before, accepted in (("9000", "5", True), ("9000", "1", False), ("9001", "5", False)):
+        (again,) = slipped({place: now}, {place: before}, accepted=reason)
+        assert again.accepted is accepted
+
+
+@pytest.mark.parametrize(("this", "last"), [("2022", "2020"), ("2022", "2022"), ("2022", ""), ("", "2021")])
+def test_only_the_year_before_is_compared(this: str, last: str) -> None:
+    place = "disclosure.licensing"
+    report = clean_report(2021, {place: "9000", "report.year": this})
+    found = run(report, clean_report(2021, {place: "5", "report.year": last}))
+    assert [finding for finding in found if finding.code == "cell-implausible"] == []
 
 
 def test_a_report_of_another_edition_is_compared_by_place() -> None:
     changes = {"disputes.reconsideration.upheld": "5000", "disclosure.licensing": "5000"}
-    last_year = clean_report(2019, {"disputes.reconsideration.upheld": "5"})
-    found = [finding for finding in run(clean_report(2021, changes), last_year) if finding.code == "cell-implausible"]
-    assert [finding.where for finding in found] == [("disputes.reconsideration.upheld",)]
+    found = slipped(changes, {"disputes.reconsideration.upheld": "5"}, edition=2019)
+    assert [finding.where[0] for finding in found] == ["disputes.reconsideration.upheld"]
     assert "今年5000件，上年5件" in found[0].message
 
 

@@ -1,5 +1,7 @@
 """Last year beside this year: what rolls over, what changed beyond belief, what was copied."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,7 +294,21 @@ def test_a_repeated_paragraph(last: str, now: str) -> None:
     (finding,) = queries(report, with_text(of_year(2021), "先说别的。", last))
     assert finding.code == SAME and finding.where == ("problems.parts.0.text",)
     assert finding.offset == len(SHORT) + 1
-    assert finding.values == (now.strip()[:20],) and f"“{now.strip()[:20]}…”" in finding.message
+    bare = "".join(now.split())
+    assert re.fullmatch(rf"{bare[:20]}…（共{len(bare)}字，校验码[0-9a-f]{{8}}）", finding.values[0])
+    assert f"“{now.strip()[:20]}…”" in finding.message
+
+
+def test_a_reason_for_one_paragraph_is_none_for_another_that_begins_alike() -> None:
+    others = (LAST.replace("持续提升", "不断提升"), LAST.replace("良好", "较好"), f"{LAST}谢谢。")
+    previous = with_text(of_year(2021), LAST, *others)
+    report = with_text(of_year(2022), LAST)
+    (finding,) = queries(report, previous)
+    accept(report, finding)
+    spaced = LAST.replace("，", "，　")
+    for text, accepted in [(LAST, True), (spaced, True), *((other, False) for other in others)]:
+        (again,) = queries(with_text(report, text), previous)
+        assert again.accepted is accepted, text
 
 
 def test_every_repeated_paragraph_is_told() -> None:
