@@ -10,8 +10,9 @@ from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE, Amount, Written, agrees
 from schema.checks.claims.reading import read
 from schema.checks.claims.scope import Doubt, doubt_about
+from schema.checks.claims.slots import INCOMING, NEW, RECEIVED
 from schema.checks.claims.statements import figure_at
-from schema.checks.claims.subjects import Subject, Target, targets
+from schema.checks.claims.subjects import REQUESTS, Subject, Target, targets
 from schema.checks.registry import Context, Rule
 from schema.findings import Severity
 from schema.form import Place
@@ -27,6 +28,7 @@ _OTHER_BASE = LazyPattern(
 _NO_COUNT = LazyPattern(r"个百分点|倍")
 _ALONE = 15
 """How many characters may stand before a change that goes on with the sentence before."""
+_HEADS = ((NEW,), (RECEIVED,), (INCOMING,))
 _MOST = 20
 """How many numbers back one may stand that a change goes with."""
 _BRACKET = LazyPattern(r"[（(][^（()）]*[）)]")
@@ -36,19 +38,33 @@ _EXPECTED = LazyPattern(
 )
 
 
-class _Change(NamedTuple):
-    """What a change is in the tables: signed, in the unit it is written in."""
+class Change(NamedTuple):
+    """What a change is in the tables."""
 
     target: Target
     now: Amount
     before: Amount
     amount: Amount
+    """Signed, in the unit that prose writes it in."""
     choices: int
     """How many ways to count it are known in both years."""
 
 
+class Told(NamedTuple):
+    """A change in prose: the claim, and where it was placed what the tables give; which way the words go."""
+
+    claim: Claim
+    change: Change | None = None
+    direction: int = 1
+
+
 def growth_in(context: Context, place: Place) -> Iterator[Claim]:
     """Every change against last year in the text at a place, in order; nothing where last year is not known."""
+    return (told.claim for told in changes_in(context, place))
+
+
+def changes_in(context: Context, place: Place) -> Iterator[Told]:
+    """The same with what the tables give."""
     if context.previous is None:
         return
     text = context.report.text(place)
@@ -62,10 +78,10 @@ def growth_in(context: Context, place: Place) -> Iterator[Claim]:
     ]
     if changes:
         last_year = Context(context.previous)
-        yield from (_claim(context, last_year, place, text, reading, index) for index in changes[:MOST])
+        yield from (_told(context, last_year, place, text, reading, index) for index in changes[:MOST])
 
 
-def _claim(context: Context, last_year: Context, place: Place, text: str, reading: Reading, index: int) -> Claim:
+def _told(context: Context, last_year: Context, place: Place, text: str, reading: Reading, index: int) -> Told:
     mention = reading.mentions[index]
     written = mention.written
     assert written is not None
@@ -74,31 +90,32 @@ def _claim(context: Context, last_year: Context, place: Place, text: str, readin
     before = _before(text, reading, index)
     about = before[-1] if before else None
     if not _against_last_year(text, mention, about, context.report.year):
-        return bare
+        return Told(bare)
     # A change may also go with an earlier number of its sentence; it is wrong only if it goes with none.
     subjects = [mention.subject] if mention.subject is not None else [each.subject for each in reversed(before)]
-    first: _Change | None = None
+    first: Change | None = None
     for subject in subjects:
         changes = [] if subject is None else list(_changes(context, last_year, subject, written, about))
         for change in changes:
             if agrees(written, change.amount * mention.direction):
-                return _placed(bare, change, mention, Verdict.HOLDS)
+                return Told(_placed(bare, change, mention, Verdict.HOLDS), change, mention.direction)
         first = first or (changes[0] if changes and subject is subjects[0] else None)
     subject = subjects[0] if subjects else None
     if first is None or subject is None or subject.weak or len(targets(subject, context.edition)) > first.choices:
-        return bare
+        return Told(bare)
     if (about or mention).guarded or (mention.subject is None and about is not None and _strays(text, about, mention)):
-        return bare
+        return Told(bare)
     doubt = doubt_about(text, about or mention, context)
     if doubt.reason not in (Doubt.NONE, Doubt.SCOPE):
-        return bare
-    return _placed(bare, first, mention, Verdict.DIFFERS)._replace(scope=doubt.words)
+        return Told(bare)
+    claim = _placed(bare, first, mention, Verdict.DIFFERS)._replace(scope=doubt.words)
+    return Told(claim, first, mention.direction)
 
 
 def _before(text: str, reading: Reading, index: int) -> list[Mention]:
     """The counts that a change may go with: those before it in its sentence, bracketed ones left out.
 
-    Where it begins its sentence, the last one of the sentence before.
+    Where it begins its sentence, the head of the sentence before: what was received, if that lists more.
     """
     mention = reading.mentions[index]
     counts = [each for each in reading.mentions[max(0, index - _MOST) : index] if each.role is Role.COUNT]
@@ -107,8 +124,15 @@ def _before(text: str, reading: Reading, index: int) -> list[Mention]:
         return [each for each in same if not _in_brackets(text[each.end : mention.start])]
     begins = text[mention.sentence[0] : mention.start].strip()
     if counts and mention.subject is None and counts[-1].sentence[1] == mention.sentence[0] and len(begins) <= _ALONE:
-        return counts[-1:]
+        listed = [each for each in counts if each.sentence == counts[-1].sentence]
+        if len(listed) == 1 or _is_head(listed[0].subject):
+            return listed[:1]
     return []
+
+
+def _is_head(subject: Subject | None) -> bool:
+    """Whether a number counts all requests received, of which a list then tells more."""
+    return subject is not None and subject.domain is REQUESTS and subject.rows in _HEADS and not subject.columns
 
 
 def _in_brackets(after: str) -> bool:
@@ -143,7 +167,7 @@ def _against_last_year(text: str, mention: Mention, about: Mention | None, year:
 
 def _changes(
     context: Context, last_year: Context, subject: Subject, written: Written, about: Mention | None
-) -> Iterator[_Change]:
+) -> Iterator[Change]:
     """What the change may be: of each way to count the subject, alike in both years."""
     here, there = (targets(subject, each.edition) for each in (context, last_year))
     known = []
@@ -153,11 +177,11 @@ def _changes(
         if before is not None and now is not None and (written.unit != SHARE or before):
             known.append((target, now, before))
     for target, now, before in known:
-        yield _Change(target, now, before, _difference(now, before, written), len(known))
+        yield Change(target, now, before, _difference(now, before, written), len(known))
         stated = about.written.value if about is not None and about.written is not None else now
         if stated != now and about is not None and about.subject == subject:
             # What the text itself counts this year, right or wrong, is told of by its own number.
-            yield _Change(target, stated, before, _difference(stated, before, written), len(known))
+            yield Change(target, stated, before, _difference(stated, before, written), len(known))
 
 
 def _difference(now: Amount, before: Amount, written: Written) -> Amount:
@@ -166,7 +190,7 @@ def _difference(now: Amount, before: Amount, written: Written) -> Amount:
     return (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
 
 
-def _placed(bare: Claim, change: _Change, mention: Mention, verdict: Verdict) -> Claim:
+def _placed(bare: Claim, change: Change, mention: Mention, verdict: Verdict) -> Claim:
     """The claim with what the tables give, in the direction of its words: negative where they say the opposite."""
     written = mention.written
     assert written is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schema.checks.claims.claim import Claim, Verdict
-from schema.checks.claims.growth import PROSE_GROWTH, growth_in
+from schema.checks.claims.growth import PROSE_GROWTH, Change, changes_in
 from schema.checks.claims.statements import PROSE_NONE, stated_in
 from schema.checks.registry import Context, text_check
 from schema.checks.wording import quoted
@@ -26,16 +26,29 @@ def statements_in_prose(context: Context) -> Iterator[Finding]:
 def changes_in_prose(context: Context) -> Iterator[Finding]:
     """Every change against last year that the tables of both years contradict."""
     for place in context.report.prose_places():
-        for claim in growth_in(context, place):
-            if claim.verdict is Verdict.DIFFERS:
-                assert claim.number is not None and claim.expected is not None
-                unit = "%" if claim.written.endswith(("%", "％")) else ""
-                opposite = "，方向相反" if claim.expected < 0 else ""
-                told = (
-                    f"正文写比上年变化{claim.written}，按表中数字{claim.label}是{abs(claim.expected)}{unit}{opposite}，"
-                    f"相差{abs(claim.number - claim.expected)}{unit and '个百分点'}"
-                )
-                yield _finding(context, claim, told, str(claim.number))
+        for told in changes_in(context, place):
+            claim, change = told.claim, told.change
+            if claim.verdict is Verdict.DIFFERS and change is not None:
+                yield _finding(context, claim, _of_change(claim, change, told.direction), str(claim.number))
+
+
+def _of_change(claim: Claim, change: Change, direction: int) -> str:
+    """正文写比上年增长28.5%，…本年74件，比上年（60件）增长23.3%，相差5.2个百分点."""
+    assert claim.number is not None and claim.expected is not None
+    share = claim.written.endswith(("%", "％"))
+    up, down = ("增长", "下降") if share else ("增加", "减少")
+    unit = "元" if any("fees" in place for place in change.target.places) else "件"
+    actual = (
+        f"{up if change.amount > 0 else down}{abs(claim.expected)}{'%' if share else unit}"
+        if change.amount
+        else "没有变化"
+    )
+    opposite = "，方向相反" if claim.expected < 0 else ""
+    return (
+        f"正文写比上年{up if direction > 0 else down}{claim.written}，"
+        f"{change.target.label}本年{change.now}{unit}，比上年（{change.before}{unit}）{actual}{opposite}，"
+        f"相差{abs(claim.number - claim.expected)}{'个百分点' if share else unit}"
+    )
 
 
 def _finding(context: Context, claim: Claim, told: str, value: str) -> Finding:

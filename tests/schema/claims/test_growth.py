@@ -54,6 +54,8 @@ _HOLDS = [
     "收到申请75件，与上年相比增长约7.5%。",
     "共收到申请79件（含上年结转4件），同比下降1.25%。",
     "收到申请75件。同比增长7.1%。",
+    "收到申请75件，上年结转4件，答复79件，转下年度办理0件。同比增长7.1%。",
+    "新收申请75件，其中自然人72件。比上年增加5件。",
     "办结79件，较上年增加3件。",
     "行政复议6件，同比下降25%。",
     "行政复议6件，比上年减少2件。",
@@ -77,6 +79,9 @@ _SILENT = [
     "网站访问量12万人次，同比增长12.3%。",
     "主动公开信息120条，比上年增加20条。",
     "收到申请75件，其中信函20件，同比增长12.3%。",
+    "收到申请75件，上年结转4件，答复79件，转下年度办理0件。同比增长53.5%。",
+    "收到申请75件，办结79件。同比增长3.9%。",
+    "办结79件，行政复议6件。同比下降25%。",
 ]
 
 
@@ -145,11 +150,32 @@ def test_the_query_names_both_years_and_the_difference() -> None:
     assert (finding.severity, finding.where) == (Severity.QUERY, (_PLACE, "requests.received.total"))
     assert finding.values == ("12.3", "75")
     assert finding.offset == text.index("12.3")
-    for part in ("12.3%", "上年70", "本年75", "7.1%", "5.2个百分点", "收到申请75件，同比增长12.3%。"):
-        assert part in finding.message
+    told = (
+        "正文写比上年增长12.3%，一、本年新收政府信息公开申请数量·总计本年75件，比上年（70件）增长7.1%，相差5.2个百分点"
+    )
+    assert f"：{told}：“收到申请75件，同比增长12.3%。”" in finding.message
     assert "方向相反" not in finding.message
     opposite = text.replace("增长", "下降")
     (finding,) = [
         each for each in run(_report(2022, _THIS, opposite), _report(2021, _LAST)) if each.code == "prose-growth"
     ]
-    assert "方向相反" in finding.message
+    assert "正文写比上年下降12.3%" in finding.message and "增长7.1%，方向相反，相差19.4个百分点" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("行政复议6件，比上年减少3件。", "本年6件，比上年（8件）减少2件，相差1件"),
+        ("商业企业申请3件，比上年减少1件。", "本年3件，比上年（5件）减少2件，相差1件"),
+    ],
+)
+def test_the_query_names_a_difference_in_cases(text: str, told: str) -> None:
+    (finding,) = [each for each in run(_report(2022, _THIS, text), _report(2021, _LAST)) if each.code == "prose-growth"]
+    assert told in finding.message
+
+
+def test_the_query_says_where_nothing_changed() -> None:
+    same = _LAST | {"requests.received.natural_person": "70"}
+    text = "收到申请75件，同比增长12.3%。"
+    (finding,) = [each for each in run(_report(2022, _THIS, text), _report(2021, same)) if each.code == "prose-growth"]
+    assert "本年75件，比上年（75件）没有变化，相差12.3个百分点" in finding.message
