@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from schema.editions import EDITIONS
 from schema.findings import Finding
 from schema.form import Edition
+from schema.plain_toml import PlainDocument
 from schema.report import Report
 from schema.structure import StructureReader, structure_finding
 from schema.toml_reading import LARGEST_FILE, decode, parse
@@ -44,6 +45,11 @@ class Loaded:
 
         return Source(self.text)
 
+    @property
+    def _places(self) -> "PlainDocument | Source":
+        """Where in the text keys and tables stand."""
+        return self.document if isinstance(self.document, PlainDocument) else self.source
+
     @cached_property
     def remarks(self) -> "Remarks":
         """The author's own comments."""
@@ -74,11 +80,11 @@ class Loaded:
     def _line_of(self, finding: Finding) -> int:
         place, report = finding.told_at, self.report
         if finding.offset is None or report is None or not report.has(place):
-            return self.source.line_of(place)
+            return self._places.line_of(place)
         from schema.text_lines import line_within
 
         prose = place in report.prose_places()
-        return line_within(self.source, place, report.text(place), finding.offset, prose=prose)
+        return line_within(self._places, place, report.text(place), finding.offset, prose=prose)
 
 
 def load(path: Path, *, regular: bool = False) -> Loaded:

@@ -4,6 +4,7 @@ import re
 import tomllib
 
 from schema.findings import Finding, Severity
+from schema.plain_toml import read_plain
 from schema.structure import Literal
 from schema.unsafe import shown
 
@@ -82,6 +83,8 @@ def parse(text: str) -> dict[str, object] | Finding:
         )
     if len(text) > _SMALL and any(text.count(char) > most for char, most in _MOST.items()):
         return _refusal("file-too-large", None, "键、括号或行太多，不像是一份报告", "检查是不是选错了文件。")
+    if (plain := read_plain(text)) is not None:
+        return plain
     if (key := _LONG_KEY.search(text)) is not None:
         return _too_deep(text.count("\n", 0, key.end()) + 1)
     try:
