@@ -55,13 +55,13 @@ def _anchor(heading: str) -> str:
 
 
 def _command(name: str) -> Command:
-    command: Command = import_module(f"tui.commands.{name}").COMMAND
+    command: Command = import_module(f"tui.commands.{name.replace('-', '_')}").COMMAND
     return command
 
 
 def _named_commands(text: str) -> list[str]:
     """The commands of a README's table: `nianbao` alone is an empty name."""
-    return re.findall(r"^\| `nianbao ?([a-z]*)[^`]*` \|", text, re.MULTILINE)
+    return re.findall(r"^\| `nianbao ?([a-z-]*)[^`]*` \|", text, re.MULTILINE)
 
 
 def test_gives_the_two_commands() -> None:
@@ -98,7 +98,7 @@ def test_commands_work(line: str, tmp_path: Path) -> None:
 def test_options_exist(text: str) -> None:
     known = {flag for name in NAMES for option in (*_command(name).options, HELP) for flag in option.flags}
     prose = re.sub(r"^```sh\n.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-    named = set(re.findall(r"`(?:nianbao [a-z]+ )?(--?[a-z]+(?:-[a-z]+)*)", prose))
+    named = set(re.findall(r"`(?:nianbao [a-z-]+ )?(--?[a-z]+(?:-[a-z]+)*)", prose))
     assert named
     assert named <= known
 

@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _command(name: str) -> Command:
     from importlib import import_module
 
-    command: Command = import_module(f"tui.commands.{name}").COMMAND
+    command: Command = import_module(f"tui.commands.{name.replace('-', '_')}").COMMAND
     return command
 
 
@@ -76,7 +76,7 @@ def _overview() -> str:
     rows += [(f" {name} {(command := _command(name)).files}", command.summary) for name in NAMES]
     for row, summary in rows:
         wide = sum(not char.isascii() for char in row)
-        lines.append(f"  nianbao{row:<{18 - wide}}{summary}")
+        lines.append(f"  nianbao{row:<{20 - wide}}{summary}")
     lines += ["", "选项：", "  -h, --help  显示这段说明；nianbao 命令 --help 说明一条命令", "  --version   显示版本"]
     return "\n".join(lines) + "\n"
 

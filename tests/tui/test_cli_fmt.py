@@ -108,6 +108,30 @@ def test_what_somebody_else_writes_meanwhile_is_never_replaced(
     assert [each.read_bytes() for each in untidy.parent.iterdir()] == ([b"edition = 2021\n"] * (outside == "changed"))
 
 
+def test_a_folder_stands_for_its_reports(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = untidy.parent
+    inner = folder / "甲县" / "2023.toml"
+    inner.parent.mkdir()
+    inner.write_bytes(UNTIDY.encode())
+    other = folder / "pyproject.toml"
+    other.write_text("[tool]\nname=1\n")
+    assert main(["fmt", "--check", str(folder)]) == 1
+    assert capsys.readouterr() == (f"{untidy}\n{inner}\n", "")
+    assert main(["fmt", str(inner.parent), str(untidy)]) == 0
+    assert main(["fmt", "--check", str(folder)]) == 0
+    assert other.read_text() == "[tool]\nname=1\n"
+    conflict = folder / "conflict.toml"
+    conflict.write_text(f"<<<<<<< a\n=======\n>>>>>>> b\n{SUQIAN.read_text()}")
+    capsys.readouterr()
+    assert main(["fmt", "--check", str(folder)]) == 2
+    assert f"{conflict}:1: 错误 file-conflict" in capsys.readouterr().err
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fmt", "--check", str(tmp_path)]) == 2
+    assert "文件夹里没有找到报告" in capsys.readouterr().err
+
+
 def test_pipes_are_refused_without_waiting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)

@@ -30,7 +30,8 @@ class Command(NamedTuple):
 
     name: str
     files: str
-    """How its file names stand in the help: ``文件`` or ``文件...``; empty for a command that takes none."""
+    """How its file names stand in the help: ``文件`` or ``文件...``, in brackets what may be left out; empty for a
+    command that takes none."""
     summary: str
     options: tuple[Option, ...]
     run: Callable[[Namespace, list[str]], int]
@@ -65,7 +66,7 @@ def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Namespa
     most = command.most_files
     if most == 0 and files:
         raise UsageError(f"“{command.name}”不带文件名，这里写了“{shown(files[0])}”。用法：{command.usage}")
-    if most != 0 and not files:
+    if most != 0 and not files and not command.files.startswith("["):
         raise UsageError(f"没有写文件名。用法：{command.usage}")
     if most is not None and len(files) > most:
         raise UsageError(f"“{command.name}”一次只处理一个文件，这里写了{len(files)}个；文件名里有空格的，请加引号。")

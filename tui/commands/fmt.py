@@ -1,13 +1,37 @@
 """``nianbao fmt``: files in the canonical form."""
 
+import os
 from argparse import Namespace
 
 from tui.commands.command import Command, Option
 
 
 def run(options: Namespace, files: list[str]) -> int:
-    """Rewrite files: 0 all canonical now, 1 some would change (``--check``), 2 some could not be read or written."""
-    return max(_format_one(name, options.check) for name in files)
+    """Rewrite files and the reports of folders.
+
+    0 all canonical now, 1 some would change (``--check``), 2 some could not be read or written.
+    """
+    code = 0
+    if any(map(os.path.isdir, files)):
+        files, code = _found(files)
+    return max([code, *(_format_one(name, options.check) for name in files)])
+
+
+def _found(names: list[str]) -> tuple[list[str], int]:
+    """The files that are named and the reports of the folders; 2 with them where a folder hid some or had none."""
+    from schema.unsafe import shown
+    from tui.checking.chain import look
+    from tui.checking.found import Search
+    from tui.commands.streams import narrate
+    from tui.report_reading import UNREADABLE, reason_of
+
+    search = Search(names)
+    for folder, error in search.errors:
+        narrate(f"{shown(folder)}：{reason_of(error)}")
+    files = [target.name for target in search.targets if not target.in_folder or look(target)]
+    if not files and not search.errors:
+        narrate("文件夹里没有找到报告。请核对文件夹名；报告是后缀为 .toml 的文件。")
+    return files, UNREADABLE if search.errors or not files else 0
 
 
 def _format_one(name: str, only_check: bool) -> int:
@@ -49,7 +73,7 @@ def _format_one(name: str, only_check: bool) -> int:
 COMMAND = Command(
     "fmt",
     "文件...",
-    "把报告文件整理成规范写法，内容不变",
+    "把报告文件整理成规范写法，内容不变；写文件夹的，整理其中所有报告",
     (Option(("--check",), "只列出不规范的文件，不改动；有则退出码为 1"),),
     run,
 )

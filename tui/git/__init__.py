@@ -1,0 +1,1 @@
+"""What git is told of reports, for a repository that holds some."""
