@@ -14,23 +14,21 @@ from datetime import date
 from pathlib import Path
 
 from schema.atomic_file import ExistsError, SaveError, write_atomically
-from schema.checks import Context, check_tables, findings_of, run
-from schema.checks.accepted import marked_accepted
-from schema.checks.locator import Located, locate
+from schema.checks import run
 from schema.checks.reasons import entry_of, with_reason
 from schema.findings import Finding, Severity
 from schema.form import Place, Table
-from schema.previous import Problem
 from schema.report import Accepted, Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
 from tui.changes import AcceptedChange, Change, Observer, PartsChange, TextChange, changes_between, frozen
+from tui.checked_report import CheckedReport
+from tui.moved_parts import with_parts_moved
 from tui.saving import OutsideChangeError, SaveOutcome, bytes_expected, bytes_on_disk
-from tui.section_state import SectionState, section_state
 
 STATUS: Place = "status"
 
 
-class Session:
+class Session(CheckedReport):
     """Edits one report; every change goes through here.
 
     Args:
@@ -45,12 +43,9 @@ class Session:
         self.loaded = loaded
         self.confirmed = loaded
         """The file as the disk is known to hold it, empty where it may hold none; the journal keeps the rest."""
-        self.report = source.copy()
+        super().__init__(source.copy())
         self._begun = source
         self.read_only = read_only
-        self._previous: Report | None = None
-        self.previous_problem: Problem | None = None
-        """Why the file named as last year's report is not what it should be."""
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
         self.moving_to: Callable[[Path], AbstractContextManager[object]] = nullcontext
@@ -60,11 +55,6 @@ class Session:
         self.observers: list[Observer] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        self._revision = 0
-        self._findings: tuple[int, list[Finding]] | None = None
-        self._figures: tuple[int, Context] | None = None
-        self._table_findings: tuple[int, list[Finding]] | None = None
-        self._located: tuple[int, list[Located]] | None = None
         self._staged: tuple[int, Loaded] | None = None
         self._keyed = {
             table.key for table in self.report.edition.tables if any(c.place in source.cells for c in table.keyed_cells)
@@ -104,15 +94,22 @@ class Session:
         return self._changed(tuple(changes))
 
     def set_parts(self, section: str, parts: Iterable[Part]) -> bool:
-        """Put other parts into a prose section: added, removed or moved."""
+        """Put other parts into a prose section: added, removed or moved, and with them the reasons given about them."""
         if self.read_only:
             return False
         before = frozen(self.report.parts[section])
         after = frozen(parts)
         if before == after:
             return False
-        self.report.parts[section] = [Part(*each) for each in after]
-        return self._changed((PartsChange(section, before, after),))
+        change: list[PartsChange | AcceptedChange] = [PartsChange(section, before, after)]
+        accepted = tuple(self.report.accepted)
+        if (moved := with_parts_moved(accepted, section, before, after)) != accepted:
+            change.append(AcceptedChange(accepted, moved))
+        report = self.report if len(change) == 1 else self.report.copy()
+        for each in change:
+            each.replay(report, back=False)
+        self.report = report
+        return self._changed(tuple(change))
 
     def undo(self) -> Place | None:
         """Take the last step back; where it was, or None if there is none."""
@@ -204,63 +201,6 @@ class Session:
     def blanks(self, table: Table) -> list[Place]:
         """The cells of a table that are not filled."""
         return [cell.place for cell in table.cells if self.report.cells[cell.place].blank]
-
-    # What is said about it
-
-    @property
-    def previous(self) -> Report | None:
-        """Last year's report, where it is known: what it says stands beside this year's."""
-        return self._previous
-
-    @previous.setter
-    def previous(self, report: Report | None) -> None:
-        self._previous = report
-        self._findings = self._figures = self._table_findings = None
-
-    def set_previous(self, report: Report | None, problem: Problem | None) -> None:
-        """Know last year's report, or why the file named as such is not what it should be, or both."""
-        self.previous_problem = problem
-        self.previous = report
-
-    @property
-    def revision(self) -> int:
-        """Grows with every change."""
-        return self._revision
-
-    @property
-    def findings(self) -> list[Finding]:
-        """Everything the checks say, in the form's order."""
-        if self._findings is None or self._findings[0] != self._revision:
-            self._findings = (self._revision, findings_of(self.figures))
-        return self._findings[1]
-
-    @property
-    def figures(self) -> Context:
-        """Every total and balance, computed once per change."""
-        if self._figures is None or self._figures[0] != self._revision:
-            self._figures = (self._revision, Context(self.report, self.previous, self.previous_problem))
-        return self._figures[1]
-
-    def table_findings(self) -> list[Finding]:
-        """What the checks of cells and sums say; queries let stand with a reason are marked."""
-        if self._table_findings is None or self._table_findings[0] != self._revision:
-            found = marked_accepted(self.report.accepted, check_tables(self.report, self.figures))
-            self._table_findings = (self._revision, found)
-        return self._table_findings[1]
-
-    def located(self) -> list[Located]:
-        """The errors that can be told behind the sums that fail, each with its repair; worked out once per change."""
-        if self._located is None or self._located[0] != self._revision:
-            self._located = (self._revision, locate(self.figures))
-        return self._located[1]
-
-    def findings_of(self, section: str) -> list[Finding]:
-        """What is said about one section, ``cover`` included."""
-        return [finding for finding in self.findings if finding.section == section]
-
-    def state(self, section: str) -> SectionState:
-        """How far a section is."""
-        return section_state(self.report, section, self.findings_of(section))
 
     def finalise(self) -> list[Finding]:
         """Declare the report final; the errors and unaccepted queries against it, and nothing done, if there are."""
