@@ -172,6 +172,18 @@ def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
     return None
 
 
+def name_from(name: str, folder: Path, other: Path) -> str:
+    """What names from another folder the file that a name means in one; the name itself where it means none there."""
+    if Path(name).is_absolute():
+        return name
+    moved = os.path.relpath(folder / name, other)
+    try:
+        # Both only where it is there; a folder's name may be none that can be written down.
+        return moved if moved.encode() and (other / moved).samefile(folder / name) else name
+    except (OSError, ValueError):
+        return name
+
+
 def agency_from(previous: Report) -> dict[Place, str]:
     """What a new report takes over from last year's of its agency: its name, kind, level and contact."""
     texts = {field.key: cleaned(previous.text(field.key)).replace("\n", "").strip() for field in AGENCY_FIELDS}

@@ -16,8 +16,10 @@ from pathlib import Path
 from schema.atomic_file import ExistsError, SaveError, write_atomically
 from schema.checks import run
 from schema.checks.reasons import entry_of, with_reason
+from schema.editions.cover import PREVIOUS
 from schema.findings import Finding, Severity
 from schema.form import Place, Table
+from schema.previous import name_from
 from schema.report import Accepted, Part, Report, new_report
 from schema.report_file import Loaded, VerificationError, staged_file
 from tui.changes import AcceptedChange, Change, Observer, PartsChange, TextChange, changes_between, frozen
@@ -48,6 +50,8 @@ class Session(CheckedReport):
         self.read_only = read_only
         self.before_writing: Callable[[], object] = lambda: None
         """Called before the file is written; what it finds may make the session one that only reads."""
+        self.before_judging: Callable[[], object] = lambda: None
+        """Called before it is judged whether the report can be final; what it is held against may have changed."""
         self.moving_to: Callable[[Path], AbstractContextManager[object]] = nullcontext
         """Entered with the path of another file while that is written. Raises SaveError where it must not be."""
         self.given_up = False
@@ -204,6 +208,7 @@ class Session(CheckedReport):
 
     def finalise(self) -> list[Finding]:
         """Declare the report final; the errors and unaccepted queries against it, and nothing done, if there are."""
+        self.before_judging()
         final = self.report.copy()
         final.set_text(STATUS, "final")
         standing = [finding for finding in run(final, self.previous, self.previous_problem) if finding.blocks]
@@ -284,6 +289,7 @@ class Session(CheckedReport):
             raise SaveError(f"未保存：{self.read_only}")
         if self.read_only:
             return SaveOutcome(False)
+        self.before_judging()
         path = self.loaded.path
         expected = (self.loaded.data, over)
         data = bytes_expected(path, expected)
@@ -311,12 +317,18 @@ class Session(CheckedReport):
     def _write(
         self, file: Loaded, *, must_be_new: bool = False, check: Callable[[], object] = lambda: None
     ) -> SaveOutcome:
-        """Write the report, as a draft where it cannot be final; the session changes only when it is written."""
+        """Write the report, as a draft where it cannot be final, and with last year's file named from where it is then;
+        the session changes only when it is written.
+        """
         back_to_draft = self._must_be_draft
-        if back_to_draft:
-            draft = self.report.copy()
-            draft.set_text(STATUS, "draft")
-            staged = staged_file(file, draft)
+        changes = {STATUS: "draft"} if back_to_draft else {}
+        if file.path.parent != self.loaded.path.parent and (named := self.text(PREVIOUS.key).strip()):
+            changes[PREVIOUS.key] = name_from(named, self.loaded.path.parent, file.path.parent)
+        if changes:
+            other = self.report.copy()
+            for place, text in changes.items():
+                other.set_text(place, text)
+            staged = staged_file(file, other)
         else:
             staged = self._stage() if file is self.loaded else staged_file(file, self.report)
         saved = write_atomically(staged.path, staged.data, must_be_new=must_be_new, check=check)
@@ -326,8 +338,7 @@ class Session(CheckedReport):
         elif must_be_new or self.confirmed is staged:
             self.confirmed = Loaded(staged.path, b"")
         self._staged = None
-        if back_to_draft:
-            self.edit(STATUS, "draft")
+        self._put(changes)
         for observer in self.observers:
             observer.saved(saved.confirmed)
         return SaveOutcome(True, saved.confirmed, back_to_draft)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from schema.canonical import canonical
+from schema.report_file import load
 from tests import figures
 from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.test_wizard_screen import go, picture, wizard
@@ -97,3 +98,19 @@ async def test_another_year_is_another_file_and_the_figures_beside_go(file: Path
         await picture(app)
         assert "(17)" not in screen_text(app)
         assert wizard(app).page.step == "disputes"
+
+
+async def test_going_through_the_findings_looks_at_the_file_as_it_is_now(file: Path) -> None:
+    report = load(file).report
+    assert report is not None
+    report.set_text("report.previous", "old.toml")
+    file.write_text(canonical(report), encoding="utf-8")
+    async with opened(file) as app:
+        await go(app, "check")
+        assert "没有这个文件" in await picture(app)
+        await type_ahead(app, "f7")
+        written(file.parent, "2022", "old.toml")
+        await type_ahead(app, "f8")
+        await all_done(app)
+        assert "没有这个文件" not in await picture(app)
+        assert app.session.previous is not None and said(app) == ["上年报告", "old.toml（报告中写明）"]

@@ -96,6 +96,79 @@ def test_other_changes_look_for_nothing(this: Path, monkeypatch: pytest.MonkeyPa
     result.close()
 
 
+def test_a_file_put_there_meanwhile_is_found_when_it_matters(this: Path) -> None:
+    last = this.with_name("2021.toml")
+    data = last.read_bytes()
+    last.write_bytes(b"broken")
+    result, told = opened(this)
+    session = result.session
+    session.edit(PREVIOUS, "2021.toml")
+    assert codes(result) == ["previous-unreadable"]
+    last.unlink()
+    session.save()
+    assert [line.partition("：")[2] for line in told] == ["没有这个文件"]
+    last.write_bytes(data)
+    session.edit("agency.phone", "0591-1")
+    assert codes(result) == ["previous-unreadable"]
+    session.save()
+    assert codes(result) == [] and told[1:] == ["上年报告：2021.toml（报告中写明）"]
+    result.close()
+
+
+def test_neither_what_is_mended_nor_what_is_spoilt_meanwhile_escapes_declaring_it_final(this: Path) -> None:
+    last = this.with_name("2021.toml")
+    data = last.read_bytes()
+    last.write_bytes(data.replace(b"665", b"666", 1))
+    result, _ = opened(this)
+    session = result.session
+    session.edit(PREVIOUS, "2021.toml")
+    assert "in-force-roll" in [finding.code for finding in session.finalise()]
+    last.write_bytes(data)
+    assert "in-force-roll" not in [finding.code for finding in session.finalise()]
+    last.write_bytes(b"broken")
+    assert "previous-unreadable" in [finding.code for finding in session.finalise()]
+    result.close()
+
+
+def test_one_put_beside_a_report_that_had_none_is_found(this: Path) -> None:
+    last = this.with_name("2021.toml")
+    data = last.read_bytes()
+    last.unlink()
+    result, told = opened(this)
+    assert result.session.previous is None
+    result.session.finalise()
+    assert told == []
+    last.write_bytes(data)
+    result.session.finalise()
+    assert result.session.previous is not None and told == ["上年报告：2021.toml（文件旁找到）"]
+    result.close()
+
+
+@pytest.mark.parametrize(("name", "there"), [(" 2021.toml", "../2021.toml"), ("none.toml", "none.toml")])
+def test_a_file_named_is_named_from_the_folder_that_the_report_moves_to(this: Path, name: str, there: str) -> None:
+    result, told = opened(this)
+    result.session.edit(PREVIOUS, name)
+    told.clear()
+    away = this.parent / "away"
+    away.mkdir()
+    assert result.session.save_as(away / "2022.toml").written
+    assert result.session.text(PREVIOUS) == there and not result.session.dirty and told == []
+    written = load(away / "2022.toml").report
+    assert written is not None and written.text(PREVIOUS) == there
+    assert (result.session.previous is not None) == (there != name)
+    result.close()
+
+
+def test_an_absolute_name_stays_when_the_report_moves(this: Path) -> None:
+    result, _ = opened(this)
+    name = str(this.with_name("2021.toml"))
+    result.session.edit(PREVIOUS, name)
+    (this.parent / "away").mkdir()
+    result.session.save_as(this.parent / "away" / "2022.toml")
+    assert result.session.text(PREVIOUS) == name and result.session.previous is not None
+    result.close()
+
+
 def test_moving_to_another_folder_looks_there(this: Path, tmp_path: Path) -> None:
     result, told = opened(this)
     (tmp_path / "away").mkdir()

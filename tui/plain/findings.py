@@ -48,6 +48,7 @@ class FindingTeller:
 
     def list_all(self) -> None:
         """Tell of all there are, and how many of each severity."""
+        self._session.before_judging()
         findings = self._session.findings
         self.tell(findings)
         self._listed = set(map(identity, findings))

@@ -94,6 +94,8 @@ class Saver:
         except (SaveError, VerificationError) as error:
             self._refused(error)
         else:
+            # Last year's file may be named otherwise from there.
+            self._screen.page.reload()
             self._saved(outcome, then)
 
     async def leave(self) -> None:

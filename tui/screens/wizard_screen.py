@@ -113,6 +113,8 @@ class WizardScreen(Screen[None]):
     async def show_step(self, step: str) -> None:
         """Show the page of a step; what was being typed on the one before is in the session first."""
         self.page.commit()
+        if step == CHECK_STEP:
+            self.session.before_judging()
         if step == self._step:
             return
         before = self.page
