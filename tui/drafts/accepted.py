@@ -62,6 +62,8 @@ def merged_accepted(base: Entries, mine: Entries, theirs: Entries) -> list[Accep
     """What two make of the queries accepted in what both began with: what one has changed; where both have, what I have
     written, but what the other has where I have taken it away.
     """
+    if list(mine) == list(base):
+        return list(theirs)
     before, ours, others = _by_query(base), _by_query(mine), _by_query(theirs)
     changed = [place for place in query_places(mine, theirs, base) if others.get(place) != before.get(place)]
     return with_queries_taken(

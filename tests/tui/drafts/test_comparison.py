@@ -154,6 +154,8 @@ def test_two_reasons_of_one_query_are_one_item() -> None:
         ([ONE], [], [REWORDED], [REWORDED]),
         ([], [THIRD, ONE], [OTHER, ONE], [OTHER, ONE, THIRD]),
         ([THIRD], [THIRD, ONE], [THIRD, OTHER], [THIRD, ONE, OTHER]),
+        ([ONE, OTHER], [ONE, OTHER], [OTHER, ONE], [OTHER, ONE]),
+        ([ONE, OTHER], [OTHER, ONE], [ONE, OTHER], [OTHER, ONE]),
     ],
 )
 def test_merging_loses_no_reason(
