@@ -39,6 +39,13 @@ def test_render_imports_no_screen_and_no_model(tmp_path: Path) -> None:
     assert not imported("render", str(SAMPLE), "-o", str(tmp_path / "page.html")) & (ABSENT - {"jinja2"})
 
 
+def test_diff_imports_no_screen_no_model_and_only_for_a_page_templates(tmp_path: Path) -> None:
+    assert not imported("diff", str(SAMPLE), str(SAMPLE)) & (ABSENT | {"wcwidth"})
+    assert not imported("diff", str(SAMPLE)) & (ABSENT | {"wcwidth"})
+    page = str(tmp_path / "page.html")
+    assert not imported("diff", str(SAMPLE), str(SAMPLE), "-o", page) & (ABSENT - {"jinja2"})
+
+
 def test_fmt_of_canonical_files_imports_no_second_reader() -> None:
     assert not imported("fmt", "--check", str(SAMPLE)) & ABSENT
 

@@ -48,7 +48,7 @@ def test_the_log_of_five_commits_reads_like_the_form(reports: Scratch) -> None:
     reports.commit()
     edit(reports, disclosure__fees="", requests__received__total="3511")
     reports.commit()
-    edit(reports, problems__parts__0__text="个别单位答复文书不够规范；解读形式单调。")
+    edit(reports, problems__parts__0__text="个别单位答复文书不够规范；\n解读形式单调。")
     reports.commit()
     edited = session(reports)
     parts = [Part(part.heading, part.text) for part in edited.report.parts["problems"]]
