@@ -26,6 +26,9 @@ def own_tokens(segment: Segment, clause: Clause, pending: Clause | None) -> tupl
         slots = pending.words.slots & MAIN
         if len(slots) == 1 and slots <= words.slots:
             return pending.tokens + segment.tokens
+        last = pending.words.last(*slots) if slots else None
+        if last in (Slot.DISPUTE, Slot.COLUMN) and last in words:
+            return tuple(token for token in pending.tokens if token.word and token.word.slot is last) + segment.tokens
     return segment.tokens
 
 

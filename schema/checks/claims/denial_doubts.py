@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from schema.checks.claims.denial_words import Word
+from schema.checks.claims.denial_words import OTHER, Word
 from schema.lazy_pattern import LazyPattern
 
 _NO_MANNER = frozenset(["完成", "进行", "在", "于", "内", "之内", "以内", "当年", "年内", "书面"])
 """What says when or that something was done, and praises nothing."""
 _WHOLLY = frozenset(["全部", "悉数", "全数", "已全部", "全都"])
 _CLOSING_RATES = ("办结率", "办复率", "办理率")
+_LAWFULLY = frozenset(["依法", "依规"])
+_LISTED = 2
+"""How many numbers make a list."""
+_NARROWING = frozenset("@un%XVLqKSPFfx")
+_HARMLESS = LazyPattern(
+    r"[^\u4e00-\u9fff]|合计|累计|总计|一共|所有|上述|以上|目前|截[至止]|已经|公民|法人|社会|机关|单位|部门|办公室|[\u4e00-\u9fff]+(?:局|镇|乡|街道|政府)共?"
+    r"|[共总有这些其该各类级条来每一所现今后]"
+)
 _DECIDING = frozenset(["办理", "处理", "受理", "受办"])
 _OTHER_LAW = LazyPattern(
     r"执法|处罚|行政许可|行政强制|强制执行|强制措施|征收|征地|拆迁|拆除|裁决|确权|工伤|劳动|仲裁|审批|登记|信访(?:工作|事项|件|案)|监管|查处"
@@ -39,7 +47,35 @@ def is_praise(words: Sequence[Word]) -> bool:
 
 def has_manner(words: Sequence[Word]) -> bool:
     """Whether words say 按期, 依规 or the like."""
-    return any(word.letter == "h" and word.text not in _NO_MANNER for word in words)
+    return any(word.text in _LAWFULLY or (word.letter == "h" and word.text not in _NO_MANNER) for word in words)
+
+
+def tells_some(words: Sequence[Word]) -> bool:
+    """Whether words before 均 may name some of the requests: 网上申请, 涉及征地的, 到期申请; a list of kinds names all."""
+    after = next((index for index, word in enumerate(words) if "其中" in word.text), None)
+    if after is not None:
+        return sum(word.letter == "#" for word in words[after:]) < _LISTED
+    if sum(word.letter == "#" for word in words) >= _LISTED:
+        return False
+    subject = _last_subject(words)
+    return any(word.letter in _NARROWING or (word.letter == OTHER and _narrows(word.text)) for word in subject)
+
+
+def of_another_kind(words: Sequence[Word]) -> bool:
+    """Whether words before 均 name what is no request for information: 行政许可申请."""
+    return any(word.letter in "X%" for word in _last_subject(words))
+
+
+def _last_subject(words: Sequence[Word]) -> Sequence[Word]:
+    """The last clauses that name a subject."""
+    for start in range(len(words) - 1, -1, -1):
+        if words[start].letter in "p:" and any(word.letter in "AY#" for word in words[start:]):
+            return words[start:]
+    return words
+
+
+def _narrows(text: str) -> bool:
+    return bool(_HARMLESS.sub("", text))
 
 
 def of_other_law(words: Sequence[Word], sentence: str, before: str) -> bool:

@@ -50,8 +50,12 @@ _END = r"(?=[p:.j]|$)"
 _CARRY_TAIL = "[dAsYWibajy]*?"
 _DOCUMENTS = "[SP](?:j[SP])*"
 _OUTCOME = "KBtI"
+_IN_ANY_WAY = "(?:[h@](?:j[h@])+sd+)?"
+"""书面或网络等形式的."""
 RULES = (
-    Rule(Fact.NO_REQUESTS, "AY", rf"(?:[UN]R[jR]*[dba]*|{_NO})[deWYicj]*?(?:[WYi]*A|Y[i]*)[sWibad]*?{_END}"),
+    Rule(
+        Fact.NO_REQUESTS, "AY", rf"(?:[UN]R[jR]*[dba]*|{_NO})[deWYicj]*?{_IN_ANY_WAY}(?:[WYi]*A|Y[i]*)[sWibad]*?{_END}"
+    ),
     Rule(Fact.NO_REQUESTS, "AY", rf"(?:[WYi]*A|Y)[sbj]*:?T?z?(?:N|UE){_END}"),
     Rule(Fact.NO_APPLICANTS, "nu", rf"(?:[UN]R[dba]*|{_NO})[dc]*[nu](?:j[nu])*[d]*[WYi]*A?[sd]*{_END}"),
     Rule(Fact.NOTHING_CARRIED_OUT, "x", rf"(?:{_NO}|U)[dAsYWi]*Od?x{_CARRY_TAIL}{_END}"),
@@ -64,9 +68,10 @@ RULES = (
     Rule(Fact.NOTHING_CARRIED_IN, "l", rf"lO{_CARRY_TAIL}:?z?(?:N|UE){_END}"),
     Rule(Fact.NOTHING_CARRIED, "O", rf"(?:{_NO}|U)[dAsYWi]*O{_CARRY_TAIL}{_END}"),
     Rule(Fact.ALL_DECIDED, "T", rf"T[Thgabdyj]*?[Za][Zh]*{_END}"),
+    Rule(Fact.ALL_DECIDED, "T", rf"T[dWYi]*[AY][sd]*[Thgyd]*?Z[Zh]*{_END}"),
     Rule(Fact.ALL_DECIDED, "J", rf"[hd]*J{_END}"),
     Rule(Fact.NO_RESULT, "q", rf"(?:{_NO}|Ug?)d*q(?:jq)*[dsAib]*{_END}"),
-    Rule(Fact.NATURAL_PERSONS, "u", rf"(?:[eA]s?|(?<=p))Tz?u[Ad]*{_END}"),
+    Rule(Fact.NATURAL_PERSONS, "u", rf"(?:[eA]s?|(?<=p))T[zc]?u[Ad]*{_END}"),
     Rule(
         Fact.NO_DISPUTES,
         "VLKBtI",
@@ -84,7 +89,7 @@ RULES = (
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"(?:(?:{_NO}|U)d*[Mr](?:j?[Mr])*|m)[dj]*{_DOCUMENTS}[sd]*{_END}"),
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"{_NO}{_DOCUMENTS}d?[Mr](?:j?[Mr])*s*{_END}"),
     Rule(Fact.NO_DOCUMENTS, "SPMrm", rf"(?:{_NO}|U)d*[Mr](?:j?[Mr])*[sd]*{_END}"),
-    Rule(Fact.NO_DECISIONS, "X", rf"(?:{_NO}|U[vgbE$])d*X(?:jX)*[sdi]*{_END}"),
+    Rule(Fact.NO_DECISIONS, "X", rf"(?:{_NO}[vgb]?|U[vgbE$])d*X(?:jX)*[sdi]*{_END}"),
     Rule(Fact.NO_DECISIONS, "X", rf"X(?:jX)*s*T?:?z?N{_END}"),
 )
 """In the order in which they are tried: what a statement has taken no other is read from."""

@@ -10,7 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schema.cells import half_width_figures
-from schema.checks.claims.denial_doubts import has_manner, is_praise, leaves_some, of_other_law
+from schema.checks.claims.denial_doubts import (
+    has_manner,
+    is_praise,
+    leaves_some,
+    of_another_kind,
+    of_other_law,
+    tells_some,
+)
 from schema.checks.claims.denial_rules import RULES, Fact
 from schema.checks.claims.denial_words import OTHER, Word, words_of
 from schema.checks.claims.numbers import chinese_number
@@ -182,7 +189,10 @@ class _Line:
         numbers = [index for index, letter in enumerate(left) if letter == "#"]
         words = self.words[first:last]
         praise = is_praise(words)
-        weak = praise and "其中" in self.text[self.span[0] : stated.start]
+        subject = self.words[:first] or words
+        if of_another_kind(subject):
+            return None
+        weak = tells_some(subject) or (praise and "其中" in self.text[self.span[0] : stated.start])
         if numbers and not rate:
             verb = next((letter for letter in reversed(left[: numbers[-1]]) if letter in "RZabOE"), "")
             if verb in ("Z", "a", "O") or self._is_of_a_part(numbers, first):

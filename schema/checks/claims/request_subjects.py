@@ -9,8 +9,10 @@ from schema.checks.claims.slots import (
     BARE,
     CARRIED_ON,
     CARRIED_OUT,
+    CITIZENS,
     DISCLOSED_ALONE,
     HANDLED,
+    ITEM,
     RECEIVED,
     RESULTS,
     Slot,
@@ -24,6 +26,8 @@ _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwis
 """The ways of deciding that name a step, 补正 or 逾期."""
 _WIDER: dict[str, tuple[str, ...]] = {RESULTS: (DONE,), HANDLED: (DONE,), CARRIED_OUT: (DONE_OR_CARRIED,)}
 """What applicants after 其中 may be those of: who writes 收到30件、办结29件，其中自然人… may mean either."""
+_ITEMS = {"granted", "partly_granted", "denied"}
+"""What letters and proposals are decided with as well, and for which they are no reason."""
 _BEFORE_CARRYING = {RESULTS, DONE}
 
 
@@ -39,13 +43,16 @@ def subject_of_requests(
     of_requests = parent if parent is not None and parent.domain is REQUESTS else None
     named = tuple(kind for value in words.values(Slot.KIND) for kind in value.split("+"))
     if DISCLOSED_ALONE in named:
-        results = RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,))
+        results = words.first(Slot.ROW, Slot.KIND) is Slot.ROW and RESULTS in words.values(Slot.ROW)
+        results = results or (of_requests is not None and of_requests.rows == (RESULTS,))
         if not results and (sibling is None or sibling.domain is not REQUESTS or code_of(sibling) != KIND_CODE):
             return None
         named = tuple("granted" if kind == DISCLOSED_ALONE else kind for kind in named)
-    kinds = _most_special(named)
-    columns = words.values(Slot.COLUMN)
+    kinds = _meant(named, "reasons" in words.values(Slot.ET_CETERA))
+    columns = _columns(words, in_list)
     weak = words.weak(Slot.KIND) or words.weak(Slot.COLUMN) or (words.barred and not set(kinds) <= _AFTER_CORRECTION)
+    if kinds and ITEM in words.values(Slot.ELSE) and not _ITEMS.isdisjoint(kind.partition(".")[0] for kind in kinds):
+        return None
     if kinds:
         if RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,)):
             weak = any(kind in _REASONS for kind in kinds) and weak
@@ -59,7 +66,7 @@ def subject_of_requests(
         if setting.row not in _BEFORE_CARRYING:
             return Subject(REQUESTS, (CARRIED_ON,), (), weak=True) if setting.topic == REQUESTS.table else None
         row = CARRIED_OUT
-    if Slot.CHANNEL in words and (in_list or not row):
+    if Slot.CHANNEL in words and "ways" not in words.values(Slot.ET_CETERA) and (in_list or not row):
         return None
     if columns:
         if row:
@@ -82,5 +89,16 @@ def subject_of_requests(
     return None
 
 
-def _most_special(kinds: Sequence[str]) -> tuple[str, ...]:
+def _meant(kinds: Sequence[str], and_others: bool) -> tuple[str, ...]:
+    """The most special of the kinds; their groups where reasons are but examples: 因不掌握等原因无法提供."""
+    if and_others and (groups := tuple(kind for kind in kinds if "." not in kind)):
+        return groups
     return tuple(kind for kind in kinds if not any(other.startswith(kind + ".") for other in kinds))
+
+
+def _columns(words: Words, in_list: bool) -> tuple[str, ...]:
+    """The kinds of applicants; 公民 on its own may be whoever applies."""
+    named = words.values(Slot.COLUMN)
+    if named == (CITIZENS,) and not in_list and not {RECEIVED, HANDLED}.isdisjoint(words.values(Slot.ROW)):
+        return named
+    return tuple(dict.fromkeys("natural_person" if column == CITIZENS else column for column in named))

@@ -41,7 +41,7 @@ _UNKNOWN, _CHANNEL, _SURE = Doubts(Doubt.UNKNOWN), Doubts(Doubt.CHANNEL), Doubts
 _NARROW = LazyPattern(
     r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|首[次个例]|最(?![终后])|每|由于"
     r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)(?<!法定)期间|法院|出庭|机构(?!改革)|站所|各地"
-    r"|同一|个别|某[人公企]|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
+    r"|同一|个别|某|以[^·，。；]{1,8}(?:名义|身份)|[外本当异]地|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
 )
 _LATE = LazyPattern(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长|当年(?:收到|受理|申请|新收)|当期")
 _SOME_WAY = LazyPattern(
@@ -50,7 +50,10 @@ _SOME_WAY = LazyPattern(
     r"|其余|余下|剩余|[下次明来]年|[年期节]后|年初|元旦|春节|顺延|跨年|结转"
 )
 _BOTH_GONE = LazyPattern(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
-_DECIDING = LazyPattern(r"法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
+_DECIDING = LazyPattern(r"共同被告|第三人参|法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
+_CHANGED = LazyPattern(r"(?:调整|修[改订])[、和或及与并]?(?:宣布)?(?:废止|失效)|(?:废止|失效)[、和或及与并]?(?:调整|修[改订])")
+_SINCE = LazyPattern(r"截[至止][^，。；]{0,14}累[计积](?![^，。；]{0,12}公开信息)")
+_OF_YEAR = LazyPattern(r"[全本今当]年|年内|1月1日")
 _DECIDES = LazyPattern(r"(?:受理|办理|审理|处理)[^，。；]{0,8}(?:复议|诉讼)")
 _PUBLISHED = LazyPattern(r"公开|公示|归集|录入|上传|推送|报送|抽查|评查|报备|上报")
 _COUNTED_BEFORE = LazyPattern(
@@ -164,11 +167,15 @@ def _some_only(text: str, mention: Mention) -> bool:
     subject = mention.subject
     if subject is None:
         return False
+    start, end = mention.sentence[0], mention.segment[1]
+    if _SINCE.search(text, start, end) and not _OF_YEAR.search(text, start, end):
+        return True
     if subject.domain is REQUESTS and subject.rows in ((RESULTS,), (HANDLED,)):
         return bool(_LATE.search(text, *mention.sentence) or _SOME_WAY.search(text, *mention.segment))
     if subject.domain is DOCUMENTS and subject.columns == ("repealed",):
         sentence = text[slice(*mention.sentence)]
-        return "废止" in sentence and "失效" in sentence and not _BOTH_GONE.search(sentence)
+        both = "废止" in sentence and "失效" in sentence and not _BOTH_GONE.search(sentence)
+        return both or bool(_CHANGED.search(sentence))
     return False
 
 

@@ -36,7 +36,7 @@ def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
         return None
     others = words.values(Slot.ELSE)
     elsewhere = ITEM in others or (numbered and "" in others) or Slot.DOCUMENT in words
-    if elsewhere and Slot.KIND not in words and words.values(Slot.REQUESTS) in ((), (BARE,)):
+    if elsewhere and (Slot.KIND not in words or ITEM in others) and words.values(Slot.REQUESTS) in ((), (BARE,)):
         return ELSEWHERE
     if words.any_of(Slot.REQUESTS, Slot.KIND, Slot.COLUMN):
         return REQUESTS.table

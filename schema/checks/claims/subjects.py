@@ -10,6 +10,7 @@ from schema.checks.claims.slots import (
     CARRIED_IN,
     CARRIED_ON,
     CARRIED_OUT,
+    CITIZENS,
     HANDLED,
     INCOMING,
     LITIGATION,
@@ -151,6 +152,8 @@ def _applicants(columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     if columns == ("company",):
         # 企业 alone is what people also call every organisation.
         return [("company",), organisations]
+    if columns == (CITIZENS,):
+        return [("total",), ("natural_person",)]
     named = tuple(name for column in columns for name in (organisations if column == ORGANISATIONS else (column,)))
     return [tuple(dict.fromkeys(named))]
 

@@ -107,7 +107,7 @@ def _pattern(edition: Edition) -> re.Pattern[str]:
 
 _CARRYING = (
     "\\d近三四五六七八九十两几正没来继后公自个一二〇零○无逾跨结转接顺延遗滚流续推留移上去前将拟待尚未有仍暂还"
-    "在承以下次明来翌于到至需"
+    "在承以下次明来翌于到至需群企单法"
 )
 """The characters that what is more than a word may begin with; the others need not be tried."""
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"

@@ -55,6 +55,10 @@ class Words:
         """Which of some slots the last word gives that gives any of them."""
         return next((slot for slot in reversed(self.order) if slot in slots), None)
 
+    def first(self, *slots: Slot) -> Slot | None:
+        """Which of some slots the first word gives that gives any of them."""
+        return next((slot for slot in self.order if slot in slots), None)
+
     def any_of(self, *slots: Slot) -> bool:
         """Whether a word gives any of some slots."""
         return not self.slots.isdisjoint(slots)
