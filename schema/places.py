@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from schema.form import Column, Edition, Place, Row
+from schema.form import Cell, Column, Edition, Place, Row
 
 
 @lru_cache(maxsize=2048)
@@ -41,6 +41,20 @@ def _accepted_name(place: Place) -> str:
 def row_name(row: Row) -> str:
     """A row's name with the groups that belong to it, such as ``（三）不予公开·1.属于国家秘密``."""
     return "·".join((*row.naming_groups, row.name))
+
+
+def short_row_name(row: Row) -> str:
+    """A row's label for narrow places, with the groups that belong to it."""
+    label = row.short_label.strip()
+    # The first row of a group carries the group's number in its short label.
+    return label if label.startswith(("(", "（")) else "·".join((*row.naming_groups, label))
+
+
+def short_cell_name(edition: Edition, cell: Cell) -> str:
+    """The name of a figure's place with its row's label for narrow places."""
+    section = edition.section_of(cell.place)
+    assert section is not None
+    return f"{section.numeral}·{short_row_name(cell.row)}{_column_name(cell.row, cell.column)}"
 
 
 def _column_name(row: Row, column: Column) -> str:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from render.line_breaking import text_width
 from schema.cells import half_width
-from schema.form import Cell, Column, Edition, Place, Row, Table
+from schema.form import Column, Edition, Place, Row, Table
 from schema.placeholders import figures
-from schema.places import place_name
+from schema.places import place_name, short_cell_name
 from schema.report import Report
 
 _WIDEST_NAME = 60
@@ -30,16 +30,7 @@ def short_name(edition: Edition, place: Place) -> str:
     cell = edition.cells.get(place) or edition.keyed_cells.get(place)
     if cell is None or text_width(name) <= _WIDEST_NAME:
         return name
-    section = edition.section_of(place)
-    assert section is not None
-    column = "" if cell.row.scalar else f"·{cell.column.label}"
-    return f"{section.numeral}·{_short_label(cell)}{column}"
-
-
-def _short_label(cell: Cell) -> str:
-    label = cell.row.short_label.strip()
-    # The first row of a group carries the group's number in its short label.
-    return label if label.startswith("(") else "·".join((*cell.row.naming_groups, label))
+    return short_cell_name(edition, cell)
 
 
 def figure_choices(report: Report) -> list[FigureChoice]:

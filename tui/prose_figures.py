@@ -11,7 +11,7 @@ from schema.checks.claims import Claim, Verdict, claims_in
 from schema.checks.claims.judging import SHARE_CODE
 from schema.form import Place
 from schema.placeholders import BLANK_FIGURE, Placeholder, figures, placeholders
-from schema.places import place_name
+from schema.places import place_name, short_row_name
 from schema.unsafe import shown
 from tui.figure_choices import short_name
 
@@ -136,9 +136,7 @@ def _brief_name(context: Context, place: Place) -> str:
     cell = context.edition.cells.get(place) or context.edition.keyed_cells.get(place)
     if cell is None:
         return place_name(context.edition, place)
-    label = cell.row.short_label.strip().translate(_PRINTED_BRACKETS)
-    if not label.startswith("（"):
-        label = "·".join((*cell.row.naming_groups, label))
+    label = short_row_name(cell.row).translate(_PRINTED_BRACKETS)
     return label if cell.row.scalar or cell.column is cell.row.total else f"{label}·{cell.column.short}"
 
 
