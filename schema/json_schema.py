@@ -168,8 +168,7 @@ def _accepted(key: str, hint: str) -> Schema:
 
 def _field(edition: Edition, field: Field) -> Schema:
     if field.choices:
-        blank = [] if field.default else [("", "")]
-        return _words(field.label, field.hint, [*field.choices, *blank])
+        return _words(field.label, field.hint, [*field.choices, ("", "")])
     schema: Schema = {"type": "string"}
     if field.kind is Kind.YEAR:
         schema = {"type": ["integer", "string"], "minimum": edition.first_year}
@@ -224,17 +223,14 @@ def _row(table: Table, row: Row, shared: _Definitions) -> Schema:
     columns = row.columns if row.total is None else (*row.columns, row.total)
     order = f"{len(row.columns)}个数，依次是{'、'.join(column.label for column in row.columns)}"
     keyed = f"；可另录{row.total.label}，写在最后" if row.total is not None else ""
-    return _described(
-        title,
-        "\n\n".join(filter(None, [row.hint, f"{order}{keyed}。{_TYPED}"])),
-        {
-            "type": "array",
-            "items": [_column(table, column, shared) for column in columns],
-            "additionalItems": False,
-            "minItems": len(row.columns),
-            "maxItems": len(columns),
-        },
-    )
+    shape: Schema = {"type": "array", "minItems": len(row.columns), "maxItems": len(columns)}
+    described = _described(title, "\n\n".join(filter(None, [row.hint, f"{order}{keyed}。{_TYPED}"])), shape)
+    # Taplo explains a row, and each of its figures, by the last of the items that it sees; in a condition it sees none.
+    return described | {
+        "items": {"description": described["description"]},
+        "if": {"type": "array"},
+        "then": {"items": [_column(table, column, shared) for column in columns]},
+    }
 
 
 def _column(table: Table, column: Column, shared: _Definitions) -> Schema:

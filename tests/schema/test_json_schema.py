@@ -179,4 +179,4 @@ def test_an_editor_completes_and_explains(schema: Path, tmp_path: Path) -> None:
         kinds = [item["label"] for item in editor.at("completion", 10, 8)]
         assert kinds[:3] == ['"government"', '"department"', '"authorised"']
         shown = editor.at("hover", 7, 16)["contents"]["value"]
-        assert "商业企业" in shown and "单位：件" in shown
+        assert "一、本年新收政府信息公开申请数量" in shown and "自然人、商业企业" in shown
