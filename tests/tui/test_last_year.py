@@ -154,6 +154,8 @@ async def test_what_was_carried_out_is_offered_after_the_question_about_totals(a
     async with app.run_test(size=(80, 24)):
         await type_ahead(app, "f8", "f8", "f8", "enter")
         assert isinstance(app.screen, ChoiceDialog)
+        shown = "".join(screen_text(app).split())
+        assert "上年报告的“四、结转下年度继续办理”：" in shown.replace("│", "")
         assert "自然人118，商业企业3，其余都是0" in screen_text(app).replace("\n", "")
         await type_ahead(app, "down", "enter")
         assert carried_in(app) == CARRIED_OUT

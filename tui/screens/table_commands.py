@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from schema.counterparts import carried_in_row
+from schema.counterparts import carried_in_row, carried_out_row
 from schema.form import Cell, Place
 from schema.previous import carried_in_from
 from tui.messages import Message
@@ -175,9 +175,10 @@ class TableCommands:
         if not carried:
             self._screen.notify_line(Message("没有可取的：不知道上年报告的结转数，或者上年结转已经填了。"))
             return
+        source = carried_out_row(self._session.report.edition.balanced_table).name
         dialog = ChoiceDialog(
             "上年结转照上年报告填吗？",
-            [f"上年报告的“结转下年度继续办理”：{self._listed(carried)}。今年的上年结转应与它相等。"],
+            [f"上年报告的“{source}”：{self._listed(carried)}。今年的上年结转应与它相等。"],
             [Choice("no", "不，自己填"), Choice("yes", "照上年报告填")],
             unasked=unasked,
         )
