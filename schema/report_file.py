@@ -196,11 +196,6 @@ def _canonical(report: Report, remarks: "Remarks | None" = None) -> bytes:
     return canonical(report, remarks).encode()
 
 
-def stage(loaded: Loaded, report: Report) -> bytes:
-    """The bytes to write so that the file holds the report. Raises as `staged_file`."""
-    return staged_file(loaded, report).data
-
-
 def staged_file(loaded: Loaded, report: Report) -> Loaded:
     """What the file is to be read as once it holds the report: the same where nothing changed.
 

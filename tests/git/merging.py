@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from schema.form import Cell
 from schema.report import Report
-from schema.report_file import Loaded, from_bytes, load, stage
+from schema.report_file import Loaded, from_bytes, load
 from tests.git.scratch import SAMPLES, Scratch
+from tests.schema.staging import stage
 
 FILE = "报告.toml"
 BASES = tuple(SAMPLES / name for name in ("suqian-2023.toml", "shanghai-office-2019.toml", "draft-2025.toml"))

@@ -12,8 +12,9 @@ from schema.canonical import canonical
 from schema.form import Kind, Place
 from schema.in_place import edit
 from schema.report import Part, Report
-from schema.report_file import Loaded, from_bytes, stage
+from schema.report_file import Loaded, from_bytes
 from tests.schema.conftest import GOLDENS, changed_lines, differences, read, report_of
+from tests.schema.staging import stage
 from tests.schema.strategies import any_text, handwritten, parts, reports, typed_figure
 
 _SLOW = settings(

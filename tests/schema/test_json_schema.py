@@ -15,8 +15,9 @@ from schema.editions import EDITIONS
 from schema.json_schema import json_schema
 from schema.places import row_name
 from schema.report import new_report
-from schema.report_file import formatted, from_bytes, load, stage
+from schema.report_file import formatted, from_bytes, load
 from tests.schema.language_server import editing
+from tests.schema.staging import stage
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = sorted((ROOT / "sample_reports").glob("*.toml"))

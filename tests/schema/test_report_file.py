@@ -17,9 +17,10 @@ from schema.canonical import Remarks, canonical
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
 from schema.report import Part, Report, new_report
-from schema.report_file import VerificationError, formatted, from_bytes, load, read_bytes, stage
+from schema.report_file import VerificationError, formatted, from_bytes, load, read_bytes
 from schema.toml_reading import LARGEST_FILE
 from tests.schema.conftest import GOLDENS, changed_lines, differences, read, report_of
+from tests.schema.staging import stage
 from tests.schema.strategies import reports
 
 _PATH = GOLDENS / "edition-2021.toml"
