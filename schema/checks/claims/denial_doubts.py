@@ -51,7 +51,7 @@ def has_manner(words: Sequence[Word]) -> bool:
 
 
 def tells_some(words: Sequence[Word]) -> bool:
-    """Whether words before 均 may name some of the requests: 网上申请, 涉及征地的, 到期申请; a list of kinds names all."""
+    """Whether words before 均 may name some of the requests: 网上申请, 涉及征地的申请; a list of kinds names all."""
     after = next((index for index, word in enumerate(words) if "其中" in word.text), None)
     if after is not None:
         return sum(word.letter == "#" for word in words[after:]) < _LISTED

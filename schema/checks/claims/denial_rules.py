@@ -80,7 +80,7 @@ RULES = (
     Rule(Fact.NO_DISPUTES, "VLKBtI", rf"[VL][VLjsWYA]*T?:?z?(?:N[Es]*|UE){_END}"),
     Rule(Fact.NO_DISPUTES, "VLKBtI", rf"Ud?[{_OUTCOME}](?:j[{_OUTCOME}])*s*{_END}"),
     Rule(Fact.NO_OUTCOME, "w", rf"T[gdhcz]*w{_END}"),
-    Rule(Fact.ALL_UPHELD, "H", rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsg]*a?{_END}"),
+    Rule(Fact.ALL_UPHELD, "H", rf"(?:T[gdcz]*|(?<=[VLs])g*)H[dsgeWi]*a?[sg]*{_END}"),
     Rule(Fact.ALL_REJECTED, "k", rf"T[gdcz]*k[dsA]*{_END}"),
     Rule(Fact.NO_FEE_NOTICE, "f", rf"[UN][o$E]?[dWYiec]*fs*{_END}"),
     Rule(Fact.NO_FEE, "F", rf"(?:[UN][$ERo]?|0)[dWYiec$]*F[$sdEb]*{_END}"),

@@ -7,7 +7,6 @@ every word between its ends is known: what is left over may well be what it turn
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from schema.cells import half_width_figures
 from schema.checks.claims.denial_doubts import (
@@ -18,29 +17,12 @@ from schema.checks.claims.denial_doubts import (
     of_other_law,
     tells_some,
 )
+from schema.checks.claims.denial_lines import Before, Line, Stated
 from schema.checks.claims.denial_rules import RULES, Fact
-from schema.checks.claims.denial_words import OTHER, Word, words_of
+from schema.checks.claims.denial_words import OTHER, words_of
 from schema.checks.claims.numbers import chinese_number
 from schema.checks.claims.tokens import sentences
 from schema.lazy_pattern import LazyPattern
-
-
-class Stated(NamedTuple):
-    """One statement of a text, by its place in it."""
-
-    start: int
-    end: int
-    fact: Fact
-    of: tuple[str, ...] = ()
-    """The words for what it speaks of: 复议, 规范性文件, 不予公开."""
-    weak: bool = False
-    """Whether it says too little to be called wrong."""
-    praise: bool = False
-    """Whether it tells how things were done rather than how many: 均按期答复."""
-    unless_left: bool = False
-    """Whether it says nothing where the report tells of some that were left."""
-    sentence: tuple[int, int] = (0, 0)
-
 
 _TRIGGER = LazyPattern(
     r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|驳回|率|不存在|不涉及|不收|不制|不出台"
@@ -53,7 +35,6 @@ MOST = 200
 _STOPS = "。！？!? \u3000\n"
 
 _OF_A_NUMBER = (Fact.ALL_DECIDED, Fact.ALL_UPHELD, Fact.ALL_REJECTED, Fact.NO_OUTCOME)
-_TOPICS = frozenset("AYVLX%FSP")
 _DISPUTED = {"V": "V", "L": "L", "B": "L"}
 _OUTCOMES = {"K": "corrected", "B": "corrected", "t": "pending", "I": "other"}
 
@@ -80,37 +61,13 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
             words = words_of(text, sentence.start, end, year)
             if not _DENYING.isdisjoint(word.letter for word in words):
                 span = (sentence.start, sentence.end)
-                found += _Line(text, words, span, _Before(text, before, heading, year)).statements()
+                found += _Statements(text, words, span, Before(text, before, heading, year)).statements()
         before = (sentence.start, end)
     return tuple(found)
 
 
-class _Before(NamedTuple):
-    """What a sentence may take its topic from: the one before it in its paragraph, and the heading."""
-
-    text: str
-    span: tuple[int, int] | None
-    heading: str
-    year: int | None
-
-    def topic(self) -> str:
-        """The letter of what was last spoken of; empty where nothing was."""
-        spoken = [] if self.span is None else words_of(self.text, *self.span, self.year)
-        for words in (spoken, words_of(self.heading, 0, len(self.heading), self.year)):
-            if topics := [word.letter for word in words if word.letter in _TOPICS]:
-                return topics[-1]
-        return ""
-
-
-class _Line:
-    """One sentence as a line of letters."""
-
-    def __init__(self, text: str, words: list[Word], span: tuple[int, int], before: _Before) -> None:
-        self.text = text
-        self.words = words
-        self.before = before
-        self.span = span
-        self.letters = "".join(word.letter for word in words)
+class _Statements(Line):
+    """The statements of one sentence."""
 
     def statements(self) -> Iterator[Stated]:
         """The statements of the sentence, none inside another."""
@@ -130,7 +87,7 @@ class _Line:
         return iter(sorted(found))
 
     def _judged(self, fact: Fact, first: int, last: int) -> Stated | None:
-        clause = self._clause_before(first)
+        clause = self.clause_before(first)
         left = self.letters[clause:first]
         if "!" in left or "#" in left.replace("#s", "" if fact in _OF_A_NUMBER else "#s"):
             return None
@@ -155,23 +112,12 @@ class _Line:
             return special(stated, first, last)
         return stated._replace(of=tuple(word.text for word in words if word.letter in "qSPXMr"))
 
-    def _clause_before(self, place: int) -> int:
-        """Where the clause of a place begins."""
-        return max(self.letters.rfind("p", 0, place), self.letters.rfind(":", 0, place)) + 1
-
-    def _topic(self, place: int) -> str:
-        """What was last spoken of before a place: in the sentence, the one before it, or the heading."""
-        for letter in reversed(self.letters[:place]):
-            if letter in _TOPICS:
-                return letter
-        return self.before.topic()
-
     def _no_requests(self, stated: Stated, first: int, last: int) -> Stated | None:
         matched = self.letters[first:last]
-        if "@" in self.letters[self._clause_before(first) : first]:
+        if "@" in self.letters[self.clause_before(first) : first]:
             return None
         of_information = any(letter in "WYi" for letter in matched)
-        return stated if of_information or self._topic(first) in ("A", "Y") else None
+        return stated if of_information or self.topic(first) in ("A", "Y") else None
 
     def _nothing_carried(self, stated: Stated, first: int, last: int) -> Stated:
         left = self.letters[:first]
@@ -180,7 +126,7 @@ class _Line:
 
     def _all_decided(self, stated: Stated, first: int, last: int) -> Stated | None:
         left, matched = self.letters[:first], self.letters[first:last]
-        if "!" in left or self._topic(first) not in ("A", "Y"):
+        if "!" in left or self.topic(first) not in ("A", "Y"):
             return None
         rate = "J" in matched
         if rate and left.endswith(OTHER):
@@ -204,7 +150,7 @@ class _Line:
 
     def _is_of_a_part(self, numbers: list[int], first: int) -> bool:
         """Whether the number right before 均 is less than one before it: 共受理10件，其中2件均办结."""
-        if numbers[-1] < self._clause_before(first):
+        if numbers[-1] < self.clause_before(first):
             return False
         *others, own = (_count(self.words[index].text) for index in numbers)
         return own is None or any(other is None or other > own for other in others)
@@ -212,10 +158,10 @@ class _Line:
     def _natural_persons(self, stated: Stated, first: int, last: int) -> Stated | None:
         # Of those decided in one way all may well have been.
         part = any(letter in "qZaO" for letter in self.letters[:first])
-        return stated if not part and self._topic(last) in ("A", "Y") else None
+        return stated if not part and self.topic(last) in ("A", "Y") else None
 
     def _no_applicants(self, stated: Stated, first: int, last: int) -> Stated | None:
-        if not any(letter in "WYiA" for letter in self.letters[first:last]) and self._topic(first) not in ("A", "Y"):
+        if not any(letter in "WYiA" for letter in self.letters[first:last]) and self.topic(first) not in ("A", "Y"):
             return None
         return stated._replace(of=tuple(word.text for word in self.words[first:last] if word.letter in "nu"))
 
@@ -229,40 +175,21 @@ class _Line:
             return None
         if not named:
             named = {letter for letter in self.letters[:first] if letter in "VL"}
-            about = named or any(letter in "WYAB" for letter in self.letters) or self._topic(first) in ("V", "L")
+            about = named or any(letter in "WYAB" for letter in self.letters) or self.topic(first) in ("V", "L")
             if not about:
                 return None
         of = tuple(letter for letter in "VL" if letter in named or not named)
         return stated._replace(fact=Fact.NO_OUTCOME if outcomes else Fact.NO_DISPUTES, of=(*of, *outcomes))
 
     def _all_closed(self, stated: Stated, first: int, last: int) -> Stated | None:
-        of = self._named_before(first)
+        of = self.named_before(first)
         return stated._replace(of=(*of, "pending")) if of else None
 
-    def _named_before(self, place: int) -> tuple[str, ...]:
-        """Which of 复议 and 诉讼 are spoken of: in the clause before a place, or the nearest that names any.
-
-        Clauses that only count them one after the other are taken together: 行政复议3件，行政诉讼2件，均获维持.
-        """
-        named: set[str] = set()
-        end = place
-        while end > 0:
-            start = self._clause_before(end)
-            clause = self.letters[start:end]
-            here = {letter for letter in clause if letter in "VL"}
-            if named and (not here or not re.fullmatch(r"[^#HKBtIw]*#s*", clause)):
-                break
-            named |= here
-            if here and end != place and not re.fullmatch(r"[^#HKBtIw]*#s*", clause):
-                break
-            end = start - 1
-        return tuple(letter for letter in "VL" if letter in named)
-
     def _all_upheld(self, stated: Stated, first: int, last: int) -> Stated | None:
-        if not (of := self._named_before(first)):
+        if not (of := self.named_before(first)):
             return None
         everything = "T" in self.letters[first:last]
-        if not everything and "#" in self.letters[self._clause_before(first) : first]:
+        if not everything and "#" in self.letters[self.clause_before(first) : first]:
             return None
         closed = re.search("审结|已结|结案|办结|已判|已作出|裁判", self.text[self.span[0] : stated.start]) is not None
         won = any(word.text == "胜诉" for word in self.words[first:last])
@@ -270,14 +197,14 @@ class _Line:
         return stated._replace(fact=fact, of=of, weak=not everything)
 
     def _all_rejected(self, stated: Stated, first: int, last: int) -> Stated | None:
-        of = self._named_before(first)
+        of = self.named_before(first)
         return stated._replace(of=of) if of else None
 
     def _no_documents(self, stated: Stated, first: int, last: int) -> Stated | None:
         of = [word.text for word in self.words[first:last] if word.letter in "SPMr"]
         if not any(letter in "SP" for letter in self.letters[first:last]):
             named = [word.text for word in self.words[:first] if word.letter in "SP"]
-            if not named or self._topic(first) not in ("S", "P"):
+            if not named or self.topic(first) not in ("S", "P"):
                 return None
             of.append(named[-1])
         return stated._replace(of=tuple(of))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.denial_doubts import leaves_some
+from schema.checks.claims.denial_lines import Stated
 from schema.checks.claims.denial_rules import Fact
-from schema.checks.claims.denials import Stated, statements
+from schema.checks.claims.denials import statements
 from schema.checks.claims.scope import Doubt, doubt_before
 from schema.checks.registry import Context, Rule
 from schema.editions.requests import RESULTS_GROUP
