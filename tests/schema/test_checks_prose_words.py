@@ -124,3 +124,11 @@ def test_the_preamble_is_read_too_and_hostile_text_is_shown_harmless() -> None:
     ]
     assert finding.where == ("report.preamble",)
     assert not find_unsafe(finding.message)
+
+
+def test_the_short_name_of_the_decree_is_asked_about_softly() -> None:
+    text = "根据《中华人民共和国政府信息公开条例》（国令第711号）编制。"
+    (finding,) = findings(2021, {"other.intro": text})
+    assert finding.severity is Severity.QUERY
+    assert "“国令第711号”是简写，全称是“国务院令第711号”" in finding.message
+    assert finding.suggestion.startswith("建议写作国务院令第711号")
