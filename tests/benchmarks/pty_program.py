@@ -92,6 +92,14 @@ class PtyProgram:
             output += data
         return bytes(output)
 
+    def read_until_end(self, limit: float = 60.0) -> int:
+        """The exit code of the program once it has written everything; negative for a signal."""
+        end = time.perf_counter() + limit
+        while self.read(0.1) or self._process.poll() is None:
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{self._command} has not ended in {limit} s: {visible_text(self.output)!r}")
+        return self._process.returncode
+
     def first_paint(self, marker: str, limit: float = 20.0) -> float:
         """Seconds from the start of the program until `marker` stands in its output."""
         while marker not in visible_text(self.output):

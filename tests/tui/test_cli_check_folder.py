@@ -1,0 +1,363 @@
+"""``nianbao check`` over folders and many files: chains, duplicates, bad files, signals, the line of progress."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from schema.unsafe import find_unsafe
+from tests.benchmarks.county import fill
+from tests.benchmarks.pty_program import PtyProgram, visible_text
+from tests.tui.command_line import HOSTILE, SAMPLES, command, environment, run
+from tests.tui.test_cli_check import KEYS, SUQIAN, codes, of_2022
+from tui.checking import run as running
+from tui.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def outcome(capsys: Capture, *arguments: str | Path) -> tuple[int, str, str]:
+    """The exit code of a check, and what it wrote."""
+    code = main(["check", *map(str, arguments)])
+    return code, *capsys.readouterr()
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def two_years(folder: Path, last: str) -> tuple[Path, Path]:
+    """This year's and last year's report in a folder of its year each."""
+    return put(folder / "2023/sq.toml", SUQIAN.read_text()), put(folder / "2022/sq.toml", last)
+
+
+NOTHING_CARRIED = re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [0, 0, 0, 0, 0, 0]", of_2022())
+
+
+def test_last_years_report_is_found_in_another_folder(tmp_path: Path, capsys: Capture) -> None:
+    this, last = two_years(tmp_path, NOTHING_CARRIED)
+    code, out, err = outcome(capsys, tmp_path)
+    assert code == 1
+    assert codes(out).count("carried-over") == 3
+    assert f"{this}：上年报告：{last}（在别的文件夹找到）" in err
+    # Files that are named are a chain as well.
+    assert outcome(capsys, this, last)[1].count("carried-over") == 3
+    # One by itself knows of what stands beside it alone.
+    assert "carried-over" not in outcome(capsys, this)[1]
+
+
+def test_the_file_beside_goes_before_the_one_elsewhere(tmp_path: Path, capsys: Capture) -> None:
+    this, _ = two_years(tmp_path, NOTHING_CARRIED)
+    put(this.with_name("sq2022.toml"), of_2022())
+    _code, out, err = outcome(capsys, tmp_path)
+    assert "carried-over" not in out
+    assert f"{this}：上年报告：sq2022.toml（文件旁找到）" in err
+    assert "重复：宿迁市人民政府2022年度有2份：" in err
+
+
+def test_two_elsewhere_are_one_too_many(tmp_path: Path, capsys: Capture) -> None:
+    this, last = two_years(tmp_path, of_2022())
+    put(tmp_path / "old/sq.toml", of_2022(licensing=7))
+    _, _out, err = outcome(capsys, tmp_path)
+    assert f"{this}：上年报告：别的文件夹里有2份2022年度的（sq.toml、sq.toml），不知道用哪一份" in err
+    put(last, of_2022().replace('"final"', '"draft"'))
+    assert f"{this}：上年报告：{tmp_path}/old/sq.toml（在别的文件夹找到）" in outcome(capsys, tmp_path)[2]
+
+
+def test_the_file_that_a_report_names_goes_first(tmp_path: Path, capsys: Capture) -> None:
+    this, _ = two_years(tmp_path, of_2022())
+    put(tmp_path / "given.toml", NOTHING_CARRIED.replace("宿迁市人民政府", "宿迁市政府"))
+    put(this, SUQIAN.read_text().replace("year = 2023", 'year = 2023\nprevious = "../given.toml"'))
+    _, out, _ = outcome(capsys, tmp_path)
+    assert "previous-mismatch" in out and codes(out).count("carried-over") == 3
+    put(this, SUQIAN.read_text().replace("year = 2023", 'year = 2023\nprevious = "none.toml"'))
+    assert "previous-unreadable" in outcome(capsys, tmp_path)[1]
+
+
+def test_missing_years_and_duplicates_are_named(tmp_path: Path, capsys: Capture) -> None:
+    for year in (2021, 2023, 2024):
+        put(tmp_path / f"{year}.toml", SUQIAN.read_text().replace("year = 2023", f"year = {year}"))
+    put(tmp_path / "copy/2021.toml", SUQIAN.read_text().replace("year = 2023", "year = 2021"))
+    _, _, err = outcome(capsys, tmp_path)
+    assert "缺少：宿迁市人民政府没有2022年度的报告\n" in err
+    assert f"重复：宿迁市人民政府2021年度有2份：{tmp_path}/2021.toml、{tmp_path}/copy/2021.toml\n" in err
+    # Whoever names single files does not miss the others.
+    assert "缺少" not in outcome(capsys, tmp_path / "2021.toml", tmp_path / "2023.toml")[2]
+
+
+def bad_files(folder: Path) -> None:
+    put(folder / "0/large.toml", SUQIAN.read_text() + "# x\n" * 750_000)
+    put(folder / "0/torn.toml", SUQIAN.read_text()[:1_500])
+    (folder / "0/zeros.toml").write_bytes(b"\0" * 7_000)
+    (folder / "0/gbk.toml").write_bytes(SUQIAN.read_text().encode("gb18030"))
+    put(folder / "0/conflict.toml", f"<<<<<<< HEAD\n{SUQIAN.read_text()}")
+    put(folder / "0/empty.toml", "")
+    put(folder / "0/pyproject.toml", '[project]\nname = "x"\n')
+    put(folder / f"0/{HOSTILE}\n.toml", SUQIAN.read_text())
+    put(folder / "0/.hidden.toml", "edition = 1")
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_bad_files_are_reported_and_passed_over(tmp_path: Path, capsys: Capture, jobs: str) -> None:
+    fill(tmp_path, 40)
+    bad_files(tmp_path)
+    code, out, err = outcome(capsys, tmp_path, "--jobs", jobs)
+    assert code == 2
+    bad = re.findall(r"0/(\w+)\.toml:(?:\d+): 错误 ((?:file|edition)-[\w-]+)", out)
+    assert dict(bad) == {
+        "large": "file-too-large",
+        "torn": "file-not-toml",
+        "zeros": "file-not-toml",
+        "gbk": "file-encoding",
+        "conflict": "file-conflict",
+        "empty": "edition-unknown",
+    }
+    assert re.search(r"(?m)^47个文件：错误\d+，疑问\d+，提示\d+，读不了6$", err)
+    assert "另有1个TOML文件不是报告" in err and "pyproject" not in out + err
+    assert "hidden" not in out + err
+    assert not find_unsafe(out) and not find_unsafe(err)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_many_processes_say_what_one_says(tmp_path: Path, capsys: Capture, form: str) -> None:
+    fill(tmp_path, 60)
+    bad_files(tmp_path)
+    one = outcome(capsys, tmp_path, "--format", form, "--jobs", "1")
+    assert outcome(capsys, tmp_path, "--format", form, "--jobs", "3") == one
+    assert outcome(capsys, tmp_path, "--format", form, "--jobs", "2", "--no-prose") != one
+    if form == "json":
+        findings = json.loads(one[1])
+        assert [list(finding) for finding in findings] == [KEYS] * len(findings) and len(findings) > 100
+    if form == "github":
+        pattern = r"::(error|warning|notice) file=[^,:\n]+,line=\d+,title=[^,:\n]+::.+"
+        assert all(re.fullmatch(pattern, line) for line in one[1].splitlines())
+
+
+def test_one_after_the_other_says_the_same(tmp_path: Path, capsys: Capture) -> None:
+    """The files of one agency a folder: each alone finds last year's beside it, as it does among all."""
+    paths = fill(tmp_path, 32)
+    together = outcome(capsys, tmp_path, "--jobs", "2")[1]
+    assert together == "".join(outcome(capsys, path)[1] for path in paths)
+
+
+def test_named_files_find_what_is_beside_and_not_named(tmp_path: Path, capsys: Capture) -> None:
+    paths = fill(tmp_path, 120)
+    of_last_years = [path for path in paths if path.stem == "2024"]
+    assert len(of_last_years) > running._HANDFUL
+    many = outcome(capsys, *of_last_years)[1]
+    assert "carried-over" in many
+    assert many == "".join(outcome(capsys, path)[1] for path in of_last_years)
+
+
+def test_the_table_names_every_agency(tmp_path: Path, capsys: Capture) -> None:
+    fill(tmp_path, 8)
+    _, _, err = outcome(capsys, tmp_path)
+    lines = err.splitlines()
+    head = lines.index("机关           年度       完成度  错误  疑问  已说明")
+    assert re.fullmatch(r"8个文件：.*", lines[head - 1])
+    assert [line.split()[:3] for line in lines[head + 1 : head + 3]] == [
+        ["第00000号机关", "2021-2024", "100%"],
+        ["第00001号机关", "2021-2024", "92%"],
+    ]
+
+
+def test_a_folder_without_reports_is_no_success(tmp_path: Path, capsys: Capture) -> None:
+    assert outcome(capsys, tmp_path)[0] == 2
+    put(tmp_path / "pyproject.toml", "[project]\n")
+    code, out, err = outcome(capsys, tmp_path)
+    assert (code, out) == (2, "")
+    assert "没有找到报告" in err and "另有1个TOML文件不是报告" in err
+    assert outcome(capsys, tmp_path, "--format", "json")[1] == "[]\n"
+
+
+def test_unreadable_files_are_annotated(tmp_path: Path, capsys: Capture) -> None:
+    code, out, _ = outcome(capsys, tmp_path / "no,ne.toml", "--format", "github")
+    assert code == 2
+    assert out.endswith("no%2Cne.toml,line=1,title=读不了::没有这个文件。请核对文件名；新建报告用 nianbao new。\n")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "9999999999", "²"])
+def test_jobs_are_a_number(capsys: Capture, jobs: str) -> None:
+    code, out, err = outcome(capsys, SUQIAN, "--jobs", jobs)
+    assert (code, out) == (2, "") and "--jobs 不能是" in err
+
+
+def test_an_error_of_our_own_at_one_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    paths = fill(tmp_path / "county", 40)
+    broken = """
+import schema.checks
+check = schema.checks.run
+def run(report, *rest):
+    if "号机关" in report.text("agency.name") and report.text("agency.name")[1:6] == "00003": raise RuntimeError("boom")
+    return check(report, *rest)
+schema.checks.run = run
+"""
+    state = tmp_path / "state"
+    done = run("check", tmp_path / "county", "--jobs", "2", code=broken, XDG_STATE_HOME=str(state))
+    err = done.stderr.decode()
+    assert done.returncode == 2
+    assert err.count("没有校验完。程序内部出错") == 4 and "Traceback" not in err
+    assert "40个文件：" in err and "读不了4" in err
+    assert 1 <= len(list((state / "nianbao").iterdir())) <= 4
+    assert str(paths[-1]) in done.stdout.decode()
+
+
+# Signals
+
+SLOW = """
+import time, schema.checks
+check = schema.checks.run
+def run(*given):
+    time.sleep(0.05)
+    return check(*given)
+schema.checks.run = run
+"""
+
+
+def children(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def gone(pids: list[int]) -> bool:
+    """Whether all of some processes end, soon."""
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def started(folder: Path, *options: str, code: str = SLOW) -> "subprocess.Popen[bytes]":
+    """A check of a folder that has told something of its first files, in a process group of its own."""
+    process = subprocess.Popen(
+        command("check", folder, *options, code=code),
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        bufsize=0,
+    )
+    assert process.stdout is not None and process.stdout.read(1)
+    return process
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_it_says_how_far_it_came(tmp_path: Path, number: int, code: int, jobs: str) -> None:
+    fill(tmp_path, 400)
+    process = started(tmp_path, "--jobs", jobs)
+    workers = children(process.pid)
+    assert len(workers) == (0 if jobs == "1" else 3)
+    sent = time.monotonic()
+    # As a terminal does it: to the whole group.
+    os.killpg(process.pid, number)
+    _, err = process.communicate(timeout=10)
+    assert time.monotonic() - sent < 2
+    assert process.returncode == code
+    told = re.fullmatch(r"已中断：校验了(\d+)个文件，一共400个。\n", err.decode())
+    assert told is not None and 0 < int(told[1]) < 400
+    assert gone(workers)
+
+
+def test_a_killed_process_is_replaced_and_nothing_is_lost(tmp_path: Path, capsys: Capture) -> None:
+    fill(tmp_path, 60)
+    expected = outcome(capsys, tmp_path, "--jobs", "1")[1]
+    process = started(tmp_path, "--jobs", "2")
+    assert process.stdout is not None
+    os.kill(children(process.pid)[0], signal.SIGKILL)
+    out, err = process.communicate(timeout=60)
+    assert expected[1:] == out.decode()
+    assert process.returncode == 1 and "读不了" not in err.decode()
+
+
+def test_a_file_that_kills_is_reported(tmp_path: Path) -> None:
+    fill(tmp_path, 40)
+    deadly = """
+import os, schema.checks
+check = schema.checks.run
+def run(report, *rest):
+    if report.text("agency.name") == "第00002号机关" and report.year == 2022: os.kill(os.getpid(), 9)
+    return check(report, *rest)
+schema.checks.run = run
+"""
+    done = run("check", tmp_path, "--jobs", "2", "--format", "github", code=deadly)
+    assert done.returncode == 2
+    assert f"{tmp_path}/00002/2022.toml：校验它的进程两次中断" in done.stderr.decode()
+    assert "40个文件：" in done.stderr.decode() and "读不了1\n" in done.stderr.decode()
+    assert "00002/2022.toml,line=1,title=读不了::" in done.stdout.decode()
+
+
+def test_killed_itself_it_leaves_no_process(tmp_path: Path) -> None:
+    fill(tmp_path, 200)
+    process = started(tmp_path, "--jobs", "2")
+    workers = children(process.pid)
+    process.kill()
+    process.communicate(timeout=10)
+    assert len(workers) == 2 and gone(workers)
+
+
+def test_a_reader_that_goes_away_ends_it(tmp_path: Path) -> None:
+    fill(tmp_path, 400)
+    process = started(tmp_path, "--jobs", "2")
+    workers = children(process.pid)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.wait(timeout=20) == 141
+    assert gone(workers) and process.stderr.read() == b""
+
+
+# The line of progress
+
+
+def on_terminal(*arguments: str | Path, term: str = "xterm", slow: bool = True) -> PtyProgram:
+    return PtyProgram(command("check", *arguments, code=SLOW if slow else ""), environment(TERM=term), (60, 24))
+
+
+def test_the_line_of_progress_is_few_bytes_and_goes(tmp_path: Path) -> None:
+    fill(tmp_path, 60)
+    with on_terminal(tmp_path, "--jobs", "2") as program:
+        program.first_paint("正在校验 ")
+        program.read_until_end()
+    text = program.output.decode()
+    lines = re.findall(r"\r\x1b\[K(正在校验 [^\r\n]*)", text)
+    assert lines
+    assert all(re.fullmatch(r"正在校验 (?:\[[#.]{20}\] )?\d+/60(?:　有错误或疑问的\d+)?", line) for line in lines)
+    # Nothing of it stays before a finding, or at the end.
+    assert not re.search(r"正在校验 [^\r\n]*(?!\r\x1b\[K)\n", text)
+    assert "60个文件：" in visible_text(program.output)
+
+
+def test_a_dumb_terminal_and_a_pipe_get_no_line(tmp_path: Path) -> None:
+    fill(tmp_path, 60)
+    with on_terminal(tmp_path, "--jobs", "2", term="dumb", slow=False) as program:
+        program.read_until_end()
+    assert b"60" in program.output and "正在校验" not in program.output.decode() and b"\x1b" not in program.output
+    done = run("check", tmp_path, "--jobs", "2")
+    assert "正在校验" not in done.stderr.decode() and b"\x1b" not in done.stderr + done.stdout
+
+
+def test_ctrl_c_on_a_terminal(tmp_path: Path) -> None:
+    fill(tmp_path, 400)
+    with on_terminal(tmp_path, "--jobs", "2") as program:
+        program.first_paint("正在校验 ")
+        program.press("\x03", shows="已中断")
+        assert program.read_until_end() == 130
+    text = visible_text(program.output)
+    assert re.search(r"已中断：校验了\d+个文件，一共400个。\s*$", text) and "Traceback" not in text
+
+
+def test_the_samples_are_a_folder(capsys: Capture) -> None:
+    code, _out, err = outcome(capsys, SAMPLES)
+    assert code == 1 and "读不了" not in err
+    assert re.match(r"\d+个文件：", err)
+    assert sys.modules.get("concurrent.futures.process") is None
