@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from schema.differences.figures import field_text, table_places
-from schema.differences.findings import reason_text
+from schema.comparing import field_text, reason_text, table_places
 from schema.editions.cover import PREAMBLE
 from schema.form import Edition, Kind, Place
 from schema.placeholders import PLACEHOLDER, has_figure

@@ -4,31 +4,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from schema.cells import BLANK, Number
+from schema.comparing import field_text
 from schema.counterparts import counterparts
 from schema.differences.change import Change, ChangeKind
 from schema.differences.years import with_years_apart
-from schema.form import Edition, Kind, Place, Table
+from schema.form import Edition, Kind, Place
 from schema.places import place_name
 from schema.report import Report
 from schema.totals import Amount, computed
-
-
-def field_text(report: Report, place: Place) -> str:
-    """What is read in a field before section 一: a choice as the form calls it."""
-    text = report.text(place)
-    field = report.edition.fields_by_place.get(place)
-    return text if field is None else field.choice_label(text)
-
-
-def table_places(table: Table) -> Iterator[Place]:
-    """The places of a table in reading order, totals that may be keyed among them."""
-    for row in table.rows:
-        yield from (cell.place for cell in table.row_cells(row))
-        if row.total is not None:
-            yield table.cell_place(row, row.total)
-    if (results := table.results_total) is not None:
-        columns = results.columns if results.total is None else (*results.columns, results.total)
-        yield from (table.cell_place(results, column) for column in columns)
 
 
 def cover_changes(old: Report, new: Report) -> Iterator[Change]:

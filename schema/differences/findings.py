@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from schema.comparing import reason_text
 from schema.differences.change import Change, ChangeKind
 from schema.findings import Finding, Severity
 from schema.form import Edition, Place
@@ -118,12 +119,6 @@ def _raised(finding: Finding, entries: Sequence[Accepted]) -> tuple[ChangeKind, 
     if finding.code in SUM_CODES:
         return ChangeKind.SUM_BROKEN, ""
     return (ChangeKind.ERROR_RAISED if finding.severity is Severity.ERROR else ChangeKind.QUERY_RAISED), ""
-
-
-def reason_text(entry: Accepted) -> str:
-    """A reason with who gave it, and when."""
-    given = "，".join(filter(None, (entry.by, entry.on)))
-    return f"{entry.reason}{f'（{given}）' if given else ''}"
 
 
 def _reason_changes(old: Report, new: Report, told: set[int], moved: Moved) -> Iterator[Change]:

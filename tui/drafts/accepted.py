@@ -5,6 +5,7 @@ A query is known by its code and its places. For a comparison it has a place of 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from schema.comparing import reason_text
 from schema.form import Edition, Place
 from schema.places import place_name
 from schema.report import Accepted
@@ -53,9 +54,8 @@ def query_name(edition: Edition, place: Place) -> str:
 
 def entry_text(entry: Accepted) -> str:
     """A reason with the values it was given for, by whom and when."""
-    given = "，".join(filter(None, (entry.by, entry.on)))
     values = "、".join(value or "空" for value in entry.values)
-    return f"{entry.reason}{f'（{given}）' if given else ''}\n所说明的内容：{values}"
+    return f"{reason_text(entry)}\n所说明的内容：{values}"
 
 
 def merged_accepted(base: Entries, mine: Entries, theirs: Entries) -> list[Accepted]:

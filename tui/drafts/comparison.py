@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
-from schema.form import Place, Section, Table
+from schema.comparing import field_text, table_places
+from schema.form import Place, Section
 from schema.places import place_name
 from schema.report import Part, Report
 from tui.drafts.accepted import entries_at, entry_text, is_query, query_name, query_places, with_queries_taken
@@ -100,7 +101,7 @@ def _places(*reports: Report) -> Iterator[Place]:
             yield f"{section.key}.intro"
             yield from _part_places(section, reports)
         if section.table is not None:
-            yield from _table_places(section.table)
+            yield from table_places(section.table)
     yield from query_places(*(report.accepted for report in reports))
 
 
@@ -112,16 +113,6 @@ def _part_places(section: Section, reports: tuple[Report, ...]) -> Iterator[Plac
     else:
         for index in range(len(shapes.pop())):
             yield f"{section.key}.parts.{index}.text"
-
-
-def _table_places(table: Table) -> Iterator[Place]:
-    for row in table.rows:
-        yield from (cell.place for cell in table.row_cells(row))
-        if row.total is not None:
-            yield table.cell_place(row, row.total)
-    if (results := table.results_total) is not None:
-        columns = results.columns if results.total is None else (*results.columns, results.total)
-        yield from (table.cell_place(results, column) for column in columns)
 
 
 def _name(report: Report, place: Place) -> str:
@@ -147,9 +138,7 @@ def _text(report: Report, place: Place) -> str:
         return "\n".join(map(entry_text, entries_at(report.accepted, place)))
     if _is_section(report, place):
         return "\n\n".join(f"{part.heading}\n{part.text}" for part in report.parts.get(place, ()))
-    text = report.text(place)
-    field = report.edition.fields_by_place.get(place)
-    return text if field is None else field.choice_label(text)
+    return field_text(report, place)
 
 
 def _put(report: Report, place: Place, source: Report) -> None:
