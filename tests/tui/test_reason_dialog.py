@@ -19,6 +19,7 @@ from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.test_wizard_screen import GOLDENS, picture, running
 from tests.tui.typed_ahead import type_ahead
 from tui.app import WizardApp
+from tui.drafts.accepted import is_query, with_begun
 from tui.pages.check_page import CheckPage
 from tui.screens.dialogs import ChoiceDialog, Dialog
 from tui.screens.reason_dialog import ReasonDialog
@@ -193,6 +194,41 @@ async def test_last_years_reason_is_offered_with_its_year(session: Session) -> N
         assert reasons(app) == [], "it is offered"
         await type_ahead(app, "f5", "enter")
         assert reasons(app) == [("上年的理由", "")]
+
+
+async def test_the_reason_offered_takes_the_place_of_what_was_typed_and_gives_it_back(session: Session) -> None:
+    give_reason(session)
+    session.edit(ISSUED, "9998")
+    async with checking(session) as app:
+        await select(app, CODE)
+        await type_ahead(app, "a", "f5", "f5")
+        assert given(app) == "清理时合并", "twice is once"
+        await type_ahead(app, "home", "我", "f5")
+        assert given(app) == "清理时合并"
+        await type_ahead(app, "f5")
+        assert given(app) == "我清理时合并"
+        await type_ahead(app, "tab", *"张三", "f5", "enter")
+        assert reasons(app) == [("清理时合并", "张三")]
+
+
+def given(app: WizardApp) -> str:
+    """The reason as it stands in the box."""
+    box = app.focused
+    assert isinstance(box, ReasonBox)
+    return box.given.reason
+
+
+async def test_the_reason_and_the_name_being_typed_are_kept(session: Session) -> None:
+    async with checking(session) as app:
+        await type_ahead(app, "a", *"甲", "tab", *"张三")
+        (typed,) = page(app).typed().items()
+    assert is_query(typed[0])
+    session.change_to(replace(session.report.copy(), accepted=with_begun(session.report.accepted, *typed)))
+    assert [(entry.reason, entry.by, entry.values) for entry in session.report.accepted] == [("甲", "张三", ())]
+    async with checking(session) as app:
+        await select(app, CODE)
+        await type_ahead(app, "a", "f5", "enter")
+        assert reasons(app) == [("甲", "张三")]
 
 
 async def test_errors_and_hints_say_why_not(session: Session) -> None:

@@ -27,12 +27,17 @@ def query_place(code: str, where: Iterable[Place]) -> Place:
     return _PREFIX + "\n".join((code, *where))
 
 
-def with_begun(entries: Entries, place: Place, reason: str) -> list[Accepted]:
-    """What is accepted, and a reason that was begun for a query: for no values, so that it excuses nothing."""
+def begun(reason: str, by: str = "") -> str:
+    """A reason that is being typed, as a draft keeps it: one line, and under it who gives it."""
+    return f"{reason}\n{by}" if by.strip() else reason
+
+
+def with_begun(entries: Entries, place: Place, text: str) -> list[Accepted]:
+    """What is accepted, and a reason that was `begun` for a query: for no values, so that it excuses nothing."""
     code, *where = place.removeprefix(_PREFIX).split("\n")
-    begun = Accepted(code, tuple(where), (), reason)
-    same = any(entry._replace(values=(), by="", on="") == begun for entry in entries)
-    return [*entries, *([] if same or not reason.strip() else [begun])]
+    reason, _, by = text.partition("\n")
+    same = any((entry.code, entry.where, entry.reason) == (code, tuple(where), reason) for entry in entries)
+    return [*entries, *([] if same or not reason.strip() else [Accepted(code, tuple(where), (), reason, by)])]
 
 
 def query_places(*states: Entries) -> list[Place]:

@@ -9,7 +9,7 @@ from tui.next_finding import following, identity, standing
 from tui.reasons import reason_of
 from tui.session import Session
 
-_MOST_LISTED = 30
+MOST_LISTED = 30
 _MOST_PLACES = 3
 
 
@@ -40,11 +40,11 @@ class FindingTeller:
 
     def tell(self, findings: Sequence[Finding], lead: str = "") -> None:
         """Tell of some findings."""
-        for finding in findings[:_MOST_LISTED]:
+        for finding in findings[:MOST_LISTED]:
             reason = reason_of(self._session, finding)
             self._say(finding_line(self._session.report.edition, finding, lead, reason))
-        if len(findings) > _MOST_LISTED:
-            self._say(f"还有{len(findings) - _MOST_LISTED}处，改正前面的以后再看。")
+        if len(findings) > MOST_LISTED:
+            self._say(f"还有{len(findings) - MOST_LISTED}处，改正前面的以后再看。")
 
     def list_all(self) -> None:
         """Tell of all there are, and how many of each severity."""

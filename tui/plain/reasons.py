@@ -1,25 +1,23 @@
 """Letting queries stand with a reason, line by line."""
 
+from collections.abc import Sequence
+
 from schema.cells import half_width
 from schema.checks.reasons import entry_of
 from schema.findings import Finding, Severity
-from schema.form import Choice, Place
+from schema.form import Place
 from schema.unsafe import cleaned
 from tui import reasons
-from tui.drafts.accepted import query_place
+from tui.drafts.accepted import begun, query_place
 from tui.drafts.records import LONGEST_PLACE
-from tui.plain.answers import Command
+from tui.plain.answers import Command, read_answer
 from tui.plain.dialogue import Dialogue
-from tui.plain.findings import finding_line
+from tui.plain.findings import MOST_LISTED, finding_line
 from tui.reasons import Given, Offer
 from tui.session import Session
 
-_MOST_LISTED = 30
-_REWRITE = Choice("rewrite", "改写理由")
-_AGAIN = Choice("rewrite", "对现在的疑问重新说明")
-_WITHDRAW = Choice("withdraw", "撤去说明")
-_STAY = Choice("cancel", "不动")
 _TAKE = "="
+_AS_TEXT = "要把它当作内容，前面加\\。"
 
 
 class Reasons:
@@ -33,11 +31,11 @@ class Reasons:
         self._reason = ""
 
     def unfinished(self, line: str) -> dict[Place, str]:
-        """The reason that was being given, when the beginning of a line came and no more; by the query's place."""
+        """The reason and name that were being given, when a line was not finished; by the query's place."""
         if self._asking is None:
             return {}
         place = query_place(self._asking.code, self._asking.where)
-        reason = self._reason or line.strip()
+        reason = begun(self._reason, line.strip()) if self._reason else line.strip()
         return {place: reason} if reason and len(place) <= LONGEST_PLACE else {}
 
     def give(self, visited: Finding | None) -> None:
@@ -45,10 +43,11 @@ class Reasons:
         if self._session.read_only:
             self._say(self._session.read_only)
             return
-        same = [each for each in self._session.findings if visited is not None and _same(each, visited)]
-        if same and (refused := reasons.refusal(same[0])):
+        now = None if visited is None else _as_now(visited, self._session.findings)
+        refused = "" if now is None else reasons.refusal(now)
+        if refused:
             self._say(refused)
-        finding = same[0] if same and not refused and not same[0].accepted else self._chosen()
+        finding = now if now is not None and not refused and not now.accepted else self._chosen()
         if finding is not None:
             self._settle(finding)
 
@@ -58,7 +57,7 @@ class Reasons:
     def _chosen(self) -> Finding | None:
         """The query that the user names by its number; None where there is none, or none is wanted."""
         found = [finding for finding in self._session.findings if not reasons.refusal(finding)]
-        found = sorted(found, key=lambda each: (each.severity is not Severity.QUERY, each.accepted))[:_MOST_LISTED]
+        found = sorted(found, key=lambda each: (each.severity is not Severity.QUERY, each.accepted))[:MOST_LISTED]
         if not found:
             self._say("没有可以说明的疑问。")
             return None
@@ -77,18 +76,14 @@ class Reasons:
 
     def _settle(self, finding: Finding) -> None:
         query: Finding | None = finding
-        if finding.accepted or reasons.is_lapsed(finding):
+        if (about := reasons.choices(self._session, finding)) is not None:
             self._say(self._line(finding))
             if not finding.accepted:
-                self._say(f"原来的理由：{reasons.reason_of(self._session, finding)}")
-            query = finding if finding.accepted else reasons.excused_by(self._session, finding)
-            again = _REWRITE if finding.accepted else _AGAIN
-            choices = (_WITHDRAW, _STAY) if query is None else (again, _WITHDRAW, _STAY)
-            answer = self._dialogue.choose("", choices, _STAY.value)
-            if answer == _WITHDRAW.value and self._session.withdraw(finding):
+                self._say(about.told)
+            answer = self._dialogue.choose("", about.choices, reasons.STAY)
+            if answer == reasons.WITHDRAW and self._session.withdraw(finding):
                 self._say(f"{reasons.WITHDRAWN}u撤销。")
-            if answer != _REWRITE.value:
-                return
+            query = about.query if answer == reasons.ASK else None
         if query is not None:
             self._ask(query)
 
@@ -100,33 +95,54 @@ class Reasons:
             self._say(offer.told)
         entry = entry_of(self._session.report.accepted, finding)
         given = Given("", self._by) if entry is None else reasons.as_given(entry)
+        given = given if offer is None else given.by_or(offer.by)
         self._asking, self._reason = finding, ""
+        by: str | None = None
         if reason := self._ask_reason(given.reason, offer):
             self._reason = reason
-            self._by = self._ask_name(given.by)
+            by = self._ask_name(given.by)
         self._asking = None
-        if not reason:
+        if by is None:
             self._say("没有说明。")
-        elif self._session.accept(finding, reason, self._by):
+            return
+        self._by = by
+        if self._session.accept(finding, reason, by):
             self._say(f"{reasons.ACCEPTED}u撤销。")
         else:
             self._say(reasons.UNCHANGED)
 
     def _ask_reason(self, current: str, offer: Offer | None) -> str:
+        """The reason; empty where none is given."""
         take = f"，{_TAKE}用上面的理由" if offer is not None else ""
-        answer = self._line_of(f"理由（q不说明{take}） [{current or '空'}]：")
-        bare = half_width(answer).lower()
-        if offer is not None and bare == _TAKE:
-            return reasons.one_line(cleaned(offer.reason))
-        return "" if bare == Command.LEAVE.value else answer or current
+        while True:
+            line = self._line_of(f"理由（q不说明{take}） [{current or '空'}]：")
+            if half_width(line).strip() == _TAKE:
+                if offer is not None:
+                    return reasons.one_line(cleaned(offer.reason))
+            elif (command := (answer := read_answer(line)).command) is None and (reason := answer.text.strip()):
+                return reason
+            elif command in (Command.LEAVE, Command.KEEP):
+                return current if command is Command.KEEP else ""
+            self._say(f"这里写理由，或者输入q不说明。{_AS_TEXT}")
 
-    def _ask_name(self, current: str) -> str:
-        answer = self._line_of(f"说明人（可不填，-清空） [{current or '空'}]：")
-        return "" if half_width(answer) == Command.EMPTY.value else answer or current
+    def _ask_name(self, current: str) -> str | None:
+        """Who gives the reason; None where it is not to be given after all."""
+        while True:
+            answer = read_answer(self._line_of(f"说明人（可不填，-清空，q不说明） [{current or '空'}]："))
+            if answer.command is None:
+                return answer.text.strip()
+            if answer.command is Command.LEAVE:
+                return None
+            if answer.command in (Command.KEEP, Command.EMPTY):
+                return current if answer.command is Command.KEEP else ""
+            self._say(f"这里写说明人，或者按回车。{_AS_TEXT}")
 
     def _line_of(self, question: str) -> str:
-        return self._dialogue.ask(question).replace("\n", " ").strip()
+        return self._dialogue.ask(question).replace("\n", " ")
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.code, one.where) == (other.code, other.where)
+def _as_now(visited: Finding, findings: Sequence[Finding]) -> Finding | None:
+    """A finding as it is said now: the same, else one of the same values, else one of the same places."""
+    same = [each for each in findings if (each.code, each.where) == (visited.code, visited.where)]
+    alike = (each for each in same if each.values == visited.values)
+    return visited if visited in same else next(alike, same[0] if same else None)

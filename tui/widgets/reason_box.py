@@ -25,7 +25,7 @@ class ReasonBox(DialogBox):
         title: In the frame.
         lines: What is asked about.
         given: What stands in the two lines at first.
-        offered: A reason that F5 puts into the first line; empty where there is none.
+        offered: A reason that F5 puts in the place of the first line's, and back; empty where there is none.
         answer: Called once there is a reason.
     """
 
@@ -44,6 +44,7 @@ class ReasonBox(DialogBox):
         self._editors = tuple(LineEditor(text) for text in given)
         self._current = 0
         self._offered = offered
+        self._taken = self._replaced = ""
         self._problem = ""
         self.keys_hint = f"Enter 确定  Tab 换行{'  F5 用这条理由' if offered else ''}  Esc 取消"
 
@@ -83,13 +84,23 @@ class ReasonBox(DialogBox):
         elif command in _STEPS:
             self._go(_STEPS[command])
         elif command == "f5" and self._offered:
-            self._current = 0
-            self.paste(self._offered)
+            self._take_offered()
         elif self._editor.press(event.key, event.character):
             self._tell("")
         else:
             return False
         return True
+
+    def _take_offered(self) -> None:
+        self._current = 0
+        if self._taken and self._editor.text == self._taken:
+            self._editor.load(self._replaced or self._taken)
+            self.refresh()
+            return
+        self._replaced = self._editor.text
+        self._editor.load("")
+        self.paste(self._offered)
+        self._taken = self._editor.text
 
     def _finish(self) -> None:
         if self.given.reason.strip():

@@ -110,6 +110,50 @@ def test_last_years_reason_is_offered(file: Path, tmp_path: Path) -> None:
     assert given(talked) == [("清理时合并", "", TODAY)]
 
 
+def two_claims(file: Path) -> Path:
+    """A report whose prose gives two other numbers for one total."""
+    made = settled()
+    made.set_text("overview.intro", "全年收到政府信息公开申请9999件。\n全年收到政府信息公开申请8888件。")
+    return written(file, made)
+
+
+def values(talked: Talk) -> list[tuple[str, str]]:
+    return [(entry.values[0], entry.reason) for entry in talked.session.report.accepted]
+
+
+def test_the_reason_is_for_the_query_visited_and_no_other_at_its_places(file: Path) -> None:
+    two_claims(file)
+    assert values(talk(file, "!", "a", "甲", "")) == [("9999", "甲")]
+    assert values(talk(file, "!", "!", "a", "乙", "")) == [("8888", "乙")]
+    talked = talk(file, "!", "!", "a", "乙", "", "a", "q")
+    assert values(talked) == [("8888", "乙")] and "说明哪一条" in talked.output, "it has its reason already"
+
+
+def test_the_query_visited_is_known_where_its_sentence_was_moved(file: Path) -> None:
+    two_claims(file)
+    talked = talk(file, "!", "!", "今年，全年收到政府信息公开申请9999件。", "a", "乙", "")
+    assert talked.session.report.text("overview.intro").startswith("今年"), talked.output
+    assert values(talked) == [("8888", "乙")]
+
+
+@pytest.mark.parametrize("typed", ["?", "？", "s", "u", "<", "《", ">", ">3", "!", "-", "=", "Ｓ"])
+def test_a_command_is_no_reason(file: Path, typed: str) -> None:
+    talked = talk(file, "!", "a", typed, "甲", "")
+    assert given(talked) == [("甲", "", TODAY)] and "这里写理由" in talked.output
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("\\s", "s"), (" ?", "?"), ("\\q", "q"), ("su", "su")])
+def test_what_looks_like_a_command_may_be_a_reason(file: Path, typed: str, reason: str) -> None:
+    assert given(talk(file, "!", "a", typed, "")) == [(reason, "", TODAY)]
+
+
+def test_a_command_is_no_name(file: Path) -> None:
+    talked = talk(file, "!", "a", "甲", "?", "\\s")
+    assert given(talked) == [("甲", "s", TODAY)] and "这里写说明人" in talked.output
+    talked = talk(file, "!", "a", "甲", "q")
+    assert given(talked) == [] and "没有说明。" in talked.output
+
+
 def test_errors_are_not_accepted(file: Path) -> None:
     made = settled()
     made.set_text("requests.received.natural_person", "3403")
@@ -141,8 +185,30 @@ def test_a_reason_that_was_begun_is_recovered_and_excuses_nothing(file: Path, an
     assert [(entry.code, entry.values, entry.reason) for entry in begun.accepted] == [(CODE, (), reason)]
     again = Talk(file, b"1\na\n1\n=\n\ns\nq\n")
     assert f"没有写完的理由：{reason}" in again.output
-    assert given(again) == [(reason, "", TODAY)]
+    assert given(again) == [(reason, "办" if answers.endswith("办") else "", TODAY)]
     assert not list(file.parent.glob(".*.draft-*"))
+
+
+def test_the_name_that_was_being_typed_is_recovered_too(file: Path) -> None:
+    Talk(file, "!\na\n清理时合并\n办公".encode())
+    begun = recovered(file, report())
+    assert [(entry.reason, entry.by) for entry in begun.accepted] == [("清理时合并", "办公")]
+    again = Talk(file, b"1\na\n1\n=\n\ns\nq\n")
+    assert "没有写完的理由：清理时合并（办公）" in again.output and given(again) == [("清理时合并", "办公", TODAY)]
+
+
+def test_another_reason_that_was_begun_for_a_query_that_has_one_gives_way(file: Path) -> None:
+    made = report()
+    made.accepted.append(accepted_with())
+    written(file, made)
+    Talk(file, "a\n1\n1\n新的理由".encode())
+    begun = recovered(file, made)
+    assert [(entry.values, entry.reason) for entry in begun.accepted] == [
+        (accepted_with().values, "清理时合并"),
+        ((), "新的理由"),
+    ]
+    again = Talk(file, b"1\na\n2\n1\n=\n\ns\nq\n")
+    assert given(again) == [("新的理由", "办公室", TODAY)], again.output
 
 
 def test_nothing_begun_leaves_nothing(file: Path) -> None:
