@@ -90,5 +90,5 @@ def mended(wizard: Wizard, rows: Iterable[int]) -> None:
 def taken_back_and_mended_again(wizard: Wizard, rows: Iterable[int]) -> None:
     """Undo is one step too, and brings the marks back."""
     wizard.press("C-z")
-    wizard.wait_for(lambda: wizard.row(LABELS[GRANTED])[0] == "*319" and "F5采纳" in wizard.line(-1))
+    wizard.wait_for(lambda: wizard.row(LABELS[GRANTED])[0] == "*319" and "F5采纳" in wizard.line(-2))
     mended(wizard, rows)

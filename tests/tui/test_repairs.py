@@ -153,6 +153,26 @@ async def test_where_the_line_names_none_the_one_taken_is_told_first() -> None:
         assert session.text(UPHELD) == "309"
 
 
+async def test_what_the_line_names_no_more_is_named_again_before_it_is_taken() -> None:
+    session = figures.session(DIGITS_SWAPPED, keyed=True)
+    async with at_requests(session) as (app, _pilot):
+        await type_ahead(app, "f6")
+        assert "（F5采纳）" in said(app)
+        wizard(app).notify_line(Message("已保存 2023.toml"))
+        await type_ahead(app, "f5")
+        assert session.text(NATURAL) == "1157" and "1157 → 1175（F5采纳）" in said(app)
+        await type_ahead(app, "f5")
+        assert session.text(NATURAL) == "1175"
+
+
+async def test_from_another_page_f6_names_what_f5_takes() -> None:
+    session = figures.session(DIGITS_SWAPPED, keyed=True)
+    async with at_requests(session) as (app, _pilot):
+        await go(app, "overview")
+        await type_ahead(app, "f6", "f5")
+        assert session.text(NATURAL) == "1175"
+
+
 async def test_from_another_page_f5_shows_it_first() -> None:
     session = figures.session(DIGITS_SWAPPED, keyed=True)
     async with at_requests(session) as (app, _pilot):

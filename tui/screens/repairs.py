@@ -28,6 +28,9 @@ class RepairScreen(ReportScreen, Protocol):
     def notify_line(self, message: Message) -> None:
         """Say something under the page."""
 
+    def say_waiting(self) -> None:
+        """Say now what is still to be said of the place under the cursor."""
+
     def show_repairs(self) -> None:
         """Mark what is found on the page, and say it of the place under the cursor when that rests."""
 
@@ -50,8 +53,8 @@ class Repairs:
         self._news: Located | None = None
         self._told_at: Place | None = None
         """Where the cursor was when the news was told; from there on, and no further, it is."""
-        self._named: Located | None = None
-        """What the line under the page names: the key takes that and nothing else."""
+        self._named: tuple[Message, Located] | None = None
+        """What the line under the page says, and names: the key takes that and nothing else."""
         self._to_search = Pause(pump, _DELAY, self._search)
 
     @property
@@ -93,10 +96,17 @@ class Repairs:
         news = self._news_at(place)
         if located is None and hints.finding_at(self._session, place, typed) is None:
             located = self._at(left) or news
-        self._named = located
-        if located is None:
-            return None
-        return words.message(self._session, located, place, self._screen.page.message_lines)
+        return None if located is None else self._message(located, place)
+
+    def _message(self, located: "Located", place: Place) -> Message:
+        message = words.message(self._session, located, place, self._screen.page.message_lines)
+        self._named = message, located
+        return message
+
+    def said(self, message: Message) -> None:
+        """Something is said under the page: where it is something else, nothing is named there any more."""
+        if self._named is not None and self._named[0] != message:
+            self._named = None
 
     def _at(self, place: Place | None) -> "Located | None":
         """What was found that concerns a place: it is to be changed, or in a sum that does not add up."""
@@ -119,9 +129,9 @@ class Repairs:
         self._screen.page.commit()
         if not self._screen.may_edit():
             return
-        named = self._named
+        named = None if self._named is None else self._named[1].repairs
         self._search()
-        found = next((each for each in self.found if named is not None and each.repairs == named.repairs), None)
+        found = next((each for each in self.found if each.repairs == named), None)
         here = self._screen.page.model
         if found is not None and here is not None and here.table.key == found.table:
             await self._make(found)
@@ -133,9 +143,8 @@ class Repairs:
     async def _tell(self, located: "Located") -> None:
         place = located.repairs[0].place
         await self._screen.show_place(place)
-        self._screen.notify_line(words.message(self._session, located, place, self._screen.page.message_lines))
-        # Saying what waited to be said of the place may have named another.
-        self._named = located
+        self._screen.say_waiting()
+        self._screen.notify_line(self._message(located, place))
 
     def _offered(self) -> "Located | None":
         """What concerns the place under the cursor, else what is on its page, else anything."""
@@ -144,7 +153,6 @@ class Repairs:
         return self._at(self._screen.page.place()) or next(iter((*on_page, *self.found)), None)
 
     async def _make(self, located: "Located") -> None:
-        self._named = None
         self._session.edit_many({repair.place: repair.proposed for repair in located.repairs})
         place = located.repairs[0].place
         self._screen.page.reload()

@@ -57,12 +57,14 @@ class Telling:
     def say(self, place: tuple[Run, ...], message: Message) -> None:
         """Fill the lines under the page."""
         self._to_describe.cancel()
+        self._repairs.said(message)
         self._lines.show_place(place)
         self._lines.show_message(message)
 
     def notify(self, message: Message) -> None:
         """Fill the lines of the message alone."""
         self._to_describe.end()
+        self._repairs.said(message)
         self._lines.show_message(message)
 
     def show_repairs(self) -> None:

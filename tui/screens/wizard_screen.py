@@ -181,6 +181,10 @@ class WizardScreen(Screen[None]):
         """Fill the lines under the page."""
         self._telling.say(place, message)
 
+    def say_waiting(self) -> None:
+        """Say now what is still to be said of the place under the cursor."""
+        self._telling.end_pause()
+
     def notify_line(self, message: Message) -> None:
         """Fill the lines of the message alone."""
         self._telling.notify(message)
@@ -268,9 +272,11 @@ class WizardScreen(Screen[None]):
             self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
             return
         finding = self._visited_finding = following(self._visited_finding, found)
-        if finding.repair and (told := self._repairs.message_at(finding.repair[0].place)) is not None:
-            await self._go_to(finding.repair[0].place, told)
-            return
+        if finding.repair:
+            await self._go_to(finding.repair[0].place)
+            if (told := self._repairs.message_at(finding.repair[0].place)) is not None:
+                self.notify_line(told)
+                return
         name = place_name(self.session.report.edition, finding.where[0])
         await self._go_to(finding.where[0], hints.finding_message(finding, name), finding.offset)
 
