@@ -25,6 +25,10 @@ _GENERIC = LazyPattern(
 )
 _GOVERNMENT = LazyPattern(r"[省市县区州旗](?:人民)?政府(?!信息|网|门户|各|系统|公报|公开)")
 _CLAUSE_END = LazyPattern("[，；：,;:]")
+_LONGER = LazyPattern("[\u4e00-\u9fff](?<![年月日度内底来由经向对给我本即])")
+"""Before what is short for a body: it is the end of another's name."""
+_LONGEST = 16
+"""How long a body's name may be."""
 _NEAR = 3
 """How much of a name is looked for in the agency's own: enough to tell 市政府 or 教育局."""
 
@@ -90,8 +94,24 @@ def without_generics(words: str) -> str:
     return _GENERIC.sub("·", words)
 
 
-def names_another(words: str, context: Context) -> bool:
-    """Whether words name another body than the report's own."""
+@lru_cache(maxsize=1024)
+def _without_own(words: str, own: str) -> str:
+    """Words without the body's own name and what is short for it: 县资源局 and 发改局, its characters in order."""
+    if not own:
+        return words
+    end = len(words)
+    while (end := words.rfind(own[-1], 0, end)) >= 0:
+        start, place = end, len(own) - 1
+        while start > max(0, end - _LONGEST) and (place := own.rfind(words[start - 1], 0, place)) >= 0:
+            start -= 1
+        if end > start and not _LONGER.match(words[start - 1 : start]):
+            words = words[:start] + "·" + words[end + 1 :]
+            end = start
+    return words
+
+
+def names_another(words: str, context: Context, rest: str = "") -> bool:
+    """Whether words name another body than the report's own, or the own one beside another in the rest."""
     if _ORGAN.search(words) is None:
         return False
     words = _NOT_ORGANS.sub("·", words)
@@ -100,6 +120,13 @@ def names_another(words: str, context: Context) -> bool:
         end = _CLAUSE_END.search(words, ours[-1].end())
         words = "" if end is None else words[end.start() :]
     own = _body(context).own
+    if not _foreign(words, own):
+        return False
+    return _foreign(_without_own(words, own), own) or _foreign(_without_own(without_generics(rest), own), own)
+
+
+def _foreign(words: str, own: str) -> bool:
+    """Whether words name a body whose name is not in the own one."""
     for organ in _ORGAN.finditer(words):
         name = words[max(0, organ.end() - _NEAR) : organ.end()]
         if name not in own and name[-2:] not in own:

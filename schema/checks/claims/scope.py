@@ -39,7 +39,7 @@ _NEAR = 40
 _UNKNOWN, _CHANNEL, _SURE = Doubts(Doubt.UNKNOWN), Doubts(Doubt.CHANNEL), Doubts(Doubt.NONE)
 
 _NARROW = LazyPattern(
-    r"涉及|关于|有关|针对|围绕|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|被|本)|其中|部分(?!公开)|首[次个例]|最(?![终后])|每|由于"
+    r"(?:涉及|关于|有关|针对|围绕)(?!政府信息|信息公开|依申请|申请公开)|(?<![此原])因(?!·|政府|信息|此|为|公开|申请|依申请|被|本)|其中|部分(?!公开)|首[次个例]|最(?![终后])|每|由于"
     r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)(?<!法定)期间|法院|出庭|机构(?!改革)|站所|各地"
     r"|同一|个别|某|以[^·，。；]{1,8}(?:名义|身份)|[外本当异]地|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
 )
@@ -54,6 +54,7 @@ _DECIDING = LazyPattern(r"共同被告|第三人参|法院|复议机[关构]|检
 _CHANGED = LazyPattern(r"(?:调整|修[改订])[、和或及与并]?(?:宣布)?(?:废止|失效)|(?:废止|失效)[、和或及与并]?(?:调整|修[改订])")
 _SINCE = LazyPattern(r"截[至止][^，。；]{0,14}累[计积](?![^，。；]{0,12}公开信息)")
 _OF_YEAR = LazyPattern(r"[全本今当]年|年内|1月1日")
+_LEVELS = LazyPattern(r"[分按从][^，。；]{0,6}(?:层级|级别|层次|区域|地区|地域)")
 _DECIDES = LazyPattern(r"(?:受理|办理|审理|处理)[^，。；]{0,8}(?:复议|诉讼)")
 _PUBLISHED = LazyPattern(r"公开|公示|归集|录入|上传|推送|报送|抽查|评查|报备|上报")
 _COUNTED_BEFORE = LazyPattern(
@@ -63,7 +64,7 @@ _COUNTED_BEFORE = LazyPattern(
 _HARMLESS = LazyPattern(
     "全年|今年|本年度?|年内|年度|当[年前]|目前|截[至止]|年[底末]|期末|共计|共有|共收|累[计积]|总计|合计|总共|一共|数量|总量|总数|件数"
     "|案件数?|各[类项级]|各部门|各单位|依[法规照]|严格|规范|妥善|认真|及时|准确|高效|有序|顺利|圆满|全部|已经|按照|规定|要求|程序|[时期]限"
-    "|法定|予以|进行|[作做]出|给予|以及|达到|超过|方面|情况|工作|结果|引[起发致]|发生|产生|涉及|提[起出交]|申请|公开|群众|公众|社会"
+    "|法定|予以|进行|[作做]出|给予|以及|达到|超过|方面|范畴|范围|情况|工作|结果|引[起发致]|发生|产生|涉及|提[起出交]|申请|公开|群众|公众|社会"
     "|机关|单位|信息|政府|行政|通过|主要|具体|分别|内容|类型|情形|属于|共同|办理|答复|处理|收到|受理|接收|登记|审理|作为|被告|一审"
     "|完成|书面|方式|继续|以上|左右|决定|现行|有效|规范性|文件|存量|街道|收取|征收|缴纳|实际|金额|发出|通知|期间|行为|实施|办件|数据"
     "|指标|网上|系统|统计|目标|名义|制定|地方|理由|原因|[有相]关"
@@ -88,7 +89,9 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
     if not regulations and (office := one_of_many(told, context)) is not None:
         return Doubts(Doubt.SCOPE, office)
-    if _NARROW.search(around.head) or names_another(f"{without_generics(around.before)}·{around.head}", context):
+    rest = text[mention.end : mention.sentence[1]] if mention.whole is None else text[slice(*mention.sentence)]
+    before = f"{without_generics(around.before)}·{around.head}"
+    if _NARROW.search(around.head) or names_another(before, context, rest):
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
         return _UNKNOWN
@@ -117,7 +120,7 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
     before: list[str] = []
     head: list[str] = []
     inner: list[str] = []
-    gaps, named, channel = before, False, False
+    gaps, named, channel, several = before, False, False, False
     for token in words:
         if token.start >= end:
             break
@@ -134,12 +137,16 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
             if token.start == mention.start:
                 gaps = inner
         elif token.word.slot in MAIN:
+            if gaps is head and token.word.slot is Slot.REQUESTS:
+                gaps.append(text[token.start : token.end])
             gaps = inner
             named = named or token.word.slot is not Slot.REQUESTS
         elif token.word.slot is Slot.CHANNEL:
             channel = True
+        elif token.word.slot is Slot.ET_CETERA:
+            several = several or token.word.value == "ways"
     gaps.append(text[position:end])
-    return _Around("·".join(before), "·".join(head), "·".join(inner), named, channel)
+    return _Around("·".join(before), "·".join(head), "·".join(inner), named, channel and not several)
 
 
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
@@ -169,6 +176,8 @@ def _some_only(text: str, mention: Mention) -> bool:
         return False
     start, end = mention.sentence[0], mention.segment[1]
     if _SINCE.search(text, start, end) and not _OF_YEAR.search(text, start, end):
+        return True
+    if subject.domain is REQUESTS and _LEVELS.search(text, start, mention.start):
         return True
     if subject.domain is REQUESTS and subject.rows in ((RESULTS,), (HANDLED,)):
         return bool(_LATE.search(text, *mention.sentence) or _SOME_WAY.search(text, *mention.segment))

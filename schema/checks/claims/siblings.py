@@ -11,6 +11,10 @@ _ATTRIBUTES = re.compile("主动公开|免[于予]公开|公文属性|信息属�
 _OURS = "信息公开"
 _SHOWN = re.compile("公[示开布]|发布|归集")
 _MADE = re.compile("[作做]出|决定|办理|实施")
+_FOLLOWING = 30
+"""How far the outcomes beside an answer are looked for."""
+_PART = re.compile("其中|[含括]")
+_DISPUTES = re.compile("复议|诉讼")
 _REQUESTS = re.compile("[^，。；、]{0,10}申请(?!行政|复议)")
 _DECISIONS = {"licensing", "penalties", "coercive_measures", "other_services"}
 
@@ -73,7 +77,7 @@ def _part_of_answers(mentions: Sequence[Mention], counts: Sequence[int]) -> Iter
             continue
         value, whole = _value(mentions[index]), _value(mentions[head])
         others, carried = 0, 0
-        for other in counts[place + 1 :]:
+        for other in counts[place + 1 : place + _FOLLOWING]:
             said = mentions[other].subject
             if mentions[other].whole != mentions[index].whole:
                 continue
@@ -96,7 +100,13 @@ def _of_all_law(text: str, mentions: Sequence[Mention], counts: Sequence[int]) -
                 yield index
     if not disputes or _OURS in text[mentions[counts[0]].sentence[0] : mentions[counts[0]].start]:
         return
-    ours = {index for index in counts if _OURS in text[slice(*mentions[index].segment)]}
+    told = mentions[counts[0]].end
+    ours = set()
+    for index in counts[1:]:
+        words = text[told : mentions[index].segment[1]]
+        if _OURS in words and (_PART.search(words) or not _DISPUTES.search(words)):
+            ours.add(index)
+        told = mentions[index].end
     if ours:
         yield from (index for index in disputes if index not in ours)
 
@@ -107,7 +117,7 @@ def _published(text: str, mentions: Sequence[Mention], counts: Sequence[int]) ->
     for index in counts:
         subject, segment = mentions[index].subject, mentions[index].segment
         if subject is None:
-            shown = shown or _SHOWN.search(text, *segment) is not None
+            shown = shown or (_SHOWN.search(text, *segment) is not None and _MADE.search(text, *segment) is None)
         elif subject.domain is not DOCUMENTS or _DECISIONS.isdisjoint(subject.rows) or _MADE.search(text, *segment):
             shown = False
         elif shown:

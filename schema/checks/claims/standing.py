@@ -42,13 +42,19 @@ class Sort(Enum):
 
 _WHOLES = {RECEIVED, NEW, INCOMING, ANY, DONE, DONE_OR_CARRIED}
 _COUNTABLE = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封", "人", "人次", "家", "名", "位", "户"}
-_OF_SOME = (Slot.REQUESTS, Slot.CHANNEL, Slot.COLUMN, Slot.ROW)
+_OF_SOME = (Slot.REQUESTS, Slot.CHANNEL, Slot.COLUMN)
+_MOST = 40
+"""How many parts are kept in mind."""
+_ENDS = {RESULTS, HANDLED, CARRIED_OUT}
 
 
 def sort_of(subject: Subject | None, words: Words, unit: str) -> Sort:
     """What a count with some words is to the results after it."""
     if subject is None:
-        return Sort.PART if words.any_of(*_OF_SOME) else Sort.NOTHING if unit in _COUNTABLE else Sort.WAY
+        steps = words.values(Slot.ROW)
+        if words.any_of(*_OF_SOME) or not _ENDS.issuperset(steps):
+            return Sort.PART
+        return Sort.NOTHING if unit in _COUNTABLE and not steps else Sort.WAY
     if subject.domain is not REQUESTS:
         return Sort.FOREIGN
     row = subject.rows[0]
@@ -84,7 +90,7 @@ class Standing(NamedTuple):
         if sort is Sort.FOREIGN:
             return Standing(self.head, foreign=True, only=self.only)
         if sort is Sort.PART or (sort is Sort.NOTHING and not (self.told and sibling)):
-            return Standing(self.head, (index,) if self.told else (*self.run, index), only=self.only)
+            return Standing(self.head, (index,) if self.told else (*self.run[-_MOST:], index), only=self.only)
         return self._replace(told=self.told or sort in (Sort.WAY, Sort.STEP))
 
     def inside(self, whole: int | None, sort: Sort) -> "Standing":

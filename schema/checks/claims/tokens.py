@@ -156,6 +156,9 @@ def _word(kind: str | None, match: re.Match[str], year: int | None) -> Word | No
     return _PERIOD if row is None else Word(Slot.ROW, row)
 
 
+_UNTIL = re.compile(r"[截到止][至止到]?\s*\Z")
+
+
 def _of_another_period(match: re.Match[str], year: int | None) -> bool:
     """Whether a date is of another year, or neither the first nor the last day of one."""
     if match["year"] is not None and year is not None and read_year(match["year"]) != year:
@@ -164,5 +167,7 @@ def _of_another_period(match: re.Match[str], year: int | None) -> bool:
     if match["other_months"] is not None or match["years"] is not None:
         return True
     if month is None or (month == "12" and match["month_end"] is not None):
+        return False
+    if month == "12" and day is None and _UNTIL.search(match.string, max(0, match.start() - 4), match.start()):
         return False
     return (month.lstrip("0"), day and day.lstrip("0")) not in (("1", "1"), ("12", "31"))
