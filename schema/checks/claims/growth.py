@@ -25,7 +25,7 @@ _LAST_YEAR = LazyPattern(r"同比|上一?年度?|去年|(?P<year>20\d\d)年")
 _OTHER_BASE = LazyPattern(
     r"环比|年均|月均|日均|前年|往年|近[一二三四五\d两几]*年|[一二三四上下]个?半?季度|[上下]半年|累计|以来|十[二三四五]五|首次|\d月"
 )
-_BASE = LazyPattern(r"(?:上一?年度?|去年|20\d\d年)(?:同期|全年)?[的为是（(约]{0,3}\Z")
+_BASE = LazyPattern(r"(?:上一?年度?|去年|[较比与和]20\d\d年)(?:同期|全年)?[的为是（(约]{0,3}\Z")
 """Before the number of last year itself: 较上年70件增长7.1%."""
 _NO_COUNT = LazyPattern(r"个百分点|倍")
 _ALONE = 15
