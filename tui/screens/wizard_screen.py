@@ -11,12 +11,11 @@ from textual.screen import Screen
 from schema.editions.cover import PREAMBLE
 from schema.findings import COVER, Finding
 from schema.form import Place
-from schema.places import place_name
 from tui import hints
 from tui.messages import Message
-from tui.next_finding import following, standing
 from tui.pages.factory import make_page
 from tui.pages.page import Page
+from tui.screens.jumps import Jumps
 from tui.screens.previous_notice import PreviousNotice
 from tui.screens.repairs import Repairs
 from tui.screens.standing import Standing
@@ -67,10 +66,10 @@ class WizardScreen(Screen[None]):
         self._pages: dict[str, Page] = {}
         self._tables = TableCommands(self)
         self._repairs = Repairs(self, self)
+        self._jumps = Jumps(self, self._repairs)
         self._lines = WizardLines()
         self._telling = Telling(self, self, self._lines, self._repairs)
         self._previous = PreviousNotice(self, opened.previous_report) if opened is not None else None
-        self._visited_finding: Finding | None = None
         self._standing = Standing(self, self, self._lines)
 
     def compose(self) -> ComposeResult:
@@ -154,10 +153,11 @@ class WizardScreen(Screen[None]):
         self.page.show_refusal(standing)
 
     def go_to(self, place: Place, told: Message | None = None, *, offset: int | None = None) -> None:
-        """Show the page of a place, with the cursor on it or on a character of its text, and say something then."""
-        self.call_later(self._go_to, place, told, offset)
+        """The same as `jump`, from inside a page."""
+        self.call_later(self.jump, place, told, offset)
 
-    async def _go_to(self, place: Place, told: Message | None = None, offset: int | None = None) -> None:
+    async def jump(self, place: Place, told: Message | None = None, offset: int | None = None) -> None:
+        """Show the page of a place, with the cursor on it or on a character of its text, and say something then."""
         await self.show_place(place)
         if offset is not None:
             self.page.point_at(offset)
@@ -266,45 +266,20 @@ class WizardScreen(Screen[None]):
         await target.run_action(action.removeprefix("page."))
 
     async def action_next_finding(self) -> None:
-        """Go to the next finding after the one last visited, round and round."""
-        self.page.commit()
-        if not (found := standing(self.session.findings)):
-            self.say(((" 核对", "header"),), Message("没有错误和疑问。", "good"))
-            return
-        finding = self._visited_finding = following(self._visited_finding, found)
-        if finding.repair:
-            await self._go_to(finding.repair[0].place)
-            if (told := self._repairs.message_at(finding.repair[0].place)) is not None:
-                self.notify_line(told)
-                return
-        name = place_name(self.session.report.edition, finding.where[0])
-        await self._go_to(finding.where[0], hints.finding_message(finding, name), finding.offset)
+        """Go to the next finding."""
+        await self._jumps.next_finding()
 
     async def action_repair(self) -> None:
         """Set right what is probably wrong."""
         await self._repairs.take()
 
     async def action_undo(self) -> None:
-        """Take the last step back and show where it was."""
-        if not self.page.cancel():
-            self.page.commit()
-            if self.may_edit():
-                await self._show_replayed(self.session.undo(), "没有可以撤销的改动。")
+        """Take the last step back."""
+        await self._jumps.undo()
 
     async def action_redo(self) -> None:
-        """Make the last undone step again and show where it was; what is being typed is a change, and ends redoing."""
-        self.page.commit()
-        if self.may_edit():
-            await self._show_replayed(self.session.redo(), "没有可以重做的改动。")
-
-    async def _show_replayed(self, place: Place | None, nothing: str) -> None:
-        if place is None:
-            self.notify_line(Message(nothing))
-            return
-        self.page.reload()
-        await self._go_to(place)
-        self.page.reload()
-        self.committed(place)
+        """Make the last undone step again."""
+        await self._jumps.redo()
 
     # Figures
 
