@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from schema.differences.change import Change, ChangeKind, Piece
 from schema.differences.figures import cover_changes, figure_changes, total_changes
-from schema.differences.prose import moved_place, prose_difference
+from schema.editions.cover import PREAMBLE
 from schema.findings import Finding
 from schema.report import Report
 
@@ -54,25 +54,36 @@ def differences(
     new_findings: Sequence[Finding] = (),
 ) -> Differences:
     """Compare two reports, which may be of different editions, and what is said of them."""
-    prose = prose_difference(old, new)
+    prose = None
+    if _may_read_otherwise(old, new):
+        from schema.differences.prose import prose_difference
+
+        prose = prose_difference(old, new)
     said = None
     if old_findings or new_findings or old.accepted != new.accepted:
         from schema.differences.findings import finding_difference
 
-        def moved(place: str) -> str:
-            return moved_place(place, prose.pairings)
-
-        said = finding_difference((old, new), (old_findings, new_findings), moved)
+        said = finding_difference((old, new), (old_findings, new_findings), prose.moved if prose else str)
     return Differences(
         [*cover_changes(old, new)],
         [*figure_changes(old, new)],
         [*total_changes(old, new)],
-        prose.parts,
-        prose.sentences,
-        prose.quoted,
+        prose.parts if prose else [],
+        prose.sentences if prose else [],
+        prose.quoted if prose else [],
         said.sums if said else [],
         said.others if said else [],
         said.reasons if said else [],
         said.standing if said else [],
-        prose.years_only,
+        prose.years_only if prose else 0,
+    )
+
+
+def _may_read_otherwise(old: Report, new: Report) -> bool:
+    """Whether the prose of two reports differs, or quotes figures, which may."""
+    singles = (PREAMBLE.key, *new.intro_places())
+    return (
+        old.parts != new.parts
+        or any(old.text(place) != new.text(place) for place in singles)
+        or any("{" in new.text(place) for place in new.prose_places())
     )

@@ -1,5 +1,6 @@
 """Prose that differs, sentence by sentence."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -37,8 +38,8 @@ _Lone = tuple[list[_Sentence], list[_Sentence]]
 class ProseDifference:
     """What differs in the prose of two reports.
 
-    ``moved_parts`` gives for each section the new index of its old parts; ``years_only`` counts the sentences in which
-    nothing but the year has changed as the report's has.
+    ``pairings`` gives for each section the new index of its old parts; ``years_only`` counts the sentences in which
+    nothing but the year has changed, as the report's has.
     """
 
     parts: list[Change] = field(default_factory=list)
@@ -46,6 +47,15 @@ class ProseDifference:
     quoted: list[Change] = field(default_factory=list)
     pairings: dict[str, Pairing] = field(default_factory=dict)
     years_only: int = 0
+
+    def moved(self, place: Place) -> Place:
+        """Where what stood at a place of the old report stands in the new one; no place at all for what is gone."""
+        section, dot, rest = place.partition(".parts.")
+        index, _, name = rest.partition(".")
+        if not dot or not index.isdecimal() or len(index) > 6:
+            return place
+        after = self.pairings.get(section, {}).get(int(index))
+        return f"{place}\n" if after is None else f"{section}.parts.{after}.{name}"
 
 
 def prose_difference(old: Report, new: Report) -> ProseDifference:
@@ -143,15 +153,15 @@ class _Comparison:
 
     def _match(self, lone: list[_Lone]) -> None:
         """Pair what was removed with what was added: the same elsewhere, the like in the same place, then elsewhere."""
-        waiting: dict[str, list[_Sentence]] = {}
+        waiting: dict[str, deque[_Sentence]] = {}
         for _, news in lone:
             for each in news:
-                waiting.setdefault(each.key, []).append(each)
+                waiting.setdefault(each.key, deque()).append(each)
         gone: set[_Sentence] = set()
         for olds, _ in lone:
             for each in olds:
                 if others := waiting.get(each.key):
-                    other = others.pop(0)
+                    other = others.popleft()
                     gone |= {each, other}
                     self._add(ChangeKind.SENTENCE_MOVED, each, other)
                     self._same([each], [other])
@@ -212,13 +222,3 @@ class _Comparison:
 
 def _paragraphs(text: str) -> str:
     return f"{1 + text.strip(chr(10)).count(chr(10))}段"
-
-
-def moved_place(place: Place, pairings: dict[str, Pairing]) -> Place:
-    """Where what stood at a place of the old report stands in the new one."""
-    section, dot, rest = place.partition(".parts.")
-    index, _, name = rest.partition(".")
-    if not dot or not index.isdecimal() or len(index) > 6:
-        return place
-    after = pairings.get(section, {}).get(int(index))
-    return f"{place}\n" if after is None else f"{section}.parts.{after}.{name}"

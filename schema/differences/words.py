@@ -12,6 +12,8 @@ from schema.differences.sequences import hunks
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|\{[a-z_.]+\}|.", re.ASCII | re.DOTALL)
 _LONGEST = 300
 _SHORT = 2
+_ALIKE = 0.4
+"""What nobody takes for the same sentence is not measured any closer."""
 
 
 def words(sentence: str) -> list[str]:
@@ -42,6 +44,9 @@ def likeness(old: str, new: str) -> float:
     """From 0, nothing in common, to 1, the same; of very long sentences by their pairs of characters alone."""
     if len(old) < _SHORT or len(new) < _SHORT:
         return 1.0 if old == new else 0.5 * bool(set(old) & set(new))
+    most = 2 * min(len(old), len(new)) / (len(old) + len(new))
+    if most < _ALIKE:
+        return most
     one, other = _pairs(old), _pairs(new)
     shared = 2 * (one & other).total() / (one.total() + other.total())
     # Few shared pairs are few shared runs; only what may be alike is worth the exact measure.

@@ -11,7 +11,17 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import checks, claims, counts, disconnecting, formatting, in_process, journalling, timings
+from tests.benchmarks import (
+    checks,
+    claims,
+    comparing,
+    counts,
+    disconnecting,
+    formatting,
+    in_process,
+    journalling,
+    timings,
+)
 from tests.benchmarks.reporting import Row, heading, line
 
 # What is timed starts from compiled modules on both sides, as installed programs do.
@@ -56,6 +66,7 @@ def _timed(quick: bool) -> Iterator[Row]:
     yield from in_process.rows(rounds)
     yield from checks.rows(rounds)
     yield from formatting.rows(rounds)
+    yield from comparing.rows(rounds)
     yield from claims.rows(rounds)
 
 
