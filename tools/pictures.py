@@ -105,6 +105,14 @@ SCENES = {
             *(_change_outside, "C-s", "…逐项比较", "Enter", "…两边都改了", "…外面的 8"),
         ),
     ),
+    "repair": Scene(
+        "edit suqian-2023.toml",
+        (*["F8"] * 3, "…自然人", "Down", "Down", '"1157', "Enter", "…F5采纳", "Up", "…1157 → 1175"),
+    ),
+    "reason": Scene(
+        "edit shimen-2021.toml",
+        ("F9", "…疑问 3", "Down", "…第4部分", '"a', "…所说明的是", '"30件为网上咨询，不属于依申请公开。'),
+    ),
     "help": Scene("edit draft-2025.toml", ("F8", "F8", "F8", "…自然人", "Down", "Down", "F1", "…Esc 关闭")),
     "final": Scene("edit draft-2025.toml", ("…封面", "Right", "…不能定稿")),
 }
@@ -132,16 +140,17 @@ i.c { background: #e8eaec !important; color: #1d2329 !important }
 
 def main(names: list[str]) -> int:
     """Make the pictures of these names, or all."""
-    unknown = set(names) - {*SCENES, "page"}
+    unknown = set(names) - {*SCENES, *PAGES}
     if unknown:
-        print(f"no such picture: {', '.join(sorted(unknown))}; there are {', '.join([*SCENES, 'page'])}")
+        print(f"no such picture: {', '.join(sorted(unknown))}; there are {', '.join([*SCENES, *PAGES])}")
         return 2
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, scene in SCENES.items():
         if not names or name in names:
             _picture(PICTURES / f"{name}.png", _screen_page(scene), (656, 496))
-    if not names or "page" in names:
-        _picture(PICTURES / "page.png", _report_page(), (900, 1000))
+    for name, (page, size) in PAGES.items():
+        if not names or name in names:
+            _picture(PICTURES / f"{name}.png", page(), size)
     return 0
 
 
@@ -244,12 +253,40 @@ def _indexed(number: int, default: str) -> str:
     return "#" + "".join(f"{steps[each]:02x}" for each in (number // 36, number // 6 % 6, number % 6))
 
 
-# The page for the website
+# Pages for browsers
 
 
 def _report_page() -> str:
-    command = [sys.executable, "-m", "tui.cli", "render", "--to", "html", "sample_reports/suqian-2023.toml"]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    return _html("render", "--to", "html", "suqian-2023.toml")
+
+
+def _review_page() -> str:
+    return _html("diff", "--format", "html", "hongze-2023.toml", "corrected.toml", before=_correct)
+
+
+def _correct(folder: Path) -> None:
+    """Put a copy beside a report with wrong totals, in which they are right and a sentence says more."""
+    shutil.copy(folder / "hongze-2023.toml", folder / "corrected.toml")
+    session = Session(load(folder / "corrected.toml"))
+    session.edit("disputes.reconsideration.total", "11")
+    session.edit("disputes.litigation.after_reconsideration.total", "5")
+    session.edit("problems.parts.1.text", "建立按月检查的办法，新任经办人员先培训后上岗。全年办结申请20件。")
+    session.save()
+
+
+def _html(*command: str, before: Callable[[Path], object] = lambda folder: None) -> str:
+    with _samples(before) as folder:
+        line, variables = [sys.executable, "-m", "tui.cli", *command], {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(line, cwd=folder, env=variables, capture_output=True, text=True)
+    assert done.stdout, done.stderr
+    return done.stdout
+
+
+PAGES: dict[str, tuple[Callable[[], str], tuple[int, int]]] = {
+    "page": (_report_page, (900, 1000)),
+    "review": (_review_page, (900, 1000)),
+}
+"""Pages that browsers show, and the width and height that is seen of them."""
 
 
 def _picture(target: Path, page: str, size: tuple[int, int]) -> None:
