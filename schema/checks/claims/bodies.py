@@ -94,6 +94,11 @@ def without_generics(words: str) -> str:
     return _GENERIC.sub("·", words)
 
 
+def without_ours(words: str) -> str:
+    """Words without 我局, 本机关 and the like."""
+    return _OURS.sub("·", words)
+
+
 @lru_cache(maxsize=1024)
 def _without_own(words: str, own: str) -> str:
     """Words without the body's own name and what is short for it: 县资源局 and 发改局, its characters in order."""

@@ -255,12 +255,22 @@ class _Reader:
         frame, written = self.frames.inner, segment.number.written
         standing, unit = frame.standing, "" if written is None else written.unit
         sort = self.sorts[index] = sort_of(subject, segment.words, unit)
-        if self.text.startswith("中", segment.number.end) and sort in (Sort.CARRY, Sort.NOTHING):
+        if sort is Sort.CARRY and (standing.head is None or standing.head < self.first):
+            sort = Sort.PART
+        elif sort in (Sort.CARRY, Sort.NOTHING) and self.text.startswith("中", segment.number.end):
             sort = Sort.PART
         head = None
         if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):
             head = standing.head
-            if standing.of_part(None if written is None else written.value, self.mentions):
+            if (
+                head is not None
+                and self.sorts[head] is Sort.STEP
+                and (said := self.mentions[head].subject)
+                and said.weak
+            ):
+                head = None
+            carried = subject.rows == (CARRIED_OUT,) and all(self.sorts[part] is Sort.CARRY for part in standing.run)
+            if not carried and standing.of_part(None if written is None else written.value, self.mentions):
                 subject = subject._replace(weak=True)
         if not self.guarded:
             frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of, without_generics
+from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of, without_generics, without_ours
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.reading import read
-from schema.checks.claims.slots import HANDLED, RESULTS, Slot
+from schema.checks.claims.slots import HANDLED, RECEIVED, RESULTS, Slot
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.claims.words import MAIN
@@ -51,7 +51,9 @@ _SOME_WAY = LazyPattern(
 )
 _BOTH_GONE = LazyPattern(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _DECIDING = LazyPattern(r"共同被告|第三人参|法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
-_CHANGED = LazyPattern(r"(?:调整|修[改订])[、和或及与并]?(?:宣布)?(?:废止|失效)|(?:废止|失效)[、和或及与并]?(?:调整|修[改订])")
+_CHANGED = LazyPattern(
+    r"(?:调整|修[改订])[、和或及与并]?(?:宣布)?(?:废止|失效)|(?:废止|失效)[、和或及与并]?(?:调整|修[改订])"
+)
 _SINCE = LazyPattern(r"截[至止][^，。；]{0,14}累[计积](?![^，。；]{0,12}公开信息)")
 _OF_YEAR = LazyPattern(r"[全本今当]年|年内|1月1日")
 _LEVELS = LazyPattern(r"[分按从][^，。；]{0,6}(?:层级|级别|层次|区域|地区|地域)")
@@ -67,7 +69,7 @@ _HARMLESS = LazyPattern(
     "|法定|予以|进行|[作做]出|给予|以及|达到|超过|方面|范畴|范围|情况|工作|结果|引[起发致]|发生|产生|涉及|提[起出交]|申请|公开|群众|公众|社会"
     "|机关|单位|信息|政府|行政|通过|主要|具体|分别|内容|类型|情形|属于|共同|办理|答复|处理|收到|受理|接收|登记|审理|作为|被告|一审"
     "|完成|书面|方式|继续|以上|左右|决定|现行|有效|规范性|文件|存量|街道|收取|征收|缴纳|实际|金额|发出|通知|期间|行为|实施|办件|数据"
-    "|指标|网上|系统|统计|目标|名义|制定|地方|理由|原因|[有相]关"
+    "|指标|公民|法人|个人|自然人|企业|其[他它]组织|网上|系统|统计|目标|名义|制定|地方|理由|原因|[有相]关"
     "|[总共有为是了的所案数量全均都已按期内在并而和与及或中上到至于达约近超逾余其此该新仍尚还需将由因被我本年月日起件份条宗次以从类型经后前"
     "当不未无零办结完毕人向等转留续下待拟继书事项之也则即又再现存市县区镇乡省州收费据率对就答复给]"
 )
@@ -95,7 +97,7 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
         return _UNKNOWN
-    if _strange(around.inner) or (not around.named and _strange(around.head)):
+    if _strange(around.inner) or ((not around.named or around.by) and _strange(around.head)):
         return _UNKNOWN
     return _CHANNEL if around.channel else _SURE
 
@@ -111,6 +113,8 @@ class _Around(NamedTuple):
     """Behind that word."""
     named: bool
     """Whether a word tells more than that requests are counted."""
+    by: bool
+    """Whether that word is 提出 or 提交, so that before it stands who did."""
     channel: bool
     """Whether a word tells how the requests came in."""
 
@@ -120,7 +124,7 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
     before: list[str] = []
     head: list[str] = []
     inner: list[str] = []
-    gaps, named, channel, several = before, False, False, False
+    gaps, named, by, channel, several = before, False, False, False, False
     for token in words:
         if token.start >= end:
             break
@@ -139,6 +143,7 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
         elif token.word.slot in MAIN:
             if gaps is head and token.word.slot is Slot.REQUESTS:
                 gaps.append(text[token.start : token.end])
+            by = by or (gaps is head and token.word.value == RECEIVED and text[token.start] in "提递")
             gaps = inner
             named = named or token.word.slot is not Slot.REQUESTS
         elif token.word.slot is Slot.CHANNEL:
@@ -146,7 +151,7 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
         elif token.word.slot is Slot.ET_CETERA:
             several = several or token.word.value == "ways"
     gaps.append(text[position:end])
-    return _Around("·".join(before), "·".join(head), "·".join(inner), named, channel and not several)
+    return _Around("·".join(before), "·".join(head), "·".join(inner), named, by, channel and not several)
 
 
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
@@ -205,5 +210,5 @@ def _gaps(text: str, start: int, end: int, found: Sequence[Token]) -> str:
 
 def _strange(words: str) -> bool:
     """Whether words are left that may narrow what is counted."""
-    bare = _NOT_CHINESE.sub("", words)
+    bare = _NOT_CHINESE.sub("", without_ours(words))
     return bool(bare) and bool(_HARMLESS.sub("", bare))

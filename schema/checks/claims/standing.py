@@ -41,7 +41,26 @@ class Sort(Enum):
 
 
 _WHOLES = {RECEIVED, NEW, INCOMING, ANY, DONE, DONE_OR_CARRIED}
-_COUNTABLE = {"", "件", "份", "宗", "起", "例", "条", "件次", "个", "项", "次", "封", "人", "人次", "家", "名", "位", "户"}
+_COUNTABLE = {
+    "",
+    "件",
+    "份",
+    "宗",
+    "起",
+    "例",
+    "条",
+    "件次",
+    "个",
+    "项",
+    "次",
+    "封",
+    "人",
+    "人次",
+    "家",
+    "名",
+    "位",
+    "户",
+}
 _OF_SOME = (Slot.REQUESTS, Slot.CHANNEL, Slot.COLUMN)
 _MOST = 40
 """How many parts are kept in mind."""

@@ -1,0 +1,255 @@
+"""Wordings of reports as they are published: which numbers are held against the tables, and against what.
+
+Every figure of the report is one that no sentence names, so that each number that is held differs.
+"""
+
+import pytest
+
+from schema.checks.claims import Verdict, claims_in
+from schema.checks.registry import Context
+from schema.editions.cover import AGENCY_NAME
+from schema.report import Report
+from tests.schema.checked_reports import clean_report
+
+PLACE = "overview.intro"
+RECEIVED, CARRIED_IN, CARRIED_OUT = "requests.received", "requests.carried_in", "requests.carried_out"
+RESULTS = "requests.results_total"
+GRANTED, PARTLY = "requests.granted", "requests.partly_granted"
+DENIED, UNAVAILABLE = "requests.denied", "requests.unavailable"
+
+
+def _report(text: str, agency: str) -> Report:
+    report = clean_report(2021, {"report.year": "2023", AGENCY_NAME.key: agency})
+    for number, place in enumerate(report.edition.cells):
+        report.set_text(place, str(3_000_017 + 1009 * number))
+    for place in report.prose_places():
+        report.set_text(place, "")
+    report.set_text(PLACE, text)
+    return report
+
+
+def _asked(text: str, agency: str = "青石市某某局") -> list[tuple[str, str]]:
+    """Each number that is held against the tables, with the first place of its figures."""
+    claims = claims_in(Context(_report(text, agency)), PLACE)
+    return [
+        (claim.written, claim.target[0])
+        for claim in claims
+        if claim.number is not None and claim.verdict is Verdict.DIFFERS and claim.target and not claim.scope
+    ]
+
+
+def _rows(text: str, agency: str = "青石市某某局") -> list[tuple[str, str]]:
+    """The same by the row of the first place."""
+    return [(written, ".".join(place.split(".")[:2])) for written, place in _asked(text, agency)]
+
+
+class TestResultsOfAPart:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "土地类申请15件，予以公开11件，部分公开4件。",
+            "与拆迁有关的申请40件中，予以公开20件，不予公开9件。",
+            "征收补偿方面20件，其中予以公开12件。",
+            "邮寄申请8件，已答复7件。",
+            "补正后符合要求的6件，予以公开4件，不予公开2件。",
+            "法院判决撤销1件，重新答复后部分公开1件。",
+            "复议后重新答复2件，其中予以公开1件、部分公开1件。",
+            "律师提出的申请6件，予以公开3件，不予处理3件。",
+            "某公司提交申请9件，予以公开9件。",
+            "收到企业开办申请500件，办结499件，结转1件。",
+            "收到来信80件，办结79件。",
+            "代表建议答复件12件全部公开，2件不予公开。",
+        ],
+    )
+    def test_nothing_is_held_against_the_whole(self, text: str) -> None:
+        assert _asked(text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "rows"),
+        [
+            ("收到申请60件。涉及征收20件，其中予以公开12件。", [("60件", RECEIVED)]),
+            (
+                "收到申请30件，其中线上20件（予以公开12件、不予公开8件），线下10件（予以公开6件）。",
+                [("30件", RECEIVED)],
+            ),
+            ("收到申请30件，其中平台申请20件，予以公开12件；信函申请10件，予以公开6件。", [("30件", RECEIVED)]),
+            ("2022年结转的3件申请，予以公开2件，无法提供1件。", [("3件", CARRIED_IN)]),
+            ("上年结转的5件中，予以公开3件，部分公开2件。", [("5件", CARRIED_IN)]),
+            (
+                "收到申请60件。其中自然人申请50件，予以公开20件；企业申请10件，予以公开2件。",
+                [("60件", RECEIVED), ("50件", RECEIVED), ("10件", RECEIVED)],
+            ),
+        ],
+    )
+    def test_only_the_whole_and_its_parts_are_held(self, text: str, rows: list[tuple[str, str]]) -> None:
+        assert _rows(text) == rows
+
+    @pytest.mark.parametrize(
+        ("text", "rows"),
+        [
+            (
+                "收到申请30件，自然人26件，法人4件，办结29件，予以公开12件。",
+                [("30件", RECEIVED), ("26件", RECEIVED), ("4件", RECEIVED), ("29件", RESULTS), ("12件", GRANTED)],
+            ),
+            (
+                "收到申请30件（网上20件、信函10件），答复28件，其中予以公开12件。",
+                [("30件", RECEIVED), ("28件", RESULTS), ("12件", GRANTED)],
+            ),
+            (
+                "新收申请30件，上年结转2件，办结31件，予以公开14件，结转下年1件。",
+                [("30件", RECEIVED), ("2件", CARRIED_IN), ("31件", RESULTS), ("14件", GRANTED), ("1件", CARRIED_OUT)],
+            ),
+            (
+                "在办结的31件申请中，予以公开14件，部分公开3件。",
+                [("31件", RESULTS), ("14件", GRANTED), ("3件", PARTLY)],
+            ),
+        ],
+    )
+    def test_a_whole_may_have_its_parts_named_before_its_results(self, text: str, rows: list[tuple[str, str]]) -> None:
+        assert _rows(text) == rows
+
+
+class TestWhoAndHow:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "受理公民、法人提出的政府信息公开申请15件。",
+            "收到企业和个人提交的政府信息公开申请15件。",
+            "受理群众、单位依申请公开15件。",
+            "我局通过网络和窗口等方式受理政府信息公开申请共15件。",
+            "共收到公民政府信息公开申请15件。",
+        ],
+    )
+    def test_whoever_applies_and_in_every_way_is_all(self, text: str) -> None:
+        assert _asked(text) == [("15件", "requests.received.total")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "网站受理依申请公开9件；当面受理依申请公开7件；其他渠道受理依申请公开13件。",
+            "通过其他方式收到申请4件。",
+            "申请人李某提交申请14件，占全年申请量的三成。",
+            "外地居民提交的申请3件。",
+            "截至2023年底累计收到政府信息公开申请900件，办结880件。",
+            "分层级看，省级机关收到申请70件，市县机关收到申请90件。",
+        ],
+    )
+    def test_some_applicants_ways_and_years_are_not(self, text: str) -> None:
+        assert _asked(text) == []
+
+    def test_applicants_behind_a_bracket_are_those_of_what_stands_before_it(self) -> None:
+        assert _asked("收到申请90件（含上年结转4件），自然人申请80件。") == [
+            ("90件", "requests.received.total"),
+            ("4件", "requests.carried_in.total"),
+            ("80件", "requests.received.natural_person"),
+        ]
+
+    def test_a_name_given_says_who_applied(self) -> None:
+        assert _asked("以律所名义申请3件。") == [("3件", "requests.received.legal_service")]
+
+
+class TestWaysOfDeciding:
+    @pytest.mark.parametrize(
+        ("text", "rows"),
+        [
+            ("予以公开6件；因本机关不掌握等原因无法提供10件。", [("6件", GRANTED), ("10件", UNAVAILABLE)]),
+            ("办结9件，其中部份公开1件，不予公开2件。", [("1件", PARTLY), ("2件", DENIED)]),
+            ("收到申请95件，公开答复91件，结转下年4件。", [("95件", RECEIVED), ("4件", CARRIED_OUT)]),
+            ("收到申请19件。其中5件办理结果为依申请公开，8件办理结果为主动公开。", [("19件", RECEIVED)]),
+            ("收到申请20件，答复15件，转办3件，撤回2件。", [("20件", RECEIVED)]),
+            ("收到申请20件，答复15件，结转5件。", [("20件", RECEIVED), ("15件", RESULTS), ("5件", CARRIED_OUT)]),
+            (
+                "主动公开信息320条；收到依申请公开12件，予以公开9件，不予公开3件。",
+                [("12件", RECEIVED), ("9件", GRANTED), ("3件", DENIED)],
+            ),
+        ],
+    )
+    def test_what_was_decided(self, text: str, rows: list[tuple[str, str]]) -> None:
+        assert _rows(text) == rows
+
+    def test_several_reasons_are_the_whole_group(self) -> None:
+        claims = claims_in(Context(_report("因本机关不掌握等原因无法提供10件。", "青石市某某局")), PLACE)
+        assert [len(claim.target) for claim in claims] == [3]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "主动公开320条、依申请公开12条、不予公开4条。",
+            "制发公文88件，其中主动公开66件、依申请公开12件、不予公开10件。",
+            "公文属性：主动公开66件，依申请公开12件，不予公开10件。",
+            "依申请公开2条，免于公开信息0条。",
+        ],
+    )
+    def test_attributes_of_documents_are_none(self, text: str) -> None:
+        assert _asked(text) == []
+
+
+class TestDisputes:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "全局行政诉讼案件30件，败诉2件，其中信息公开类案件3件。",
+            "全年发生行政复议12件（其中政府信息公开类3件）。",
+            "行政复议12件，其中涉及政府信息公开3件；行政诉讼8件，其中涉及政府信息公开1件。",
+            "有3件申请引发行政复议。",
+            "出现2宗政府信息公开申请引起行政复议和行政诉讼的情况。",
+            "作为共同被告参加行政诉讼3件。",
+        ],
+    )
+    def test_those_of_all_law_or_of_others_are_not_held(self, text: str) -> None:
+        assert _asked(text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "held"),
+        [
+            ("政府信息公开行政复议4件，其中维持3件；涉及政府信息公开的行政诉讼2件。", 3),
+            ("因政府信息公开申请引发行政复议2件，引发行政诉讼1件。", 2),
+            ("因信息公开被提起行政复议、诉讼2件。", 1),
+        ],
+    )
+    def test_those_of_information_are(self, text: str, held: int) -> None:
+        assert len(_asked(text)) == held
+
+
+class TestDocuments:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "全年“双公示”公示行政许可1200件、行政处罚350件。",
+            "网站发布工作动态50条；通知公告20条；行政处罚35件。",
+            "调整废止行政规范性文件11件。",
+            "修订并废止行政规范性文件7件。",
+        ],
+    )
+    def test_what_was_published_or_changed_is_not_held(self, text: str) -> None:
+        assert _asked(text) == []
+
+    def test_decisions_made_are(self) -> None:
+        assert len(_asked("作出行政许可120件、行政处罚35件、行政强制2件。")) == 3
+
+
+class TestOwnNames:
+    @pytest.mark.parametrize(
+        ("agency", "text"),
+        [
+            ("青石县自然资源局", "县自然资源局收到政府信息公开申请5件。"),
+            ("青石县发展和改革局", "2023年发改局共收到政府信息公开申请5件。"),
+            ("青石经济开发区管理委员会", "管委会收到政府信息公开申请5件。"),
+            ("白水市青石区民政局", "区民政局收到政府信息公开申请5件。"),
+            ("青石市财政局", "今年以来，市财政局收到政府信息公开申请5件。"),
+            ("青石市财政局", "截至2023年12月，我局收到政府信息公开申请5件。"),
+        ],
+    )
+    def test_a_short_name_is_the_agencys_own(self, agency: str, text: str) -> None:
+        assert _asked(text, agency) == [("5件", "requests.received.total")]
+
+    @pytest.mark.parametrize(
+        ("agency", "text"),
+        [
+            ("青石市财政局", "市公安局收到政府信息公开申请5件。"),
+            ("青石市财政局", "城东区财政局收到政府信息公开申请5件。"),
+            ("青石经济开发区管理委员会", "管委会收到政府信息公开申请5件，城东街道收到政府信息公开申请9件。"),
+        ],
+    )
+    def test_another_bodys_is_not(self, agency: str, text: str) -> None:
+        assert _asked(text, agency) == []
