@@ -7,7 +7,7 @@ from schema.checks.claims.clauses import Clause
 from schema.checks.claims.mention import Listing
 from schema.checks.claims.rows import dispute_rows, one_row
 from schema.checks.claims.slots import CARRIED_OUT, HANDLED, RESULTS, Slot
-from schema.checks.claims.standing import Standing
+from schema.checks.claims.standing import NOTHING_NAMED, Standing
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.words import Words, words_of
 
@@ -37,7 +37,7 @@ class Frame:
     """What step was spoken of where a bracket begins."""
     pending: Clause | None = None
     """The clause before a bracket."""
-    standing: Standing = Standing()
+    standing: Standing = NOTHING_NAMED
 
 
 class Frames:

@@ -15,7 +15,7 @@ from schema.checks.claims.series import Series
 from schema.checks.claims.settings import Setting, settled, topic_of
 from schema.checks.claims.siblings import doubted
 from schema.checks.claims.slots import CARRIED_OUT, Slot
-from schema.checks.claims.standing import Sort, Standing, sort_of
+from schema.checks.claims.standing import NOTHING_NAMED, Sort, Standing, sort_of
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
 from schema.checks.claims.words import MAIN, words_of
@@ -76,14 +76,14 @@ class _Reader:
         self.channels = 0
         """How many numbers of the sentence are those of one way to apply."""
         self.sorts: dict[int, Sort] = {}
-        self.standing = Standing()
+        self.standing = NOTHING_NAMED
         """How the sentence before has ended."""
 
     def begin(self, sentence: Sentence) -> None:
         """Leave behind what a sentence does not take over from the one before."""
         if sentence.paragraph:
             self.setting = Setting(topic=self.setting.topic)
-            self.standing = Standing()
+            self.standing = NOTHING_NAMED
             self.root = None
             self.framed = False
         else:
@@ -255,9 +255,10 @@ class _Reader:
         frame, written = self.frames.inner, segment.number.written
         standing, unit = frame.standing, "" if written is None else written.unit
         sort = self.sorts[index] = sort_of(subject, segment.words, unit)
-        if sort is Sort.CARRY and (standing.head is None or standing.head < self.first):
-            sort = Sort.PART
-        elif sort in (Sort.CARRY, Sort.NOTHING) and self.text.startswith("中", segment.number.end):
+        first = standing.head is None or standing.head < self.first
+        if (sort is Sort.CARRY and first) or (
+            sort in (Sort.CARRY, Sort.NOTHING) and self.text.startswith("中", segment.number.end)
+        ):
             sort = Sort.PART
         head = None
         if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):

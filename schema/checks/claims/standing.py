@@ -140,3 +140,6 @@ def _all_applicants(parts: Sequence[Mention]) -> bool:
     """Whether parts are both persons and organisations."""
     columns = [part.subject.columns if part.subject is not None else () for part in parts]
     return ("natural_person",) in columns and all(columns)
+
+
+NOTHING_NAMED = Standing()
