@@ -213,3 +213,9 @@ def test_other_numbers_of_arguments_are_refused(reports: Scratch) -> None:
     assert done.returncode == 2
     done = reports.nianbao("diff", *"abcdefg")
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_hunks_can_be_headed_by_their_section(reports: Scratch) -> None:
+    edit(reports, requests__carried_out__natural_person="119")
+    told = reports.git(*TEXTCONV, "-c", "diff.nianbao.xfuncname=^【.*】$", "diff")
+    assert re.search("^@@ .* @@ 【三、收到和处理政府信息公开申请情况】$", told, re.MULTILINE)
