@@ -7,7 +7,8 @@ from schema.report import Report
 
 def percent_filled(report: Report) -> int:
     """How many of a hundred figures and prose sections are filled in, rounded down."""
-    filled = [not report.cells[place].blank for place in report.edition.cells]
+    cells = report.cells
+    filled = [cells[place].text != "" for place in report.edition.cells]
     filled += _prose(report)
     return sum(filled) * 100 // len(filled)
 

@@ -91,8 +91,9 @@ class _Reader:
 
     def read(self, text: str) -> bool:
         """Read a text; whether it was plain to its end."""
-        match, position, end = _LINE.match, 0, len(text)
         offsets = self.document._offsets
+        table, path = self._table, self._path
+        match, position, end = _LINE.match, 0, len(text)
         while position < end:
             if (line := match(text, position)) is None:
                 return False
@@ -103,21 +104,22 @@ class _Reader:
             if kind >= _TABLE:
                 if not self._open(line):
                     return False
-                offsets[self._path[:-1]] = line.start(_TABLE) - 1
+                table, path = self._table, self._path
+                offsets[path[:-1]] = line.start(_TABLE) - 1
                 continue
-            key, inner = line.group(_KEY, _INNER)
-            table = self._table
+            key, inner, written = line.group(_KEY, _INNER, kind)
+            into = table
             if inner is not None:
                 if (dotted := self._inner(key)) is None:
                     return False
-                table = dotted
-                offsets[f"{self._path}{key}.{inner}"] = line.start(_KEY)
+                into = dotted
+                offsets[f"{path}{key}.{inner}"] = line.start(_KEY)
                 key = inner
             else:
-                offsets[self._path + key] = line.start(_KEY)
-            if key in table:
+                offsets[path + key] = line.start(_KEY)
+            if key in into:
                 return False
-            table[key] = _value(kind, line[kind])
+            into[key] = list(map(int, written.split(","))) if kind == _COUNTS else _value(kind, written)
         return True
 
     def _inner(self, key: str) -> Table | None:
@@ -162,14 +164,13 @@ class _Reader:
 
 
 def _value(kind: int, written: str) -> object:
-    if kind == _COUNTS:
-        return [int(each) for each in written.split(",")]
-    if kind == _NUMBER:
-        return int(written)
-    if kind == _BLOCK:
-        return written
+    """The value of any kind but counts."""
     if kind == _TEXT:
         return written[1:-1]
+    if kind == _BLOCK:
+        return written
+    if kind == _NUMBER:
+        return int(written)
     if kind == _LIST:
         return [_item(each) for each in _ITEMS.findall(written)]
     return Literal(written) if kind == _FRACTION else date.fromisoformat(written)

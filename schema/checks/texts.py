@@ -66,7 +66,8 @@ def unsafe_text(context: Context) -> Iterator[Finding]:
     """Characters that cannot be seen or that deceive a terminal or a reader, in any text and any cell."""
     for place, text, one_line in _texts(context):
         yield from _unsafe(context, place, text, one_line)
-    for place, number in context.report.cells.items():
+    # A figure that was read is kept as its digits.
+    for place, number in context.unusual:
         yield from _unsafe(context, place, number.text, True)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from schema.checks import check_tables
+from schema.checks import check_tables, claims, placeholders, prose_period, prose_words, statements
 from schema.checks.accepted import STALE, with_accepted
 from schema.checks.form import aspect_missing, fee_statement_missing, section_empty
 from schema.checks.locator import with_repairs
@@ -15,8 +15,10 @@ from schema.report import Report
 if TYPE_CHECKING:
     from schema.previous import Problem
 
+_FAMILIES = {family.__name__ for family in (claims, placeholders, prose_period, prose_words, statements)}
 # Without its prose every report would be said to lack some.
-_OF_PROSE = (section_empty, aspect_missing, fee_statement_missing)
+_OF_PROSE = {section_empty, aspect_missing, fee_statement_missing}
+_CHECKS = [check for check in TEXT_CHECKS if check not in _OF_PROSE and check.__module__ not in _FAMILIES]
 
 
 def run_without_prose(
@@ -29,7 +31,7 @@ def run_without_prose(
     bare = without_prose(report)
     context = Context(bare, None if previous is None else without_prose(previous), previous_problem)
     found = with_repairs(context, check_tables(bare, context))
-    found = [*found, *(finding for check in TEXT_CHECKS if check not in _OF_PROSE for finding in check(context))]
+    found = [*found, *(finding for check in _CHECKS for finding in check(context))]
     findings = with_accepted(context, found)
     return in_form_order(report.edition, [each for each in findings if not _about_prose(report, each)])
 

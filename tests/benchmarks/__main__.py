@@ -17,6 +17,7 @@ from tests.benchmarks import (
     comparing,
     counts,
     disconnecting,
+    folder,
     formatting,
     in_process,
     journalling,
@@ -68,6 +69,7 @@ def _timed(quick: bool) -> Iterator[Row]:
     yield from formatting.rows(rounds)
     yield from comparing.rows(rounds)
     yield from claims.rows(rounds)
+    yield from folder.rows(rounds)
 
 
 def _compile() -> None:

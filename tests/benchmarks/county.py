@@ -13,6 +13,9 @@ YEARS = range(2021, 2025)
 _SAMPLES = ("suqian-2023", "shimen-2021", "hongze-2023")
 _FACTORS = 9
 _NAME = "甲乙丙丁机关"
+# Begins every sentence: a rare character that means nothing, another for every agency, so that none was read before.
+_MARK, _MARKS = 0x3400, 6_000
+_SENTENCE = re.compile(r"(?:^|(?<=[。；\n]))(?!$)")
 
 
 def fill(folder: Path, count: int, *, by_year: bool = False) -> list[Path]:
@@ -41,7 +44,8 @@ def fill(folder: Path, count: int, *, by_year: bool = False) -> list[Path]:
         path = folder / (f"{year}/{agency:05}.toml" if by_year else f"{agency:05}/{year}.toml")
         path.parent.mkdir(parents=True, exist_ok=True)
         text = texts[agency % len(_SAMPLES), 1 + (agency + year) % _FACTORS, year]
-        path.write_text(text.replace(_NAME, f"第{agency:05}号机关"), encoding="utf-8")
+        text = text.replace(_NAME, f"第{agency:05}号机关").replace(chr(_MARK), chr(_MARK + 1 + agency % _MARKS))
+        path.write_text(text, encoding="utf-8")
         files.append(path)
     return sorted(files)
 
@@ -53,8 +57,11 @@ def _times(report: Report, factor: int, year: int) -> str:
     for place, number in report.cells.items():
         if number.value is not None:
             made.set_text(place, f"{Decimal(number.value) * factor:f}")
-    for place in (*report.texts, *report.prose_places()):
+    prose = set(report.prose_places())
+    for place in dict.fromkeys((*report.texts, *report.prose_places())):
         text = report.text(place).replace(old, str(year)).replace(report.text("agency.name"), _NAME)
+        if place in prose:
+            text = _SENTENCE.sub(chr(_MARK), text)
         made.set_text(place, re.sub(r"\d+(?=件)", lambda match: str(int(match[0]) * factor), text))
     for parts in made.parts.values():
         for part in parts:
