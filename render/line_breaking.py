@@ -29,7 +29,8 @@ def _cells(char: str) -> int:
         return 2
     from wcwidth import wcwidth
 
-    return max(0, wcwidth(char))
+    # Alone a vowel sign such as ा takes none; behind a letter, where it belongs, one.
+    return 1 if unicodedata.category(char) == "Mc" else max(0, wcwidth(char))
 
 
 class _Widths(dict[str, int]):

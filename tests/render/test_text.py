@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -139,6 +139,7 @@ def test_no_hostile_character_is_printed(full_report: Report, hostile: str) -> N
 
 
 @given(st.text(max_size=60))
+@example("字\u093e" * 30)
 @settings(max_examples=60, deadline=None)
 def test_any_text_stays_within_the_page(text: str) -> None:
     rendered = text_of(with_hostile_texts(filled(2021, paragraphs=0), text))
