@@ -75,8 +75,8 @@ def _timed(quick: bool) -> Iterator[Row]:
 def _compile() -> None:
     for package in _COMPILED:
         spec = find_spec(package)
-        for folder in spec.submodule_search_locations or () if spec is not None else ():
-            compile_dir(Path(folder), quiet=2)
+        for location in spec.submodule_search_locations or () if spec is not None else ():
+            compile_dir(Path(location), quiet=2)
 
 
 if __name__ == "__main__":
