@@ -5,7 +5,7 @@ from that by itself is told apart.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schema.differences.change import Change, ChangeKind, Piece
 from schema.differences.figures import cover_changes, figure_changes, total_changes
@@ -16,24 +16,23 @@ from schema.report import Report
 __all__ = ["Change", "ChangeKind", "Differences", "Piece", "differences"]
 
 
-@dataclass(frozen=True)
-class Differences:
+class Differences(NamedTuple):
     """What differs between an old report and a new one, each list in the form's order."""
 
-    cover: list[Change] = field(default_factory=list)
-    figures: list[Change] = field(default_factory=list)
+    cover: Sequence[Change] = ()
+    figures: Sequence[Change] = ()
     """Cells, keyed totals, and what only one of two editions asks for."""
-    totals: list[Change] = field(default_factory=list)
+    totals: Sequence[Change] = ()
     """Computed totals: what follows from the figures."""
-    parts: list[Change] = field(default_factory=list)
-    sentences: list[Change] = field(default_factory=list)
-    quoted: list[Change] = field(default_factory=list)
+    parts: Sequence[Change] = ()
+    sentences: Sequence[Change] = ()
+    quoted: Sequence[Change] = ()
     """Sentences that read otherwise because of a figure that they quote: what follows from the figures."""
-    sums: list[Change] = field(default_factory=list)
-    findings: list[Change] = field(default_factory=list)
-    reasons: list[Change] = field(default_factory=list)
+    sums: Sequence[Change] = ()
+    findings: Sequence[Change] = ()
+    reasons: Sequence[Change] = ()
     """Accepted queries that came, went or changed and are not told of among the findings."""
-    standing: list[Finding] = field(default_factory=list)
+    standing: Sequence[Finding] = ()
     """Errors and queries that both have, as the new report has them."""
     years_only: int = 0
     """Sentences in which nothing but the year has changed, as the report's has."""
@@ -68,13 +67,13 @@ def differences(
         [*cover_changes(old, new)],
         [*figure_changes(old, new)],
         [*total_changes(old, new)],
-        prose.parts if prose else [],
-        prose.sentences if prose else [],
-        prose.quoted if prose else [],
-        said.sums if said else [],
-        said.others if said else [],
-        said.reasons if said else [],
-        said.standing if said else [],
+        prose.parts if prose else (),
+        prose.sentences if prose else (),
+        prose.quoted if prose else (),
+        said.sums if said else (),
+        said.others if said else (),
+        said.reasons if said else (),
+        said.standing if said else (),
         prose.years_only if prose else 0,
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schema.comparing import reason_text
 from schema.differences.change import Change, ChangeKind
@@ -20,17 +20,13 @@ Moved = Callable[[Place], Place]
 """Where what stood at a place of the old report stands in the new one."""
 
 
-@dataclass
-class FindingDifference:
-    """What differs in the findings of two reports.
+class FindingDifference(NamedTuple):
+    """What differs in the findings of two reports; ``standing`` is what both have, as the new report has it."""
 
-    ``standing`` is what both have, as the new report has it; ``explained`` are the queries that became accepted.
-    """
-
-    sums: list[Change] = field(default_factory=list)
-    others: list[Change] = field(default_factory=list)
-    reasons: list[Change] = field(default_factory=list)
-    standing: list[Finding] = field(default_factory=list)
+    sums: list[Change]
+    others: list[Change]
+    reasons: list[Change]
+    standing: list[Finding]
 
 
 def finding_difference(
@@ -40,7 +36,7 @@ def finding_difference(
     old, new = reports
     before, after = ([each for each in side if _told(each)] for side in findings)
     pairs, settled, raised = _paired(before, after, moved)
-    result = FindingDifference(standing=[now for _, now in pairs if not now.accepted])
+    result = FindingDifference([], [], [], [now for _, now in pairs if not now.accepted])
     totals = computed(new)
 
     def known(place: Place) -> bool:
@@ -66,7 +62,7 @@ def finding_difference(
         if finding.accepted and finding.entry is not None and (then is None or not then.accepted):
             told.add(finding.entry)
         (result.sums if kind is ChangeKind.SUM_BROKEN else result.others).append(change)
-    result.reasons = [*_reason_changes(old, new, told, moved)]
+    result.reasons.extend(_reason_changes(old, new, told, moved))
     return result
 
 

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from schema.differences.change import Change, ChangeKind
 from schema.differences.parts import Pairing, part_changes, part_name, part_pairs
@@ -22,19 +21,21 @@ _MOST_COMPARED = 2_500
 """Pairs of sentences, up to which their likeness is measured: fifty removed beside fifty added."""
 
 
-@dataclass(slots=True, eq=False)
 class _Sentence:
-    place: Place
-    number: int
-    text: str
-    key: str
-    """The text with years as their distance from the report's."""
+    """One sentence; ``key`` is its text with years as their distance from the report's."""
+
+    __slots__ = ("key", "number", "place", "text")
+
+    def __init__(self, place: Place, number: int, text: str, key: str) -> None:
+        self.place = place
+        self.number = number
+        self.text = text
+        self.key = key
 
 
 _Lone = tuple[list[_Sentence], list[_Sentence]]
 
 
-@dataclass
 class ProseDifference:
     """What differs in the prose of two reports.
 
@@ -42,11 +43,12 @@ class ProseDifference:
     nothing but the year has changed, as the report's has.
     """
 
-    parts: list[Change] = field(default_factory=list)
-    sentences: list[Change] = field(default_factory=list)
-    quoted: list[Change] = field(default_factory=list)
-    pairings: dict[str, Pairing] = field(default_factory=dict)
-    years_only: int = 0
+    def __init__(self) -> None:
+        self.parts: list[Change] = []
+        self.sentences: list[Change] = []
+        self.quoted: list[Change] = []
+        self.pairings: dict[str, Pairing] = {}
+        self.years_only = 0
 
     def moved(self, place: Place) -> Place:
         """Where what stood at a place of the old report stands in the new one; no place at all for what is gone."""

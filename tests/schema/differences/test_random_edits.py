@@ -108,7 +108,7 @@ def test_sentences_edited_moved_and_taken_away(seed: int) -> None:
     old.set_text("overview.intro", "".join(before))
     new.set_text("overview.intro", "".join(after))
     found = differences(old, new)
-    assert found.changes == found.sentences
+    assert found.changes == [*found.sentences]
     moved = [each for each in found.sentences if each.kind is ChangeKind.SENTENCE_MOVED]
     gone = [each.old for each in found.sentences if each.old is not None and each not in moved]
     came = [each.new for each in found.sentences if each.new is not None and each not in moved]
