@@ -15,6 +15,8 @@ from schema.checks.claims.subjects import (
     KIND_CODE,
     RECEIVED_CODE,
     RESULTS_CODE,
+    Target,
+    in_section,
 )
 from schema.checks.claims.sums import SUM_CODE
 from schema.checks.registry import Context, Rule, text_check
@@ -63,7 +65,8 @@ def _finding(context: Context, claim: Claim) -> Finding:
         told = f"正文写占{claim.number}%，按表中数字是{claim.expected}%，相差{difference}个百分点"
         advice = "按表中数字重算比例；所占的不是办结总数或者收到总数的，写明是占什么的比例。"
     else:
-        told = f"正文写{claim.written}，{claim.label}为{claim.expected}{unit}，相差{difference}"
+        label = in_section(context.edition, Target(claim.target, claim.label))
+        told = f"正文写{claim.written}，{label}为{claim.expected}{unit}，相差{difference}"
         advice = "核对后改正文或者改表；确有原因的，说明理由。"
     if claim.scope:
         told += f"（正文说的是“{claim.scope}”，范围可能不同）"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.growth import PROSE_GROWTH, Change, changes_in
 from schema.checks.claims.statements import PROSE_NONE, stated_in
+from schema.checks.claims.subjects import in_section
 from schema.checks.registry import Context, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
@@ -29,10 +30,10 @@ def changes_in_prose(context: Context) -> Iterator[Finding]:
         for told in changes_in(context, place):
             claim, change = told.claim, told.change
             if claim.verdict is Verdict.DIFFERS and change is not None:
-                yield _finding(context, claim, _of_change(claim, change, told.direction), str(claim.number))
+                yield _finding(context, claim, _of_change(context, claim, change, told.direction), str(claim.number))
 
 
-def _of_change(claim: Claim, change: Change, direction: int) -> str:
+def _of_change(context: Context, claim: Claim, change: Change, direction: int) -> str:
     """正文写比上年增长28.5%，…本年74件，比上年（60件）增长23.3%，相差5.2个百分点."""
     assert claim.number is not None and claim.expected is not None
     share = claim.written.endswith(("%", "％"))
@@ -44,9 +45,10 @@ def _of_change(claim: Claim, change: Change, direction: int) -> str:
         else "没有变化"
     )
     opposite = "，方向相反" if claim.expected < 0 else ""
+    label = in_section(context.edition, change.target)
     return (
         f"正文写比上年{up if direction > 0 else down}{claim.written}，"
-        f"{change.target.label}本年{change.now}{unit}，比上年（{change.before}{unit}）{actual}{opposite}，"
+        f"{label}本年{change.now}{unit}，比上年（{change.before}{unit}）{actual}{opposite}，"
         f"相差{abs(claim.number - claim.expected)}{'个百分点' if share else unit}"
     )
 

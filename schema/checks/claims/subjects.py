@@ -134,6 +134,12 @@ def targets(subject: Subject, edition: Edition) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(target for target in found if target is not None))
 
 
+def in_section(edition: Edition, target: Target) -> str:
+    """The label of a target with its section's numeral, as `place_name` has it."""
+    section = edition.section_of(target.places[0]) if target.places else None
+    return target.label if section is None else f"{section.numeral}·{target.label}"
+
+
 def _request_rows(table: Table, row: str) -> list[tuple[str, ...]]:
     if row in _BASES:
         return list(_BASES[row])
