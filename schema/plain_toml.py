@@ -15,11 +15,10 @@ _WHOLE = r"(?:0|[1-9][0-9]{0,17})"
 _STRING = r'"[^"\\\n]*"(?!")'
 _DECIMAL = rf"{_WHOLE}\.[0-9]+"
 _ITEM = rf"{_BLANKS}(?:{_STRING}|{_DECIMAL}|{_WHOLE}){_BLANKS}"
-_COUNT = rf"{_BLANKS}{_WHOLE}{_BLANKS}"
 _LINE = re.compile(
     rf"""(?:{_BLANKS}(?:\#[^\n]*)?\n)*{_BLANKS}(?:
         ([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?{_BLANKS}={_BLANKS}(?:
-            \[({_COUNT}(?:,{_COUNT})*)\]
+            \[([0-9,\ \t]+)\]
           | ({_WHOLE})
           | \"\"\"\n?([^"\\]*(?:"(?!"")[^"\\]*)*)\"\"\"(?!")
           | ({_STRING})
@@ -36,6 +35,7 @@ _LINE = re.compile(
 _KEY, _INNER, _COUNTS, _NUMBER, _BLOCK, _TEXT, _LIST, _FRACTION, _DAY, _OPEN, _TABLE, _INNER_TABLE, _CLOSE = range(
     1, 14
 )
+_LEADING_ZERO = re.compile(r"(?:^|[ \t,])0[0-9]")
 _ITEMS = re.compile(rf"{_STRING}|{_DECIMAL}|{_WHOLE}")
 # Of control characters, only tabs and line feeds are plain.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -75,7 +75,7 @@ def read_plain(text: str) -> PlainDocument | None:
     try:
         return document if _Reader(document).read(text) else None
     except ValueError:
-        # There is no such day.
+        # There is no such day, or number.
         return None
 
 
@@ -119,7 +119,7 @@ class _Reader:
                 offsets[path + key] = line.start(_KEY)
             if key in into:
                 return False
-            into[key] = list(map(int, written.split(","))) if kind == _COUNTS else _value(kind, written)
+            into[key] = _counts(written) if kind == _COUNTS else _value(kind, written)
         return True
 
     def _inner(self, key: str) -> Table | None:
@@ -161,6 +161,13 @@ class _Reader:
             parent[name] = table
         self._table, self._path, self._dotted = table, f"{path}.", {}
         return True
+
+
+def _counts(written: str) -> list[int]:
+    """The numbers of an array. Raises ValueError where they are not only numbers, with commas between."""
+    if _LEADING_ZERO.search(written) is not None:
+        raise ValueError(written)
+    return [int(each) for each in written.split(",")]
 
 
 def _value(kind: int, written: str) -> object:

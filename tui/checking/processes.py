@@ -4,6 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import count
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -16,6 +17,8 @@ _QUEUED = 2
 """How many chunks a process has at a time: one to work at, one to go on with."""
 _AHEAD = 4
 """How many chunks a process may be ahead of what is printed: so much is held in memory."""
+_BETWEEN_COLLECTIONS = 8
+"""Chunks: hardly anything in a check is in a circle."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -156,6 +159,7 @@ def _serve(work: Callable[[Item], Result], connection: "Connection", others: "li
     gc.freeze()
     gc.disable()
     with suppress(EOFError, OSError):
-        while True:
+        for number in count(1):
             connection.send([work(item) for item in connection.recv()])
-            gc.collect()
+            if number % _BETWEEN_COLLECTIONS == 0:
+                gc.collect()
