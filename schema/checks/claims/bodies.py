@@ -8,7 +8,7 @@ from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
 from schema.lazy_pattern import LazyPattern
 
 _SCOPE = LazyPattern(
-    r"本级|代表[^，。；]{0,12}政府|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
+    r"本级|代表[^，。；]{0,12}?政府|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
 )
 _WHOLE = LazyPattern(r"全[省市县区州旗镇乡国局系街]|辖区|各级|本行政区域|整个")
 _AREA = LazyPattern(r"全(?P<kind>[国省市县区州旗乡镇]|系统|街道)|本系统")
