@@ -11,7 +11,8 @@ from tests.program import ROOT
 
 YEARS = range(2021, 2025)
 _SAMPLES = ("suqian-2023", "shimen-2021", "hongze-2023")
-_FACTORS = 9
+# No year is more than twice another.
+_FACTORS = range(4, 9)
 _NAME = "甲乙丙丁机关"
 # Begins every sentence: a rare character that means nothing, another for every agency, so that none was read before.
 _MARK, _MARKS = 0x3400, 6_000
@@ -34,7 +35,7 @@ def fill(folder: Path, count: int, *, by_year: bool = False) -> list[Path]:
         (sample, factor, year): _times(report, factor, year)
         for sample, report in enumerate(reports)
         if report is not None
-        for factor in range(1, _FACTORS + 1)
+        for factor in _FACTORS
         for year in YEARS
     }
     files = []
@@ -43,7 +44,7 @@ def fill(folder: Path, count: int, *, by_year: bool = False) -> list[Path]:
         year = YEARS[which]
         path = folder / (f"{year}/{agency:05}.toml" if by_year else f"{agency:05}/{year}.toml")
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = texts[agency % len(_SAMPLES), 1 + (agency + year) % _FACTORS, year]
+        text = texts[agency % len(_SAMPLES), _FACTORS[(agency + year) % len(_FACTORS)], year]
         text = text.replace(_NAME, f"第{agency:05}号机关").replace(chr(_MARK), chr(_MARK + 1 + agency % _MARKS))
         path.write_text(text, encoding="utf-8")
         files.append(path)
