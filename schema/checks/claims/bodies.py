@@ -27,6 +27,8 @@ _GOVERNMENT = LazyPattern(r"[省市县区州旗](?:人民)?政府(?!信息|网|�
 _CLAUSE_END = LazyPattern("[，；：,;:]")
 _LONGER = LazyPattern("[\u4e00-\u9fff](?<![年月日度内底来由经向对给我本即])")
 """Before what is short for a body: it is the end of another's name."""
+_FAR = 3000
+"""How much of a very long paragraph is looked at before a sentence."""
 _LONGEST = 16
 """How long a body's name may be."""
 _NEAR = 3
@@ -58,7 +60,7 @@ def _described(agency: str, kind: str, level: str) -> _Body:
 
 def scope_of(text: str, sentence: int, end: int) -> str | None:
     """The words that narrow a sentence, or that the paragraph began with before it and has not left."""
-    paragraph = text.rfind("\n", 0, sentence) + 1
+    paragraph = max(text.rfind("\n", 0, sentence) + 1, sentence - _FAR)
     if _SCOPE.search(text, paragraph, end) is None:
         return None
     if scopes := list(_SCOPE.finditer(text, sentence, end)):

@@ -10,6 +10,8 @@ from schema.checks.claims.subjects import REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Token
 from schema.checks.claims.words import MAIN, Words
 
+_LAST = 60
+"""How many numbers before one are looked at."""
 _TOTAL = re.compile("共|合计|总计|总数")
 
 
@@ -51,7 +53,7 @@ def counts_less(subject: Subject, words: Words, mentions: Sequence[Mention], fir
         return Slot.PART in words
     return subject.rows == (RECEIVED,) and any(
         mention.subject is not None and mention.subject.rows in ((RECEIVED,), (NEW,)) and not mention.subject.columns
-        for mention in mentions[first:]
+        for mention in mentions[max(first, len(mentions) - _LAST) :]
     )
 
 
@@ -59,5 +61,10 @@ def added_up(text: str, segment: Segment, mentions: Sequence[Mention], first: in
     """共计 after 本年新收 and 上年结转: the numbers of the sentence begin at an index of the mentions."""
     if _TOTAL.search(text, segment.start, segment.number.start) is None:
         return None
-    rows = {row for mention in mentions[first:] if mention.subject is not None for row in mention.subject.rows}
+    rows = {
+        row
+        for mention in mentions[max(first, len(mentions) - _LAST) :]
+        if mention.subject is not None
+        for row in mention.subject.rows
+    }
     return Subject(REQUESTS, (INCOMING,)) if CARRIED_IN in rows and rows & {NEW, RECEIVED} else None

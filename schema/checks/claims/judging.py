@@ -19,6 +19,8 @@ from schema.form import Place
 SHARE_CODE = "prose-share"
 WHOLE_OF_LIST = "所列总数"
 
+_LAST = 60
+"""How many numbers before a percentage are looked at."""
 _WHOLES = (Subject(REQUESTS, (RESULTS,)), Subject(REQUESTS, (ANY,)), Subject(REQUESTS, (HANDLED,)))
 """What a share may be of where its sentence does not say."""
 
@@ -155,7 +157,7 @@ class _Judge:
         known = subject is not None and not subject.weak and subject.domain is REQUESTS
         again = any(
             other.role is Role.SHARE and other.about == mention.about is not None
-            for other in self.reading.mentions[: len(self.outcomes)]
+            for other in self.reading.mentions[max(0, len(self.outcomes) - _LAST) : len(self.outcomes)]
         )
         if again or not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
             return _Outcome(Verdict.UNPLACED)
@@ -166,7 +168,8 @@ class _Judge:
         if last is None or mention.written is None:
             return _Outcome(Verdict.UNPLACED)
         added: Amount = 0
-        for other in reversed(self.reading.mentions[: (mention.about or 0) + 1]):
+        upto = (mention.about or 0) + 1
+        for other in reversed(self.reading.mentions[max(0, upto - _LAST) : upto]):
             if other.sentence != mention.sentence or other.role is not Role.COUNT or other.written is None:
                 continue
             added += other.written.value

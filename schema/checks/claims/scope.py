@@ -1,7 +1,9 @@
 """Why a number that differs from the tables may still be right: it counts less, or somebody else's."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple
 
 from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of, without_generics, without_ours
@@ -34,6 +36,8 @@ class Doubts(NamedTuple):
     words: str = ""
 
 
+_FAR = 600
+"""How much of a very long sentence is looked at on either side of a number."""
 _NEAR = 40
 """How far before a number its clause is looked at."""
 _UNKNOWN, _CHANNEL, _SURE = Doubts(Doubt.UNKNOWN), Doubts(Doubt.CHANNEL), Doubts(Doubt.NONE)
@@ -79,13 +83,16 @@ _NOT_CHINESE = LazyPattern(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
+    words = read(text, context.edition, context.report.year).tokens[mention.sentence[0]]
+    if mention.sentence[1] - mention.sentence[0] > _FAR:
+        first, last = mention.sentence
+        mention = mention._replace(sentence=(max(first, mention.start - _FAR), min(last, mention.end + _FAR)))
     sentence, end = mention.sentence[0], mention.segment[1]
     if (scope := scope_of(text, sentence, end) or other_area(text, sentence, end, context)) is not None:
         return Doubts(Doubt.SCOPE, scope)
     near = max(sentence, mention.start - _NEAR)
     if _COUNTED_BEFORE.search(text, near, mention.start) or _some_only(text, mention):
         return _UNKNOWN
-    words = read(text, context.edition, context.report.year).tokens[sentence]
     around = _around(text, mention, words)
     told = f"{around.before}·{around.head}"
     regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
@@ -125,7 +132,8 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
     head: list[str] = []
     inner: list[str] = []
     gaps, named, by, channel, several = before, False, False, False, False
-    for token in words:
+    for index in range(bisect_left(words, position, key=_start_of), len(words)):
+        token = words[index]
         if token.start >= end:
             break
         if gaps is before and token.start >= start:
@@ -154,6 +162,9 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
     return _Around("·".join(before), "·".join(head), "·".join(inner), named, by, channel and not several)
 
 
+_start_of = attrgetter("start")
+
+
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:
     """What speaks against calling a statement without a number wrong, which stands in a sentence with these offsets."""
     if (scope := scope_of(text, sentence, end)) is not None:
@@ -169,7 +180,7 @@ def _else_told(text: str, mention: Mention, words: str, subject: Subject) -> boo
         start, end = mention.sentence[0], mention.segment[1]
         if _DECIDING.search(text, start, end):
             return True
-        paragraph = text[text.rfind("\n", 0, start) + 1 : end]
+        paragraph = text[max(end - 2 * _FAR, text.rfind("\n", 0, start) + 1) : end]
         return "信息公开" not in paragraph and "被" not in paragraph and bool(_DECIDES.search(paragraph))
     return subject.domain is DOCUMENTS and bool(_PUBLISHED.search(words))
 

@@ -253,3 +253,8 @@ class TestOwnNames:
     )
     def test_another_bodys_is_not(self, agency: str, text: str) -> None:
         assert _asked(text, agency) == []
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_held_in_time() -> None:
+    sentence = "收到申请30件，" * 12_500
+    assert len(_asked(sentence)) >= 1
