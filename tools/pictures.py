@@ -77,7 +77,7 @@ def _change_outside(folder: Path) -> None:
 _NEW = "new report-2025.toml --agency 示例县青溪镇人民政府 --year 2025 --kind 人民政府 --level 乡"
 
 SCENES = {
-    "list": Scene("", ("…draft-2025", "Home", "Down", "…shimen-2021.toml  靖远县")),
+    "list": Scene("", ("…宿迁市", "Home", "Down", "…shimen-2021.toml  靖远县")),
     "cover": Scene("edit shimen-2021.toml", ("…封面",)),
     "overview": Scene(
         "edit shimen-2021.toml", ("F8", "…本节开头", *["Down"] * 4, "…---- （四）", "Enter", "…Esc回列表")
@@ -107,7 +107,7 @@ SCENES = {
     ),
     "repair": Scene(
         "edit suqian-2023.toml",
-        (*["F8"] * 3, "…自然人", "Down", "Down", '"1157', "Enter", "…F5采纳", "Up", "…1157 → 1175"),
+        (*["F8"] * 3, "…自然人", "Down", "Down", '"1157', "Enter", "…F5采纳", "Up", "…1157 → 1175", "…错误4"),
     ),
     "reason": Scene(
         "edit shimen-2021.toml",
