@@ -96,6 +96,11 @@ def without_generics(words: str) -> str:
     return _GENERIC.sub("·", words)
 
 
+def names_organ(words: str) -> bool:
+    """Whether words name any body at all."""
+    return _ORGAN.search(words) is not None
+
+
 def without_ours(words: str) -> str:
     """Words without 我局, 本机关 and the like."""
     return _OURS.sub("·", words)

@@ -3,10 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from schema.checks.claims.bodies import names_another, one_of_many, other_area, scope_of, without_generics, without_ours
+from schema.checks.claims.bodies import (
+    names_another,
+    names_organ,
+    one_of_many,
+    other_area,
+    scope_of,
+    without_generics,
+    without_ours,
+)
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.reading import read
 from schema.checks.claims.slots import HANDLED, RECEIVED, RESULTS, Slot
@@ -95,12 +104,14 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
         return _UNKNOWN
     around = _around(text, mention, words)
     told = f"{around.before}·{around.head}"
-    regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
-    if not regulations and (office := one_of_many(told, context)) is not None:
-        return Doubts(Doubt.SCOPE, office)
-    rest = text[mention.end : mention.sentence[1]] if mention.whole is None else text[slice(*mention.sentence)]
-    before = f"{without_generics(around.before)}·{around.head}"
-    if _NARROW.search(around.head) or names_another(before, context, rest):
+    if names_organ(told):
+        regulations = mention.subject is not None and mention.subject.rows == ("regulations",)
+        if not regulations and (office := one_of_many(told, context)) is not None:
+            return Doubts(Doubt.SCOPE, office)
+        rest = text[mention.end : mention.sentence[1]] if mention.whole is None else text[slice(*mention.sentence)]
+        if names_another(f"{without_generics(around.before)}·{around.head}", context, rest):
+            return _UNKNOWN
+    if _NARROW.search(around.head):
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
         return _UNKNOWN
@@ -221,5 +232,10 @@ def _gaps(text: str, start: int, end: int, found: Sequence[Token]) -> str:
 
 def _strange(words: str) -> bool:
     """Whether words are left that may narrow what is counted."""
-    bare = _NOT_CHINESE.sub("", without_ours(words))
-    return bool(bare) and bool(_HARMLESS.sub("", bare))
+    bare = _NOT_CHINESE.sub("", words)
+    return bool(bare) and _narrows(bare)
+
+
+@lru_cache(maxsize=4096)
+def _narrows(words: str) -> bool:
+    return bool(_HARMLESS.sub("", words)) and bool(_HARMLESS.sub("", without_ours(words)))

@@ -27,13 +27,12 @@ def doubted(text: str, mentions: Sequence[Mention], first: int) -> Iterator[tupl
     counts = [index for index in range(first, len(mentions)) if mentions[index].counts]
     if not counts or all(mentions[index].subject is None for index in counts):
         return
-    doubts = {
-        *_twice(mentions, counts),
-        *_attributes(text, mentions, counts),
-        *_part_of_answers(mentions, counts),
-        *_of_all_law(text, mentions, counts),
-        *_published(text, mentions, counts),
-    }
+    doubts = set(_of_all_law(text, mentions, counts))
+    if len(counts) > 1:
+        doubts.update(_twice(mentions, counts))
+        doubts.update(_attributes(text, mentions, counts))
+        doubts.update(_part_of_answers(mentions, counts))
+        doubts.update(_published(text, mentions, counts))
     for index in doubts:
         mention = mentions[index]
         if mention.subject is not None and not mention.subject.weak:
