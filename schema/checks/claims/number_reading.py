@@ -1,0 +1,187 @@
+"""What the numbers of a sentence count, one after the other, by their words and by what came before."""
+
+from schema.checks.claims.clauses import Clause, Segment
+from schema.checks.claims.counting import added_up, bare_ends, counts_less, own_tokens
+from schema.checks.claims.frames import Frame, Frames
+from schema.checks.claims.mention import Listing, Mention, Role
+from schema.checks.claims.numbers import SHARE
+from schema.checks.claims.placing import subject_of, unit_fits
+from schema.checks.claims.ratios import Ratio, change_before, changed, shared
+from schema.checks.claims.series import Series
+from schema.checks.claims.settings import Setting, settled, topic_of
+from schema.checks.claims.slots import CARRIED_OUT, Slot
+from schema.checks.claims.standing import NOTHING_NAMED, Sort, sort_of
+from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
+from schema.checks.claims.tokens import Mark
+from schema.checks.claims.words import MAIN, words_of
+
+_ONE_EACH = ("各", "每", "第", "前", "后")
+"""Before a number: it counts each of several things, or their order."""
+
+
+class Numbers:
+    """What has been read of a text, to which one number after the other is added."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mentions: list[Mention] = []
+        self.listings: list[Listing] = []
+        self.setting = Setting()
+        self.root: int | None = None
+        """The last count of the paragraph that is no part of another and whose subject is known."""
+        self.framed = False
+        """Whether the sentence, or one before it, begins with another period: 去年，…."""
+        self.guarded = False
+        """Whether another period is spoken of."""
+        self.first = 0
+        """The index of the sentence's first number."""
+        self.last: int | None = None
+        """The last count of the sentence."""
+        self.span = (0, 0)
+        self.frames = Frames(self.listings)
+        self.pending: Clause | None = None
+        """The clause before, whose words are to go with the next number."""
+        self.series = Series()
+        self.shares: list[int] | None = None
+        """The percentages that follow 分别占."""
+        self.named: set[int] = set()
+        """The numbers that had words of their own."""
+        self.channels = 0
+        """How many numbers of the sentence are those of one way to apply."""
+        self.sorts: dict[int, Sort] = {}
+        self.standing = NOTHING_NAMED
+        """How the sentence before has ended."""
+
+    def add(self, segment: Segment, clause: Clause) -> None:
+        """Add the number of a segment of a clause."""
+        number, frame = segment.number, self.frames.inner
+        start = segment.start
+        ratio, whole, head = Ratio(Role.COUNT), None, None
+        if (change := change_before(segment)) is not None:
+            ratio = changed(segment, change, self.last, self.setting) or ratio
+        elif number.written is not None and number.written.unit == SHARE:
+            ratio = self._share(segment, clause) or ratio
+        else:
+            subject, start = self._count(segment, clause, frame)
+            index = len(self.mentions)
+            subject, head = self._told_of(index, subject, segment, clause)
+            ratio, whole = Ratio(Role.COUNT, subject), frame.whole
+            if frame.listed and not self.guarded:
+                frame.parts.append(index)
+                frame.rest = Slot.REST in segment.words
+            frame.last = index
+            self.series.take(index)
+        if ratio.role is Role.COUNT and (number.written is None or number.written.unit != SHARE):
+            self.last = len(self.mentions)
+        self.mentions.append(
+            Mention(
+                number.start,
+                number.end,
+                number.written,
+                number.quoted,
+                self.span,
+                (start, segment.end),
+                ratio.role,
+                ratio.subject,
+                ratio.of,
+                ratio.about,
+                ratio.together,
+                whole,
+                ratio.direction,
+                self.guarded,
+                head,
+            )
+        )
+
+    def _told_of(
+        self, index: int, subject: Subject | None, segment: Segment, clause: Clause
+    ) -> tuple[Subject | None, int | None]:
+        """What a count is once it is known of what it is told, and the index of that."""
+        frame, written = self.frames.inner, segment.number.written
+        standing, unit = frame.standing, "" if written is None else written.unit
+        sort = self.sorts[index] = sort_of(subject, segment.words, unit)
+        first = standing.head is None or standing.head < self.first
+        if (sort is Sort.CARRY and first) or (
+            sort in (Sort.CARRY, Sort.NOTHING) and self.text.startswith("中", segment.number.end)
+        ):
+            sort = Sort.PART
+        head = None
+        if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):
+            head = standing.head
+            if (
+                head is not None
+                and self.sorts[head] is Sort.STEP
+                and (said := self.mentions[head].subject)
+                and said.weak
+            ):
+                head = None
+            carried = subject.rows == (CARRIED_OUT,) and all(self.sorts[part] is Sort.CARRY for part in standing.run)
+            if not carried and standing.of_part(None if written is None else written.value, self.mentions):
+                subject = subject._replace(weak=True)
+        if not self.guarded:
+            frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)
+        return subject, head
+
+    def _share(self, segment: Segment, clause: Clause) -> Ratio | None:
+        last = self.last
+        if self.shares is not None:
+            self.shares.append(len(self.mentions))
+            return None
+        if clause.opener is Mark.OPEN and not segment.tokens and last is not None:
+            return Ratio(Role.SHARE, about=last)
+        return shared(self.text, segment, self.pending, last, self.setting)
+
+    def _count(self, segment: Segment, clause: Clause, frame: Frame) -> tuple[Subject | None, int]:
+        """What a number counts, and where the words begin that say so."""
+        index, number, start = len(self.mentions), segment.number, segment.start
+        own = own_tokens(segment, clause, self.pending)
+        words = segment.words if own is segment.tokens else words_of(own)
+        if self.series.opened and (label := self.series.next()) is not None and MAIN.isdisjoint(segment.words.slots):
+            words, start = words_of(label[0]), label[1]
+        elif own and own[0].start < start and self.pending is not None:
+            start = self.pending.start
+        if words.main:
+            self.named.add(index)
+        if self.text[number.start - 1 : number.start] in _ONE_EACH or not bare_ends(self.text, number):
+            return None, start
+        if self.channels > 1 and Slot.CHANNEL in words:
+            return None, start
+        parent = self._subject(frame.whole)
+        sibling = self._subject(frame.parts[-1] if frame.parts else self.last)
+        in_list = frame.listed and not (frame.bracket and parent is None)
+        subject = subject_of(words, parent, self.setting, in_list, sibling, frame.bracket)
+        if subject is None and not words.main and not words.barred:
+            subject = added_up(self.text, segment, self.mentions, self.first)
+        if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):
+            topic = topic_of(words, True, self.setting.topic) if subject is None else None
+            self.setting = self.setting if topic is None else self.setting._replace(topic=topic)
+            return None, start
+        self._said_behind(segment, clause)
+        if counts_less(subject, words, self.mentions, self.first):
+            subject = subject._replace(weak=True)
+        self.setting = settled(self.setting, words, subject.domain is REQUESTS, True)
+        if len(self.frames.open) == 1 and not subject.columns:
+            self.root = index
+        return subject, start
+
+    def _said_behind(self, segment: Segment, clause: Clause) -> None:
+        """复议1件、诉讼2件未审结: what is said behind the last of a list is said of those before it."""
+        if clause.opener is not Mark.LISTING or Slot.OUTCOME not in segment.words or not self.mentions:
+            return
+        behind = words_of([token for token in segment.tokens if token.start >= segment.number.end])
+        before = self.mentions[-1]
+        if before.end + 1 != clause.start or before.subject is None or before.subject.domain is not DISPUTES:
+            return
+        if Slot.OUTCOME in behind and not before.subject.columns:
+            columns = behind.values(Slot.OUTCOME)
+            self.mentions[-1] = before._replace(subject=before.subject._replace(columns=columns))
+
+    def _subject(self, index: int | None) -> Subject | None:
+        return None if index is None else self.mentions[index].subject
+
+    def _just_before(self, clause: Clause | None) -> int | None:
+        """The last count, where it stands in the clause before."""
+        index = self.last
+        if index is None or clause is None or self.mentions[index].start < clause.start:
+            return None
+        return index
