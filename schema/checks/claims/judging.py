@@ -1,11 +1,10 @@
 """A text's numbers held against the tables of its report: mentions become claims."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from schema.cells import BLANK
 from schema.checks.claims.claim import Claim, Verdict
+from schema.checks.claims.figures import figure_at, figures_of
 from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import MONEY, Amount, Written, agrees, cut_or_rounded
 from schema.checks.claims.reading import read
@@ -90,7 +89,7 @@ class _Judge:
         if written.unit in MONEY:
             written = _in_cells_unit(written, subject)
         for target in targets(subject, self.context.edition):
-            for figure in self._figures(target):
+            for figure in figures_of(self.context, target):
                 if figure is None:
                     missing = True
                 elif agrees(written, figure):
@@ -100,22 +99,6 @@ class _Judge:
         if first is None or missing or subject.weak:
             return _Outcome(Verdict.UNPLACED)
         return first
-
-    def _figures(self, target: Target) -> list[Amount | None]:
-        """What the places of a target add up to: as computed, and as keyed where that is something else."""
-        context = self.context
-        if not context.miskeyed:
-            totals, cells = context.totals, context.report.cells
-            return [_added([totals[at] if at in totals else cells.get(at, BLANK).usable for at in target.places])]
-        values: list[Amount | None] = []
-        keyed: list[Amount | None] = []
-        for place in target.places:
-            number = context.report.cells.get(place)
-            usable = None if number is None else number.usable
-            computed = context.totals.get(place, usable)
-            values.append(computed)
-            keyed.append(computed if usable is None else usable)
-        return [_added(values)] if keyed == values else [_added(values), _added(keyed)]
 
     def _quoted(self, mention: Mention) -> _Outcome:
         figure = figure_at(self.context, mention.quoted)
@@ -143,7 +126,9 @@ class _Judge:
         figures = (
             []
             if subject is None
-            else [each for target in targets(subject, self.context.edition) for each in self._figures(target)]
+            else [
+                each for target in targets(subject, self.context.edition) for each in figures_of(self.context, target)
+            ]
         )
         parts += [figure for figure in figures if figure is not None]
         wholes = self._wholes(mention, about)
@@ -186,13 +171,13 @@ class _Judge:
         named = (mention.of,) if mention.of is not None and mention.of.rows != (ANY,) else _WHOLES
         for subject in named:
             for target in targets(subject, self.context.edition):
-                found += [(figure, target) for figure in self._figures(target) if figure is not None]
+                found += [(figure, target) for figure in figures_of(self.context, target) if figure is not None]
         whole = None if about is None or about.whole is None else self.reading.mentions[about.whole]
         if whole is not None and whole.written is not None:
             found.append((whole.written.value, Target((), "")))
             if whole.subject is not None:
                 for target in targets(whole.subject, self.context.edition):
-                    found += [(figure, target) for figure in self._figures(target) if figure is not None]
+                    found += [(figure, target) for figure in figures_of(self.context, target) if figure is not None]
         return found
 
     def _claim(self, mention: Mention, outcome: _Outcome) -> Claim:
@@ -226,7 +211,7 @@ class _Judge:
             figure
             for subject in _WHOLES
             for target in targets(subject, self.context.edition)
-            for figure in self._figures(target)
+            for figure in figures_of(self.context, target)
         ]
         return all(figure is not None and mention.written.value > figure for figure in figures)
 
@@ -234,15 +219,6 @@ class _Judge:
         if self.said[0] != mention.sentence:
             self.said = (mention.sentence, "".join(self.text[slice(*mention.sentence)].split()))
         return self.said[1]
-
-
-def _added(values: Sequence[Amount | None]) -> Amount | None:
-    result: Amount = 0
-    for value in values:
-        if value is None:
-            return None
-        result += value
-    return result
 
 
 def _in_cells_unit(written: Written, subject: Subject) -> Written:
@@ -253,11 +229,3 @@ def _in_cells_unit(written: Written, subject: Subject) -> Written:
 
 def _percent(part: Amount, whole: Amount, written: Written) -> Decimal:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(written.step)
-
-
-def figure_at(context: Context, place: Place) -> Amount | None:
-    """The figure at a place, totals as computed; None where there is none."""
-    if place in context.totals:
-        return context.totals[place]
-    number = context.report.cells.get(place)
-    return None if number is None else number.usable
