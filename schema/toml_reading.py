@@ -1,7 +1,6 @@
 """From the bytes of a file to a TOML document, or to one finding that says in Chinese why not."""
 
 import re
-import tomllib
 
 from schema.findings import Finding, Severity
 from schema.plain_toml import read_plain
@@ -87,6 +86,9 @@ def parse(text: str) -> dict[str, object] | Finding:
         return plain
     if (key := _LONG_KEY.search(text)) is not None:
         return _too_deep(text.count("\n", 0, key.end()) + 1)
+    # Hardly any file needs it.
+    import tomllib
+
     try:
         return tomllib.loads(text, parse_float=Literal)
     except RecursionError:

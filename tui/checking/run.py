@@ -1,7 +1,6 @@
 """Checking all files of a command line: by one process or several, told in order, with what many of them add up to."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -162,6 +161,7 @@ def _chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
 @contextmanager
 def _terminable() -> Iterator[None]:
     """Let the signal to end raise `Terminated` here; the next one ends the process at once."""
+    import signal
 
     def stop(number: int, _: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)

@@ -1,7 +1,7 @@
 """What is told of many files at the end: sums, a table of agencies, years that are missing or there twice."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schema.editions import edition_for
@@ -21,7 +21,7 @@ class _Agency:
     """What is remembered of the reports of one agency."""
 
     name: str
-    years: dict[int, list[str]] = field(default_factory=dict)
+    years: dict[int, tuple[str, ...]] = field(default_factory=dict)
     reports: int = 0
     percent: int = 0
     """The sum of all."""
@@ -36,7 +36,7 @@ class _Agency:
         self.queries += outcome.queries
         self.accepted += outcome.accepted
         if outcome.year is not None and edition_for(outcome.year) is not None:
-            self.years.setdefault(outcome.year, []).append(name)
+            self.years[outcome.year] = (*self.years.get(outcome.year, ()), name)
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _limited(lines: list[str], what: str) -> list[str]:
     return lines if rest <= 0 else [*lines[:_MOST_LINES], f"还有{rest}{what}没有列出。"]
 
 
-def _spans(years: "Sequence[int] | dict[int, list[str]]") -> str:
+def _spans(years: Iterable[int]) -> str:
     """Years with those that follow each other drawn together, the first three such groups."""
     groups: list[tuple[int, int]] = []
     for year in sorted(years):
