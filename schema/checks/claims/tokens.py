@@ -11,6 +11,7 @@ from schema.checks.claims.numbers import NUMBER, Written, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
 from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
 from schema.form import Edition, Place
+from schema.lazy_pattern import LazyPattern
 
 
 class Mark(Enum):
@@ -89,20 +90,30 @@ _MARKS = {
 }
 
 
+class _Lexicon(NamedTuple):
+    """The words of an edition, made for finding them."""
+
+    pattern: re.Pattern[str]
+    """What is more than a word, or a character that a word, a number or a mark may begin with."""
+    words: dict[str, list[tuple[str, Word]]]
+    """The words by their first two characters, those of one by themselves, the longest first."""
+
+
 @lru_cache(maxsize=8)
-def _pattern(edition: Edition) -> re.Pattern[str]:
-    groups: dict[str, list[str]] = {}
-    for spelling in sorted(vocabulary(edition), key=len, reverse=True):
-        groups.setdefault(spelling[0], []).append(spelling[1:])
-    words = "|".join(
-        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(groups.items())
+def _lexicon(edition: Edition) -> _Lexicon:
+    words: dict[str, list[tuple[str, Word]]] = {}
+    known = vocabulary(edition)
+    for spelling in sorted(known, key=len, reverse=True):
+        words.setdefault(spelling[:2], []).append((spelling, known[spelling]))
+    first, second, alone = (
+        re.escape("".join(sorted({key[place : place + 1] for key in words if (len(key) > 1) is longer})))
+        for place, longer in ((0, True), (1, True), (0, False))
     )
-    first = re.escape("".join(groups))
-    return re.compile(
-        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{EVERYONE}|{_DATE})|(?=[{first}])(?:(?P<word>{words})(?P<rate>率)?|{DISCLOSED})"
-        rf"|(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
-        rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])"
+    pattern = re.compile(
+        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{EVERYONE}|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
+        rf"|(?P<mark>[{_MARKING}])|(?P<other>[公{_NUMBERING}])"
     )
+    return _Lexicon(pattern, words)
 
 
 _CARRYING = (
@@ -110,7 +121,13 @@ _CARRYING = (
     "在承以下次明来翌于到至需群企单法"
 )
 """The characters that what is more than a word may begin with; the others need not be tried."""
+_MARKING = re.escape("".join(mark for mark in _MARKS if mark not in "[［"))
+"""Those marks that no number begins with."""
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
+
+_NUMBERS = LazyPattern(
+    rf"{DISCLOSED}|(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
+)
 
 _ELSE = Word(Slot.ELSE, "")
 _PERIOD = Word(Slot.PERIOD, "")
@@ -119,27 +136,51 @@ _PERIOD = Word(Slot.PERIOD, "")
 def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) -> list[Token]:
     """The tokens of a part of a text, in order; what is no word of the vocabulary has none."""
     found: list[Token] = []
-    words = vocabulary(edition)
-    for match in _pattern(edition).finditer(text, start, end):
+    pattern, words = _lexicon(edition)
+    search, number = pattern.search, _NUMBERS.match
+    position = start
+    while (match := search(text, position, end)) is not None:
         kind = match.lastgroup
-        if kind == "word":
-            found.append(Token(*match.span(), words[match.group()]))
-        elif kind == "mark":
-            found.append(Token(*match.span(), None, None, _MARKS[match.group()]))
-        elif kind == "number":
+        start, position = match.span()
+        if kind == "mark":
+            found.append(Token(start, position, None, None, _MARKS[text[start]]))
+            continue
+        if kind == "word" or kind == "other":
+            if kind == "word" and (known := _known(words, text, start, end)) is not None:
+                position = start + len(known[0])
+                rate = text.startswith("率", position, end)
+                position += rate
+                found.append(Token(start, position, _RATE if rate else known[1]))
+                continue
+            if (match := number(text, start, end)) is None:
+                if (mark := _MARKS.get(text[start])) is not None:
+                    found.append(Token(start, position, None, None, mark))
+                continue
+            kind = match.lastgroup
+            position = match.end()
+        if kind == "number":
             written = read_written(match, text)
-            found.append(Token(match.start(), match.end(), None if written else _ELSE, written))
+            found.append(Token(start, position, None if written else _ELSE, written))
         elif kind == "quoted":
-            found.append(Token(match.start(), match.end(), quoted=match["quoted"]))
+            found.append(Token(start, position, quoted=match["quoted"]))
         elif kind not in _NOTHING and (word := _word(kind, match, year)) is not None:
-            found.append(Token(match.start(), match.end(), word))
+            found.append(Token(start, position, word))
     return found
+
+
+def _known(words: dict[str, list[tuple[str, Word]]], text: str, start: int, end: int) -> tuple[str, Word] | None:
+    """The longest word of a vocabulary that begins at a place."""
+    for known in words.get(text[start : start + 2], ()):
+        if text.startswith(known[0], start, end):
+            return known
+    alone = words.get(text[start])
+    return None if alone is None else alone[0]
 
 
 _NOTHING = ("no_number", "everyone")
 """What a match says nothing by."""
+_RATE = Word(Slot.ELSE, "")
 _WORDS = {
-    "rate": Word(Slot.ELSE, ""),
     "disclosed": Word(Slot.KIND, DISCLOSED_ALONE, weak=True),
     "uncorrected": Word(Slot.KIND, "otherwise.no_correction"),
     "unpaid": Word(Slot.KIND, "otherwise.fee_unpaid"),
