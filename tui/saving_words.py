@@ -24,7 +24,7 @@ def saved(path: Path, outcome: SaveOutcome) -> tuple[str, bool]:
     """What saving did, and whether all is well."""
     name = shown(path.name)
     if outcome.back_to_draft:
-        return f"定稿里有{outcome.back_to_draft}，状态已改回草稿。已保存 {name}", False
+        return f"定稿里还有{outcome.back_to_draft}，状态已改回草稿。已保存 {name}", False
     if not outcome.written:
         return "没有改动，文件没有重写。", True
     if not outcome.confirmed:

@@ -271,7 +271,7 @@ class Session(CheckedReport):
         blocking = {finding.severity for finding in self.findings if finding.blocks} if self.report.final else set()
         if Severity.ERROR in blocking:
             return "错误"
-        return "没有说明的疑问" if blocking and self.dirty else ""
+        return "未说明的疑问" if blocking and self.dirty else ""
 
     def save(self, *, over: bytes | None = None) -> SaveOutcome:
         """Write the file if it does not hold everything yet, or the disk has not confirmed that it does.

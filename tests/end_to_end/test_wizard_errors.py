@@ -86,7 +86,7 @@ def test_final_is_refused_with_the_list_and_granted_when_nothing_is_wrong(tmp_pa
         wizard.press("Home")
         wizard.type("3401\t")
         wizard.press("C-s")
-        wizard.wait_for("定稿里有错误，状态已改回草稿。已保存 report.toml")
+        wizard.wait_for("定稿里还有错误，状态已改回草稿。已保存 report.toml")
         wizard.wait_for(lambda: "  草稿  错误1" in wizard.line(0))
         wizard.leave()
     saved = load(file).report

@@ -106,7 +106,7 @@ def test_a_final_report_with_a_new_query_is_saved_as_a_draft(session: Session) -
     session.finalise()
     assert not session.save().back_to_draft
     session.edit(ISSUED, "9998")
-    assert session.save().back_to_draft == "没有说明的疑问"
+    assert session.save().back_to_draft == "未说明的疑问"
     saved = load(session.loaded.path).report
     assert saved is not None and not saved.final and saved == session.report
 

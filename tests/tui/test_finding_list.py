@@ -110,6 +110,21 @@ async def test_the_cursor_goes_on_when_its_query_is_accepted() -> None:
         assert app.list.selected == other
 
 
+async def test_of_two_queries_at_one_place_the_selected_one_stays_so() -> None:
+    first = replace(QUERY, message="收到30件", values=("30", "12"), offset=5)
+    second = replace(first, message="收到40件", values=("40", "12"), offset=25)
+    third = replace(second, offset=45)
+    async with listing([first, second, third]) as (app, pilot):
+        await type_ahead(app, "down")
+        app.list.show([first, second, third, HINT], EDITION)
+        assert app.list.selected == second
+        app.list.show([replace(first, offset=6), replace(second, offset=26), replace(third, offset=46)], EDITION)
+        assert app.list.selected is not None and app.list.selected.offset == 26
+        app.list.show([replace(first, values=("31", "12")), replace(second, values=("40", "13"))], EDITION)
+        await pilot.pause()
+        assert app.list.selected is not None and app.list.selected.offset == 25
+
+
 async def test_nothing_found() -> None:
     async with listing([]) as (app, _):
         assert screen_text(app).rstrip() == "没有发现问题"

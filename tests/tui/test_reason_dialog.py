@@ -92,15 +92,61 @@ async def test_without_a_reason_the_dialog_stays(session: Session) -> None:
         await type_ahead(app, "　", "enter")
         assert isinstance(app.screen, ReasonDialog) and reasons(app) == []
         await type_ahead(app, "甲", "enter")
+        assert reasons(app) == [], "Enter in the reason goes on to the name"
+        await type_ahead(app, "enter")
         assert reasons(app) == [("甲", "")]
+
+
+async def test_a_reason_and_a_name_written_at_one_go_do_not_reach_the_list(session: Session) -> None:
+    async with checking(session) as app:
+        await type_ahead(app, "a", *"清理")
+        assert "Enter 写说明人" in screen_text(app)
+        await type_ahead(app, "enter")
+        assert "Enter 确定" in screen_text(app)
+        await type_ahead(app, *"张三", "enter")
+        assert reasons(app) == [("清理", "张三")] and page(app).display
 
 
 async def test_what_was_begun_is_there_again(session: Session) -> None:
     async with checking(session) as app:
         await type_ahead(app, "a", *"清理", "down", *"张三", "escape")
         assert reasons(app) == []
-        await type_ahead(app, "a", *"时合并", "enter")
+        await type_ahead(app, "a")
+        assert "上次没有写完的" in screen_text(app)
+        await type_ahead(app, *"时合并", "enter")
         assert reasons(app) == [("清理时合并", "张三")]
+
+
+async def test_nothing_is_said_of_what_was_not_begun(session: Session) -> None:
+    give_reason(session)
+    async with checking(session) as app:
+        await select(app, CODE)
+        await type_ahead(app, "a", "1", "escape", "a", "1")
+        assert isinstance(app.screen, ReasonDialog) and "上次没有写完的" not in screen_text(app)
+        await type_ahead(app, "，", "escape", "a", "1", *["backspace"] * 9, "escape", "a", "1")
+        assert given(app) == "清理时合并" and "上次没有写完的" not in screen_text(app)
+
+
+async def test_what_is_new_is_in_view_and_the_place_left_is_kept(session: Session) -> None:
+    async with checking(session) as app:
+        await type_ahead(app, "end", "f7", "f9")
+        last = page(app).findings.selected
+        assert last is not None and not last.blocks, "nothing changed"
+        await type_ahead(app, "f7")
+        session.edit("requests.received.natural_person", "1")
+        await type_ahead(app, "f9")
+        first = page(app).findings.selected
+        assert first is not None and first.code == "requests-balance"
+        await type_ahead(app, "f7")
+        session.edit("requests.received.natural_person", "")
+        await type_ahead(app, "f9")
+        await select(app, CODE)
+        await type_ahead(app, "enter")
+        session.edit("requests.received.natural_person", "2")
+        await type_ahead(app, "f9")
+        assert page(app).findings.shows(next(each for each in session.findings if each.code == CODE)), (
+            "gone to from here"
+        )
 
 
 async def test_who_says_so_is_remembered(session: Session) -> None:
@@ -120,7 +166,7 @@ async def test_pasted_text_is_one_clean_line(session: Session) -> None:
         box = app.focused
         assert isinstance(box, ReasonBox)
         box.paste("清理\x1b[31m时\u202e合并\n见台账\n")
-        await type_ahead(app, "enter")
+        await type_ahead(app, "enter", "enter")
         assert reasons(app) == [("清理时合并 见台账", "")]
 
 
@@ -173,7 +219,7 @@ async def test_a_lapsed_reason_is_offered_or_removed(session: Session) -> None:
         await assert_golden(app, "reason-lapsed")
         await type_ahead(app, "escape")
         await select(app, "accepted-stale")
-        await type_ahead(app, "a", "1", "f5", *"，已核", "enter")
+        await type_ahead(app, "a", "1", "f5", *"，已核", "enter", "enter")
         assert reasons(app) == [("清理时合并，已核", "")]
         assert [finding.code for finding in session.findings if finding.accepted] == [CODE]
         await type_ahead(app, "ctrl+z")
@@ -192,7 +238,7 @@ async def test_last_years_reason_is_offered_with_its_year(session: Session) -> N
         await type_ahead(app, "a")
         await assert_golden(app, "reason-last-year")
         assert reasons(app) == [], "it is offered"
-        await type_ahead(app, "f5", "enter")
+        await type_ahead(app, "f5", "enter", "enter")
         assert reasons(app) == [("上年的理由", "")]
 
 
@@ -272,7 +318,7 @@ async def test_a_final_report_needs_reasons(session: Session) -> None:
         await assert_golden(app, "not-final-query")
         await type_ahead(app, "1")
         assert "改正或说明1处疑问，再把状态改为定稿" in screen_text(app)
-        await type_ahead(app, "a", *"甲", "enter")
+        await type_ahead(app, "a", *"甲", "enter", "enter")
         app.screen_stack[0].finalise()  # type: ignore[attr-defined]
         await type_ahead(app)
         assert app.session.report.final

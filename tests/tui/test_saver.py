@@ -14,7 +14,7 @@ from tui.app import WizardApp
 from tui.screens.dialogs import Dialog
 from tui.screens.saver import Saver
 
-BACK = "定稿里有错误，状态已改回草稿。已保存"
+BACK = "定稿里还有错误，状态已改回草稿。已保存"
 
 
 def message(app: WizardApp) -> str:

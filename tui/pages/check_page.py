@@ -23,6 +23,11 @@ class CheckPage(Page):
     keys = "上下选择 回车前往 a说明疑问 F6下一个 F7上节 F8下节 ^S保存 Esc菜单 F10退出"
     reading_keys = "上下选择 左右换位置 回车前往 F6下一个 F7上节 F8下节 Esc菜单 F10退出"
 
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self._standing: list[tuple[str, tuple[Place, ...], tuple[str, ...]]] = []
+        self._left: Finding | None = None
+
     def compose(self) -> ComposeResult:
         """The list alone."""
         yield FindingList()
@@ -49,13 +54,18 @@ class CheckPage(Page):
         return ((f" 核对　{'　'.join(numbers)}", "header"),)
 
     def open(self) -> Widget:
-        """The findings as they are now."""
+        """The findings as they are now, from the first where others stand; at the one gone to, where it still does."""
+        before, left = self._standing, self._left
+        self._left = None
         self.reload()
+        if self._standing != before and (left is None or not self.findings.shows(left)):
+            self.findings.select_first()
         return self.findings
 
     def reload(self) -> None:
         """Check everything anew."""
         found = self.session.findings
+        self._standing = [(each.code, each.where, each.values) for each in found if each.blocks]
         told = {finding.entry: reason_of(self.session, finding) for finding in found if finding.accepted}
         self.findings.show(found, self.session.report.edition, told)
         self.wizard.say(((" 核对", "header"),), _summary(found))
@@ -63,6 +73,7 @@ class CheckPage(Page):
     def show_refusal(self, standing: Sequence[Finding]) -> None:
         """What stands against declaring the report final."""
         self.findings.show(standing, self.session.report.edition)
+        self.findings.select_first()
         self.wizard.say(((" 核对", "header"),), Message(f"{what_to_do(standing)}，再把状态改为定稿。", "error"))
 
     def place(self) -> Place | None:
@@ -88,6 +99,7 @@ class CheckPage(Page):
         message.stop()
         finding, place = message.finding, message.place
         if place is not None:
+            self._left = finding
             self.wizard.go_to(place, offset=finding.offset if place == finding.where[0] else None)
 
 

@@ -13,6 +13,7 @@ from tui.reasons import Choices, Given
 from tui.screens.dialogs import Choice, ChoiceDialog
 from tui.screens.reason_dialog import ReasonDialog
 
+_BEGUN = "下面是上次没有写完的，接着写就行。"
 _Query = tuple[str, tuple[Place, ...], tuple[str, ...]]
 
 
@@ -62,6 +63,8 @@ class ReasonCommands:
         offer = reasons.offer(self._session, finding)
         if offer is not None:
             lines += ["", offer.told, "按F5换成这条理由，可以再改；再按一次换回来。"]
+        if _query(finding) in self._unfinished:
+            lines += ["", _BEGUN]
         dialog = ReasonDialog(
             "说明疑问",
             [*lines, "", reasons.ASK_REASON],
@@ -73,17 +76,19 @@ class ReasonCommands:
 
     def _given(self, finding: Finding) -> Given:
         """What stands in the dialog at first: what was begun, else what is said, else nothing."""
-        if (unfinished := self._unfinished.get(_query(finding))) is not None:
-            return unfinished
+        return self._unfinished.get(_query(finding)) or self._said(finding)
+
+    def _said(self, finding: Finding) -> Given:
         entry = entry_of(self._session.report.accepted, finding)
         return Given("", self._by) if entry is None else reasons.as_given(entry)
 
     def _answered(self, finding: Finding, given: Given, answer: str | None) -> None:
         self._asking = None
+        self._unfinished.pop(_query(finding), None)
         if answer is None or not self._page.wizard.may_edit():
-            self._unfinished[_query(finding)] = given
+            if given.reason.strip() and given.reason != self._said(finding).reason:
+                self._unfinished[_query(finding)] = given
         else:
-            self._unfinished.pop(_query(finding), None)
             self._by = given.by.strip()
             self._changed(self._session.accept(finding, *given), reasons.ACCEPTED)
 

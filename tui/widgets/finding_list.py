@@ -96,12 +96,21 @@ class FindingList(LineWidget, can_focus=True):
         self._groups = _grouped(list(findings))
         self._findings = [finding for _title, group in self._groups for finding in group]
         self._laid_out = (-1, [])
-        same = [n for n, each in enumerate(self._findings) if before is not None and _same(each, before)]
-        self._selected = same[0] if same else max(0, min(index, len(self._findings) - 1))
-        where = self.selected.where if same and self.selected else ()
+        same = _likest(self._findings, before)
+        self._selected = max(0, min(index, len(self._findings) - 1)) if same is None else same
+        where = self.selected.where if same is not None and self.selected else ()
         self._where = where.index(place) if place in where else 0
         self._reveal()
         self.refresh()
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether the selected finding tells of the same as one, though the figures may have changed."""
+        return self.selected is not None and _identity(self.selected) == _identity(finding)
+
+    def select_first(self) -> None:
+        """Select the gravest finding, at the top."""
+        self._top = 0
+        self._select(0)
 
     # Keys
 
@@ -250,9 +259,17 @@ def _grouped(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
     return [group for group in groups if group[1]]
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    """Whether two findings tell of the same, though the figures in the message may have changed."""
-    return _identity(one) == _identity(other)
+def _likest(findings: Sequence[Finding], before: Finding | None) -> int | None:
+    """The finding that tells of the same as one before, though the figures in the message may have changed.
+
+    A text may give rise to several that share even the place; of those it is the one of the same values, the nearest.
+    """
+    same = [n for n, each in enumerate(findings) if before is not None and _identity(each) == _identity(before)]
+    return min(same, key=lambda n: _distance(findings[n], before), default=None) if before is not None else None
+
+
+def _distance(one: Finding, other: Finding) -> tuple[bool, int]:
+    return one.values != other.values, abs((one.offset or 0) - (other.offset or 0))
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

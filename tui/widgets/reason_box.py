@@ -15,11 +15,14 @@ _WIDTH = 76
 _LABELS = ("理由", "说明人")
 _LABEL_CELLS = 9
 _NO_REASON = "请写理由：为什么核实以后仍然保留。"
+_CONFIRM, _GO_ON = "Enter 确定", "Enter 写说明人"
 _STEPS = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 
 
 class ReasonBox(DialogBox):
     """A reason and the name of who gives it, under a text; `answer` gets the reason, None where the user backs out.
+
+    Enter in the reason goes on to the name where nobody is named: who writes both at one go has not answered before.
 
     Args:
         title: In the frame.
@@ -46,7 +49,7 @@ class ReasonBox(DialogBox):
         self._offered = offered
         self._taken = self._replaced = ""
         self._problem = ""
-        self.keys_hint = f"Enter 确定  Tab 换行{'  F5 用这条理由' if offered else ''}  Esc 取消"
+        self._tell("")
 
     @property
     def given(self) -> Given:
@@ -80,7 +83,7 @@ class ReasonBox(DialogBox):
     def act(self, command: str, event: events.Key) -> bool:
         """Answer, go to the other line, take the reason offered, or edit the line."""
         if command == "enter":
-            self._finish()
+            self._enter()
         elif command in _STEPS:
             self._go(_STEPS[command])
         elif command == "f5" and self._offered:
@@ -95,23 +98,30 @@ class ReasonBox(DialogBox):
         self._current = 0
         if self._taken and self._editor.text == self._taken:
             self._editor.load(self._replaced or self._taken)
-            self.refresh()
+            self._tell("")
             return
         self._replaced = self._editor.text
         self._editor.load("")
         self.paste(self._offered)
         self._taken = self._editor.text
 
-    def _finish(self) -> None:
-        if self.given.reason.strip():
-            self._answer(self.given.reason)
-        else:
+    @property
+    def _goes_on(self) -> bool:
+        """Whether Enter leads to the name."""
+        return not self._current and not self.given.by.strip()
+
+    def _enter(self) -> None:
+        if not self.given.reason.strip():
             self._current = 0
             self._tell(_NO_REASON)
+        elif self._goes_on:
+            self._go(1)
+        else:
+            self._answer(self.given.reason)
 
     def _go(self, by: int) -> None:
         self._current = (self._current + by) % len(self._editors)
-        self.refresh()
+        self._tell(self._problem)
 
     def paste(self, text: str) -> None:
         """Put pasted text in at the caret, as one line."""
@@ -121,4 +131,6 @@ class ReasonBox(DialogBox):
     def _tell(self, problem: str) -> None:
         moved = problem != self._problem
         self._problem = problem
+        offered = "  F5 用这条理由" if self._offered else ""
+        self.keys_hint = f"{_GO_ON if self._goes_on else _CONFIRM}  Tab 换行{offered}  Esc 取消"
         self.refresh(layout=moved)
