@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schema.cells import MOST_DIGITS
+from schema.checks.claims.alternatives import one_of
 
 Amount = int | Decimal
 
@@ -27,13 +28,14 @@ _UNITS = (
 _CHINESE = "[〇零一二两三四五六七八九十百千万亿]"
 _GROUPED = r"[1-9]\d{0,2}(?:[,，\s]\d{3})+(?![\d,，]?\d)"
 _COUNTED = (
-    rf"件(?!事|套)|起(?![来到草])|宗(?!旨)|份(?!额)|例(?![如会行])|{_MONEY_UNITS}|人次|[人家名户位](?=[、，,；;。]|\Z)"
+    rf"件(?!事|套)|起(?!{one_of('来到草')})|宗(?!旨)|份(?!额)|例(?!{one_of('如会行')})|{_MONEY_UNITS}|人次"
+    rf"|{one_of('人家名户位')}(?={one_of('、，,；;。')}|\Z)"
 )
 """What follows a Chinese numeral that is a number here: 一件 counts, 一个 and 一件事 mean little."""
 
 NUMBER = (
     rf"(?P<number>(?:(?P<digits>(?:{_GROUPED}|\d+)(?:[.．]\d+)?)"
-    rf"|(?<![第百千万亿十])(?![百千万亿])(?P<chinese>{_CHINESE}+)(?=[余多]?(?:{_COUNTED})))"
+    rf"|(?<![第百千万亿十])(?!{one_of('百千万亿')})(?P<chinese>{_CHINESE}+)(?=[余多]?(?:{_COUNTED})))"
     rf"(?:(?P<percent>%|％|‰|个百分点)"
     rf"|(?P<more>\s*[余多])?(?:\s*(?P<scale>[百千]?万(?!元)|亿(?!元)|[百千](?!{_CHINESE}|元)))?(?P<still_more>[余多])?"
     rf"(?:\s*(?P<unit>{_UNITS}))?(?P<about>左右|上下|以[上下内])?)"

@@ -2,18 +2,10 @@
 
 import re
 
+from schema.checks.claims.alternatives import maybe, one_of
 from schema.checks.claims.slots import CARRIED_IN, CARRIED_OUT, HANDLED, RESULTS
 
-
-def _maybe(characters: str) -> str:
-    """One of some characters or none, as a part of a larger pattern.
-
-    As a set, more than two of these characters would take ten times as long to compile.
-    """
-    return f"(?:{'|'.join(characters)}|)"
-
-
-_YEAR = r"(?:[12]\d{3}|[〇零一二三四五六七八九]{4})"
+_YEAR = rf"(?:[12]\d{{3}}|{one_of('〇零一二三四五六七八九')}{{4}})"
 _NEXT = r"(?:下一|次一|明一|来一|翌一|下|次|明|来|翌)个?(?:自然)?年度?"
 _LAST = r"(?:上一|去一|前一|上|去|前)个?年度?"
 _THIS = r"(?:本年度?|今年)"
@@ -29,22 +21,23 @@ _REQUESTS = r"(?:政府信息公开|信息公开)?(?:申请)?"
 _TERM = r"(?:期限|时限|期间|期)"
 
 CARRIED = (
-    rf"(?P<later>{_maybe('将拟留待')}{_maybe('于在到至')}(?P<then>{_YEAR})年(?:\d{{1,2}}月|[一二三四上下]半?[年季]度?)?(?:份|底|初|)[前内]?(?:继续)?"
+    rf"(?P<later>{maybe('将拟留待')}{maybe('于在到至')}(?P<then>{_YEAR})年(?:\d{{1,2}}月|{one_of('一二三四上下')}半?[年季]度?)?(?:份|底|初|)[前内]?(?:继续)?"
     r"(?P<doing>办理|答复|处理|办结))"
     rf"|(?P<into>{_NOT_YET}(?:到|届|满|超过?|逾)?(?:法定)?{_DONE}{_TERM}?|{_NOT_YET}(?:到期|届满|期满)"
     rf"|在(?:法定|规定)?(?:答复|办理|办结|回复)?{_TERM}[以之]?内(?![^，。；,;]{{0,8}}(?:答复|办|处理|回复|完))"
     r"|(?:继续|接续|延续|滚动|跨期|后续)(?:予以|依法)?(?:办理|答复|处理|办结)|(?:正在|仍在|尚在|还在)(?:依法|按程序)?(?:答复|办理|处理)[中]?|跨年度?(?:继续)?(?:办理|答复|处理)"
-    rf"|{_CARRY}{_maybe('至到入为往于给')}{_NEXT}{_DOING}|{_maybe('留待需将拟')}{_maybe('至到在于')}{_NEXT}(?:继续|再|度)?(?:办理|答复|处理|办结))"
-    rf"|(?P<into_year>{_CARRY}{_maybe('至到入为往于')}(?P<to>{_YEAR})年度?{_DOING})"
-    rf"|(?P<out_of>(?:承接|接续)?{_LAST}(?:[年]?[末底]|期)?(?:收到|受理)?[的度]?{_REQUESTS}{_maybe('的且尚')}"
+    rf"|{_CARRY}{maybe('至到入为往于给')}{_NEXT}{_DOING}|{maybe('留待需将拟')}{maybe('至到在于')}{_NEXT}(?:继续|再|度)?(?:办理|答复|处理|办结))"
+    rf"|(?P<into_year>{_CARRY}{maybe('至到入为往于')}(?P<to>{_YEAR})年度?{_DOING})"
+    rf"|(?P<out_of>(?:承接|接续)?{_LAST}(?:[年]?[末底]|期)?(?:收到|受理)?[的度]?{_REQUESTS}{maybe('的且尚')}"
     rf"(?:{_CARRY}|{_OPEN})(?:至|到|入|来|下来|){_THIS}?(?:继续)?(?:办理)?"
-    rf"|{_CARRY}自?{_LAST}|{_CARRY}{_maybe('至到入')}{_THIS}|上期结转|以前年度结转)"
-    rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?[末底]?(?:收到|受理)?{_maybe('、，,')}(?:尚?未办结)?[的且]?{_REQUESTS}"
-    rf"(?:{_CARRY}|{_OPEN})(?!自?{_LAST}|{_maybe('至到入')}{_NEXT}){_maybe('至到入来')}(?:{_THIS}|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
+    rf"|{_CARRY}自?{_LAST}|{_CARRY}{maybe('至到入')}{_THIS}|上期结转|以前年度结转)"
+    rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?[末底]?(?:收到|受理)?{maybe('、，,')}(?:尚?未办结)?[的且]?{_REQUESTS}"
+    rf"(?:{_CARRY}|{_OPEN})(?!自?{_LAST}|{maybe('至到入')}{_NEXT}){maybe('至到入来')}(?:{_THIS}|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
 )
 """结转 in either direction, as a part of a larger pattern; with a year, `carried_row` says which."""
 
-_DROPPED = rf"{_maybe('、，,')}(?:视为放弃(?:申请)?{_maybe('、，,')})?(?:行政机关)?不再处理其?(?:政府信息公开|信息公开)?(?:申请)?"
+_COMMA = maybe("、，,")
+_DROPPED = rf"{_COMMA}(?:视为放弃(?:申请)?{_COMMA})?(?:行政机关)?不再处理其?(?:政府信息公开|信息公开)?(?:申请)?"
 DROPPED = (
     rf"(?P<uncorrected>(?:无正当理由)?逾期[不未](?:作出?)?补正(?:{_DROPPED})?)"
     rf"|(?P<unpaid>逾期未?(?:按[^，。；、\d]{{0,12}})?[不未]?缴[纳费][^，。；、\d]{{0,4}}(?:{_DROPPED})?)"
@@ -55,8 +48,8 @@ DISCLOSED = r"(?P<disclosed>(?<!申请)(?<!信息)(?<!主动)(?<!事项)公开(?
 """公开 on its own for 予以公开, as a part of a larger pattern."""
 
 EVERYONE = (
-    rf"(?P<everyone>(?:(?:公民|自然人|个人|群众){_maybe('、和及与或')}(?:法人|企业|单位|组织)"
-    r"(?:(?:或者|以及|和|或|及|与|、|)(?:其[他它]|社会)组织)?|(?:法人|企业|单位)[、和及与或](?:公民|自然人|个人|群众))"
+    rf"(?P<everyone>(?:(?:公民|自然人|个人|群众){maybe('、和及与或')}(?:法人|企业|单位|组织)"
+    rf"(?:(?:或者|以及|和|或|及|与|、|)(?:其[他它]|社会)组织)?|(?:法人|企业|单位){one_of('、和及与或')}(?:公民|自然人|个人|群众))"
     r"(?![和或及与、以者]{0,2}(?:其[他它]|社会)组织)(?!\s*\d|[^，。；]{0,10}(?:分别|各)|代表))"
 )
 """公民、法人和其他组织: whoever applies, where they are not counted one by one; as a part of a larger pattern."""

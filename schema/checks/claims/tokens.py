@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from schema.checks.claims.alternatives import maybe, one_of
 from schema.checks.claims.labels import vocabulary
 from schema.checks.claims.numbers import NUMBER, Written, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
@@ -69,16 +70,21 @@ def counted(text: str, start: int, end: int) -> bool:
     return _COUNTED.search(text, start, end) is not None
 
 
+_TO = rf"\s*{one_of('-—–~～至到')}\s*"
 _DATE = (
     r"(?P<date>(?P<year>(?:19|20)\d\d|[二一][〇零○九][〇零○一二三四五六七八九]{2})(?:年度|年(?!均))"
     r"(?:年|底|末|初|\s*(?P<month>\d{1,2})月(?:份|底|末|初|)(?:\s*(?P<day>\d{1,2})[日号])?)?"
     r"|(?P<month_alone>\d{1,2})月(?P<month_end>[底末])?(?:份|初|中旬)?(?:\s*(?P<day_alone>\d{1,2})[日号])?"
     r"|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
-    r"|(?P<years>近?[二三四五六七八九十两几\d]{1,3}年来|近[一二三四五六七八九十两几\d]{1,3}年)|(?P<other_months>\d{1,2}\s*[-—–~～至到]\s*\d{1,2}月份?))"
+    r"|(?P<years>近?[二三四五六七八九十两几\d]{1,3}年来|近[一二三四五六七八九十两几\d]{1,3}年)"
+    rf"|(?P<other_months>\d{{1,2}}{_TO}\d{{1,2}}月份?))"
 )
 _NOT_A_NUMBER = (
-    r"(?P<no_number>(?<![\d.．])\d{1,2}[.．](?=[^\d\s])|(?:(?<=[。；：:;\n（(])|\A)\d{1,2}、(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|第\s*[\d〇零一二三四五六七八九十百千]+[\w]?|[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\d*号?|[A-Za-z_/@][\w./@:-]*|\d+(?:[-—–/]\d+)+(?:[-—–/.\w]*[\w号页])?|\d+(?:[:：.]\d+){2,}|\d{1,2}[:：]\d\d"
-    r"|\d+(?:\.\d+)?\s*[-—–~～至到]\s*\d+(?:\.\d+)?[%％]?|\d+号(?!召)|\d{5,}(?=[)）,，。;；]?(?:\s|\Z))|\d+[A-Za-z]+\w*|[一二三四五六七八九十]是)"
+    r"(?P<no_number>(?<![\d.．])\d{1,2}[.．](?=[^\d\s])|(?:(?<=[。；：:;\n（(])|\A)\d{1,2}、(?=[\u4e00-\u9fff])|第\s*[\d〇零一二三四五六七八九十百千]+[\w]?"
+    rf"|{one_of('〔[［')}\s*\d{{4}}\s*{one_of('〕]］')}\s*第?\d*号?|[A-Za-z_/@][\w./@:-]*"
+    rf"|\d+(?:{one_of('-—–/')}\d+)+(?:[-—–/.\w]*[\w号页])?|\d+(?:{one_of(':：.')}\d+){{2,}}|\d{{1,2}}[:：]\d\d"
+    rf"|\d+(?:\.\d+)?{_TO}\d+(?:\.\d+)?[%％]?|\d+号(?!召)|\d{{5,}}(?={maybe(')）,，。;；')}(?:\s|\Z))|\d+[A-Za-z]+\w*"
+    r"|[一二三四五六七八九十]是)"
 )
 _MARKS = {
     **dict.fromkeys(",，", Mark.PAUSE),
