@@ -85,11 +85,26 @@ def _located(context: Context, table: Table) -> list[Located]:
     if not all(_stands_alone(figures, slip) for slip in slips):
         # One of them alone would break a sum that holds, or mend none.
         groups = [slips] if complete else []
+    groups = _sound(figures, groups)
     sure = all(slip.is_sure for slip in slips)
-    found = [_group(figures, group, complete, certain=sure) for group in groups]
+    found = [_group(figures, group, certain=sure) for group in groups]
     settled = frozenset(variable for group in groups for slip in group for variable in slip.variables)
-    found += [_group(figures, [slip], False, certain=False) for slip in guesses(figures, settled)]
+    likely = (group for slip in guesses(figures, settled) for group in _sound(figures, [[slip]]))
+    found += [_group(figures, group, certain=False) for group in likely]
     return sorted(found, key=lambda each: _order(figures, each))
+
+
+def _sound(figures: Figures, groups: list[list[Slip]]) -> list[list[Slip]]:
+    """The groups of slips that, all of them taken back, leave every relation of their variables without a failure."""
+    rest = _rest(figures, [slip for group in groups for slip in group])
+    kept = [group for group in groups if not rest.keys() & _relations_of(figures, group)]
+    # What is left may have relied on what is dropped.
+    return kept if len(kept) == len(groups) else _sound(figures, kept)
+
+
+def _relations_of(figures: Figures, slips: list[Slip]) -> set[int]:
+    of_variable = figures.plan.of_variable
+    return {number for slip in slips for variable in slip.variables for number, _ in of_variable[variable]}
 
 
 def _order(figures: Figures, located: Located) -> int:
@@ -118,11 +133,11 @@ def _settled(figures: Figures, rest: Effect) -> list[Key]:
     return [key for key in keys if key is not None]
 
 
-def _group(figures: Figures, slips: list[Slip], complete: bool, *, certain: bool) -> Located:
+def _group(figures: Figures, slips: list[Slip], *, certain: bool) -> Located:
     relations, places = figures.plan.relations, figures.plan.places
     settles = _settled(figures, _rest(figures, slips))
     touched = {relations[number].key for slip in slips for number in slip.effect if number in figures.failing}
-    shares = [key for key in touched if key is not None and key not in settles] if complete else []
+    shares = [key for key in touched if key is not None and key not in settles]
     kind = kind_of(figures, slips[0]) if len(slips) == 1 else Kind.CELLS_WRONG
 
     def repairs(changes: Iterable[tuple[int, int | None]]) -> tuple[Repair, ...]:

@@ -3,8 +3,24 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schema.checks.locator import Located
+from schema.checks.locator.relations import Relation, figures_of, plan_of
 from schema.form import Place
-from tests.schema.locator.typed import DISPUTES, REQUESTS, clean, keys, located, proposed, sums, taken_back, with_texts
+from schema.report import Report
+from tests.schema.locator.typed import (
+    DISPUTES,
+    KEYS,
+    REQUESTS,
+    clean,
+    keys,
+    located,
+    moved,
+    place,
+    proposed,
+    sums,
+    taken_back,
+    with_texts,
+)
 
 REPORTS = {totals: clean(totals) for totals in ("rows", "all", "none")}
 CELLS = [cell.place for table in (REQUESTS, DISPUTES) for cell in (*table.cells, *table.keyed_cells)]
@@ -34,8 +50,27 @@ def small(draw: st.DrawFn) -> Typed:
     return "none", {**cells, **keyed}
 
 
+@st.composite
+def begun(draw: st.DrawFn) -> Typed:
+    """The rows of 三 from some row on still blank, their totals keyed or not; above, rows slipped and figures wrong."""
+    totals = draw(st.sampled_from(["rows", "all"]))
+    report = REPORTS[totals]
+    reached = draw(st.integers(1, len(KEYS)))
+    texts: dict[Place, str] = {}
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, reached - 1))
+        run = KEYS[start : min(start + draw(st.integers(1, 4)), reached)]
+        texts |= moved(report, dict(zip(run, (run[-1], *run[:-1]), strict=True)))
+    above = [each for each in FILLED[totals] if each.startswith(tuple(f"requests.{key}." for key in KEYS[:reached]))]
+    texts |= draw(st.dictionaries(st.sampled_from(above), figures, max_size=3))
+    below = [cell.place for row in REQUESTS.rows[reached:] for cell in REQUESTS.row_cells(row)]
+    if draw(st.booleans()):
+        below += [place(key, "total") for key in KEYS[reached:]]
+    return totals, texts | dict.fromkeys(below, "")
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(typed(), small()))
+@given(st.one_of(typed(), small(), begun()))
 def test_a_repair_settles_what_it_says_and_breaks_nothing(made: Typed) -> None:
     totals, changes = made
     report = with_texts(REPORTS[totals], changes)
@@ -55,6 +90,40 @@ def test_a_repair_settles_what_it_says_and_breaks_nothing(made: Typed) -> None:
     assert not together & {key for each in found for key in each.shares}
     if not before:
         assert found == []
+
+
+def residuals(report: Report, found: list[Located]) -> dict[Relation, int]:
+    """The relations that fail when repairs are made: of 三 and 四, those that no finding tells of included."""
+    mended = taken_back(report, found)
+    plans = [figures_of(mended, table) for table in (REQUESTS, DISPUTES)]
+    return {each.plan.relations[number]: amount for each in plans for number, amount in each.failing.items()}
+
+
+def relations_of(located: Located) -> set[Relation]:
+    """The relations that the cells to be changed are terms of."""
+    plan = plan_of(REQUESTS if located.table == REQUESTS.key else DISPUTES)
+    changed = {plan.places.index(place) for place in located.places}
+    return {each for each in plan.relations if changed & {variable for variable, _ in each.terms}}
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(begun(), typed(), small()))
+def test_no_sum_of_the_cells_of_a_repair_fails_after_it(made: Typed) -> None:
+    """But one in which another error stands too that is offered: that holds after both."""
+    totals, changes = made
+    report = with_texts(REPORTS[totals], changes)
+    before = residuals(report, [])
+    found = located(report)
+    together = residuals(report, found)
+    for each in found:
+        after, mine = residuals(report, [each]), relations_of(each)
+        assert after.keys() <= before.keys()
+        assert not mine & together.keys()
+        others = [relations_of(other) for other in found if other is not each and other.certain is each.certain]
+        assert mine & after.keys() <= set().union(*others)
+        assert {relation.key for relation in mine & after.keys()} - {None} <= set(each.shares)
+        if not each.certain:
+            assert not mine & after.keys()
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,6 +7,7 @@ from tests.schema.locator.typed import (
     DISPUTES,
     KEYS,
     REQUESTS,
+    as_row,
     clean,
     counted_twice,
     located,
@@ -99,6 +100,24 @@ def test_while_rows_below_are_blank(first: bool) -> None:
     (found,) = located(slipped)
     assert found.kind is Kind.ROW_SLIPPED and found.certain
     assert located(with_texts(begun, {place("partly_granted"): "320"})) == []
+
+
+def test_two_rows_exchanged_are_no_guess_where_one_would_still_not_be_its_total() -> None:
+    """A run of rows has slipped: its first two in each other's line would leave the second against its total."""
+    upper, lower = "denied.other_law", "denied.security_stability"
+    below = REQUESTS.rows[KEYS.index(lower) + 1 :]
+    wrong = with_texts(
+        clean(),
+        {cell.place: "" for row in below for cell in REQUESTS.row_cells(row)}
+        | {place(row.key, "total"): "" for row in below}
+        | as_row(upper, [0, 0, 0, 0, 0, 0])
+        | as_row(lower, [27, 0, 0, 0, 0, 0])
+        | {place(upper, "total"): "27", place(lower, "total"): "6"},
+    )
+    assert len(sums(wrong)) == 2
+    assert located(wrong) == []
+    (found,) = located(with_texts(wrong, {place(lower, "total"): "0"}))
+    assert found.kind is Kind.ROW_SLIPPED and not found.certain
 
 
 def test_rows_one_line_too_low_under_a_line_left_blank() -> None:
