@@ -136,11 +136,11 @@ def judged(path: Path, report: Report, *, named: bool = False) -> Found:
         loaded = load(path, regular=True)
     except (OSError, ValueError) as error:
         why = _REASONS.get(error.errno or 0, "读不了") if isinstance(error, OSError) else "文件名里有不许用的字符"
-        return Found(path, named=named, problem=Problem(UNREADABLE, f"上年报告{name}：{why}", _RENAME))
+        return Found(path, named=named, problem=Problem(UNREADABLE, f"上年报告“{name}”：{why}", _RENAME))
     previous = loaded.report
     if previous is None:
         line = next((f"第{each.line}行" for each in loaded.findings if each.line), "")
-        message = f"上年报告{name}：{line}读不出来，不像是一份报告"
+        message = f"上年报告“{name}”：{line}读不出来，不像是一份报告"
         remedy = "先对那个文件单独校验，照提示改正；如果写错了文件名，请改正。"
         return Found(path, named=named, problem=Problem(UNREADABLE, message, remedy))
     return judged_report(path, previous, report, named=named)
@@ -158,16 +158,16 @@ def judged_report(path: Path, previous: Report, report: Report, *, named: bool =
 
 def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
     if report.year is None:
-        message = f"上年报告{name}：本报告没有写明{YEAR.label}，不知道是不是上一年的，没有用来核对"
+        message = f"上年报告“{name}”：本报告没有写明{YEAR.label}，不知道是不是上一年的，没有用来核对"
         return Problem(MISMATCH, message, f"先填好“{YEAR.label}”。", YEAR.key)
     if previous.year != report.year - 1:
         theirs = shown(previous.text(YEAR.key)[:20]) or "没有写年度"
-        message = f"上年报告{name}：{YEAR.label}是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
+        message = f"上年报告“{name}”：{YEAR.label}是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
         return Problem(MISMATCH, message, _RENAME, YEAR.key, theirs)
     ours, theirs = (each.text(AGENCY_NAME.key) for each in (report, previous))
     if ours.strip() and bare_name(ours) != bare_name(theirs):
         theirs = shown(theirs[:40]) or f"没有写{AGENCY_NAME.label}"
-        message = f"上年报告{name}：{AGENCY_NAME.label}是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
+        message = f"上年报告“{name}”：{AGENCY_NAME.label}是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
         return Problem(MISMATCH, message, "核对文件；机关改了名称的，说明后保留。", AGENCY_NAME.key, theirs)
     return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schema.checks.lapsed import Key, Value, amounts, bare, is_query, lapsed, queries_of_lapsed
+from schema.checks.query_names import query_name
 from schema.checks.registry import RULES, Context, Rule
 from schema.checks.wording import quoted
 from schema.editions.cover import STATUS
@@ -60,7 +61,7 @@ def _stale(context: Context, findings: Sequence[Finding]) -> Iterator[Finding]:
             places = tuple(place for place in dict.fromkeys(entry.where) if _is_there(context, place))
             told, advice = _why(context, index, said)
             about = f"（{context.name(places[0])}{'等' if len(places) > 1 else ''}）" if places else ""
-            message = f"对疑问{quoted(entry.code, 40)}{about}的说明不起作用：{told}"
+            message = f"对疑问{quoted(query_name(entry.code), 40)}{about}的说明不起作用：{told}"
             yield replace(context.finding(STALE, places or (STATUS.key,), message, advice), entry=index)
 
 

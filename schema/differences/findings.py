@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from schema.checks.query_names import query_name
 from schema.comparing import reason_text
 from schema.differences.change import Change, ChangeKind
 from schema.findings import Finding, Severity
@@ -154,5 +155,5 @@ def _excusing(entry: Accepted) -> str:
 
 def _reason(kind: ChangeKind, edition: Edition, entry: Accepted, old: str | None, new: str | None) -> Change:
     place = entry.where[0] if entry.where else ""
-    name = place_name(edition, place) if place else entry.code
+    name = place_name(edition, place) if place else query_name(entry.code)
     return Change(kind, place, name, old, new, code=entry.code)

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 
 from schema.checks import Context, findings_of, run
 from schema.checks.accepted import STALE, with_accepted
+from schema.checks.query_names import query_name
 from schema.checks.reasons import lapsed_query, lapsed_reason, last_years_reason, with_reason
+from schema.checks.registry import RULES
 from schema.editions import EDITIONS
 from schema.findings import Finding, Severity
 from schema.report import Accepted, Report, new_report
@@ -343,3 +346,10 @@ def test_each_of_many_reasons_for_many_queries_is_told_of() -> None:
         report.accepted.append(Accepted(CLAIM, where, (f"{number}件", "74"), "理由"))
     marked = with_accepted(Context(report), findings)
     assert len(marked) == len(findings) + len(report.accepted)
+
+
+def test_every_query_has_a_name_of_its_own() -> None:
+    codes = [rule.code for rule in RULES.values() if rule.severity is Severity.QUERY]
+    names = [query_name(code) for code in codes]
+    assert len(set(names)) == len(codes) > 20 and not any(set(name) & set(ascii_letters) for name in names)
+    assert query_name("none-such") == "none-such"

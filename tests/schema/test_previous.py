@@ -114,7 +114,7 @@ def test_one_named_alike_of_which_nothing_can_be_read_is_told_unless_there_is_an
     (tmp_path / "r-2021.toml").write_text("broken")
     found = find_previous(tmp_path / "r-2022.toml", of_year(2022))
     assert found is not None and found.report is None and found.query is None
-    assert found.words == "上年报告r-2021.toml：第1行读不出来，不像是一份报告"
+    assert found.words == "上年报告“r-2021.toml”：第1行读不出来，不像是一份报告"
     put(tmp_path / "other.toml", of_year(2021))
     found = find_previous(tmp_path / "r-2022.toml", of_year(2022))
     assert found is not None and found.path == tmp_path / "other.toml" and found.report is not None
@@ -144,7 +144,7 @@ def test_a_missing_one_is_not_replaced_by_one_beside(tmp_path: Path) -> None:
     put(tmp_path / "2021.toml", of_year(2021))
     found = find_previous(*named(tmp_path, "none.toml"))
     assert found is not None and found.report is None and found.query is not None
-    assert found.query.code == UNREADABLE and found.words == "上年报告none.toml：没有这个文件"
+    assert found.query.code == UNREADABLE and found.words == "上年报告“none.toml”：没有这个文件"
 
 
 def test_what_is_no_report_is_told_without_what_it_holds(tmp_path: Path) -> None:

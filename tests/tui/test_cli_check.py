@@ -235,7 +235,7 @@ def test_the_file_given_is_taken_before_the_one_beside(tmp_path: Path, capsys: p
 def test_a_report_of_another_year_is_not_last_years(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SUQIAN), "--previous", str(SUQIAN)]) == 0
     assert capsys.readouterr().err.startswith(
-        "上年报告suqian-2023.toml：报告年度是2023，本报告的上年是2022，没有用来核对\n"
+        "上年报告“suqian-2023.toml”：报告年度是2023，本报告的上年是2022，没有用来核对\n"
     )
 
 
@@ -247,5 +247,5 @@ def test_a_file_named_but_not_there_is_a_query_at_its_line(tmp_path: Path, capsy
     (line,) = [line for line in out.splitlines() if "previous-unreadable" in line]
     number = int(line.removeprefix(f"{this}:").partition(":")[0])
     assert this.read_text().splitlines()[number - 1].startswith("previous =")
-    assert line.endswith("上年报告‹U+001B›none.toml：没有这个文件")
+    assert line.endswith("上年报告“‹U+001B›none.toml”：没有这个文件")
     assert err.startswith("上年报告‹U+001B›none.toml：没有这个文件\n")

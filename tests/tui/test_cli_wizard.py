@@ -83,7 +83,7 @@ def test_new_takes_agency_and_contact_from_last_years_report(
     agency = [place for place in report.edition.fields_by_place if place.startswith("agency.")]
     assert [report.text(place) for place in agency] == [last.text(place) for place in agency]
     assert all(number.blank for number in report.cells.values())
-    assert capsys.readouterr().err == "机关和联系方式取自上年报告old/sq.toml（2023年度）。\n"
+    assert capsys.readouterr().err == "机关和联系方式取自上年报告“old/sq.toml”（2023年度）。\n"
 
 
 def test_what_is_given_to_new_goes_before_last_years_report(opened: list[tuple[Path, Report | None]]) -> None:
@@ -112,10 +112,10 @@ def test_what_is_given_to_new_goes_before_last_years_report(opened: list[tuple[P
             "机关类别不能是“公司”，可以是：人民政府（government）、部门（department）",
         ),
         (["new", "a.toml", "--agency", HOSTILE], "机关全称“甲‹U+001B›"),
-        (["new", "a.toml", "--previous", "none.toml"], "上年报告none.toml：没有这个文件"),
-        (["new", "a.toml", "--previous", HOSTILE], "上年报告甲‹U+001B›"),
+        (["new", "a.toml", "--previous", "none.toml"], "上年报告“none.toml”：没有这个文件"),
+        (["new", "a.toml", "--previous", HOSTILE], "上年报告“甲‹U+001B›"),
         (["new", "a.toml", "--previous", "/dev/zero"], "不是普通文件"),
-        (["new", "a.toml", "--previous", "there.toml"], "上年报告there.toml读不出来"),
+        (["new", "a.toml", "--previous", "there.toml"], "上年报告“there.toml”读不出来"),
         (
             ["new", "a.toml", "--previous", str(SUQIAN), "--year", "2025"],
             "2023年度的报告，报告年度应当是2024，不是2025",

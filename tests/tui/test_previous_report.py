@@ -203,7 +203,7 @@ def test_plain_mode_says_it_and_checks_with_it(this: Path) -> None:
     assert "上年报告：2021.toml（文件旁找到）。" in done.output
     assert "疑问 in-force-roll" in done.output
     done = talk(this, "", "", "none.toml", *[""] * 400)
-    assert "上年报告none.toml：没有这个文件。" in done.output
+    assert "上年报告“none.toml”：没有这个文件。" in done.output
     assert "疑问 previous-unreadable" in done.output and "疑问 in-force-roll" not in done.output
 
 

@@ -84,7 +84,7 @@ def _take_over(previous: str, name: str, texts: "dict[Place, str]") -> int:
     relative = _from_folder_of(name, previous)
     if not find_unsafe(relative):
         texts[PREVIOUS.key] = relative
-    narrate(f"机关和联系方式取自上年报告{shown(previous)}（{report.year}年度）。")
+    narrate(f"机关和联系方式取自上年报告“{shown(previous)}”（{report.year}年度）。")
     return year
 
 
@@ -96,9 +96,9 @@ def _last_years(previous: str) -> "Report":
     try:
         report = load(Path(previous), regular=True).report
     except (OSError, ValueError) as error:
-        raise UsageError(f"上年报告{shown(previous)}：{reason_of(error)}") from error
+        raise UsageError(f"上年报告“{shown(previous)}”：{reason_of(error)}") from error
     if report is None:
-        raise UsageError(f"上年报告{shown(previous)}读不出来。原因见：nianbao check {shown(previous)}")
+        raise UsageError(f"上年报告“{shown(previous)}”读不出来。原因见：nianbao check {shown(previous)}")
     return report
 
 

@@ -5,6 +5,7 @@ A query is known by its code and its places. For a comparison it has a place of 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from schema.checks import query_names
 from schema.comparing import reason_text
 from schema.form import Edition, Place
 from schema.places import place_name
@@ -54,7 +55,7 @@ def query_name(edition: Edition, place: Place) -> str:
     """What a user calls the place of an accepted query."""
     code, *where = place.removeprefix(_PREFIX).split("\n")
     about = f"{place_name(edition, where[0])}，" if where else ""
-    return shown(f"疑问的说明（{about}{code[:_LONGEST_CODE]}）")
+    return shown(f"疑问的说明（{about}{query_names.query_name(code)[:_LONGEST_CODE]}）")
 
 
 def entry_text(entry: Accepted) -> str:

@@ -122,7 +122,7 @@ REWORDED = ONE._replace(reason="甲，已与台账核对", values=("2",))
 def test_the_reason_of_each_query_is_an_item() -> None:
     compared = three_way(accepting(ONE), accepting(REWORDED, OTHER), accepting())
     assert [(item.default, "requests" in item.place) for item in compared.items] == [(None, True), ("mine", True)]
-    assert compared.items[0].name == "疑问的说明（三·一、本年新收政府信息公开申请数量·自然人，carried-out-large）"
+    assert compared.items[0].name == "疑问的说明（三·一、本年新收政府信息公开申请数量·自然人，结转下年的过半）"
     assert compared.items[0].base == "甲（办公室，2026-01-05）\n所说明的内容：1"
     assert compared.items[0].mine == "甲，已与台账核对（办公室，2026-01-05）\n所说明的内容：2"
     assert compared.items[0].theirs == ""
