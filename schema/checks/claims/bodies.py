@@ -61,7 +61,10 @@ def _described(agency: str, kind: str, level: str) -> _Body:
 def scope_of(text: str, sentence: int, end: int) -> str | None:
     """The words that narrow a sentence, or that the paragraph began with before it and has not left."""
     paragraph = max(text.rfind("\n", 0, sentence) + 1, sentence - _FAR)
-    if _SCOPE.search(text, paragraph, end) is None:
+    # What a whole paragraph has not none of its parts has; most have none.
+    line = text.find("\n", end)
+    beyond = max(end, min(len(text) if line < 0 else line, sentence + _FAR))
+    if not _may_narrow(text, paragraph, beyond) or _SCOPE.search(text, paragraph, end) is None:
         return None
     if scopes := list(_SCOPE.finditer(text, sentence, end)):
         return None if _WHOLE.search(text, scopes[-1].end(), end) else scopes[-1].group()
@@ -70,6 +73,12 @@ def scope_of(text: str, sentence: int, end: int) -> str | None:
         if not _PART.search(text, begin, match.start()):
             return None if _WHOLE.search(text, match.end(), end) else match.group()
     return None
+
+
+@lru_cache(maxsize=64)
+def _may_narrow(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text has any of the words that narrow."""
+    return _SCOPE.search(text, start, end) is not None
 
 
 def other_area(text: str, start: int, end: int, context: Context) -> str | None:

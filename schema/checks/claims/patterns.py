@@ -23,18 +23,21 @@ _TERM = r"(?:期限|时限|期间|期)"
 CARRIED = (
     rf"(?P<later>{maybe('将拟留待')}{maybe('于在到至')}(?P<then>{_YEAR})年(?:\d{{1,2}}月|{one_of('一二三四上下')}半?[年季]度?)?(?:份|底|初|)[前内]?(?:继续)?"
     r"(?P<doing>办理|答复|处理|办结))"
-    rf"|(?P<into>{_NOT_YET}(?:到|届|满|超过?|逾)?(?:法定)?{_DONE}{_TERM}?|{_NOT_YET}(?:到期|届满|期满)"
+    rf"|(?!\d)(?P<into>{_NOT_YET}(?:到|届|满|超过?|逾)?(?:法定)?{_DONE}{_TERM}?|{_NOT_YET}(?:到期|届满|期满)"
     rf"|在(?:法定|规定)?(?:答复|办理|办结|回复)?{_TERM}[以之]?内(?![^，。；,;]{{0,8}}(?:答复|办|处理|回复|完))"
     r"|(?:继续|接续|延续|滚动|跨期|后续)(?:予以|依法)?(?:办理|答复|处理|办结)|(?:正在|仍在|尚在|还在)(?:依法|按程序)?(?:答复|办理|处理)[中]?|跨年度?(?:继续)?(?:办理|答复|处理)"
     rf"|{_CARRY}{maybe('至到入为往于给')}{_NEXT}{_DOING}|{maybe('留待需将拟')}{maybe('至到在于')}{_NEXT}(?:继续|再|度)?(?:办理|答复|处理|办结))"
-    rf"|(?P<into_year>{_CARRY}{maybe('至到入为往于')}(?P<to>{_YEAR})年度?{_DOING})"
-    rf"|(?P<out_of>(?:承接|接续)?{_LAST}(?:[年]?[末底]|期)?(?:收到|受理)?[的度]?{_REQUESTS}{maybe('的且尚')}"
+    rf"|(?!\d)(?P<into_year>{_CARRY}{maybe('至到入为往于')}(?P<to>{_YEAR})年度?{_DOING})"
+    rf"|(?!\d)(?P<out_of>(?:承接|接续)?{_LAST}(?:[年]?[末底]|期)?(?:收到|受理)?[的度]?{_REQUESTS}{maybe('的且尚')}"
     rf"(?:{_CARRY}|{_OPEN})(?:至|到|入|来|下来|){_THIS}?(?:继续)?(?:办理)?"
     rf"|{_CARRY}自?{_LAST}|{_CARRY}{maybe('至到入')}{_THIS}|上期结转|以前年度结转)"
     rf"|(?P<out_of_year>(?P<from>{_YEAR})年度?[末底]?(?:收到|受理)?{maybe('、，,')}(?:尚?未办结)?[的且]?{_REQUESTS}"
     rf"(?:{_CARRY}|{_OPEN})(?!自?{_LAST}|{maybe('至到入')}{_NEXT}){maybe('至到入来')}(?:{_THIS}|(?P<onto>{_YEAR})年度?)?(?:继续)?(?:办理)?)"
 )
-"""结转 in either direction, as a part of a larger pattern; with a year, `carried_row` says which."""
+"""结转 in either direction, as a part of a larger pattern; with a year, `carried_row` says which.
+
+Most places where it is tried are digits, with which only a year begins.
+"""
 
 _COMMA = maybe("、，,")
 _DROPPED = rf"{_COMMA}(?:视为放弃(?:申请)?{_COMMA})?(?:行政机关)?不再处理其?(?:政府信息公开|信息公开)?(?:申请)?"

@@ -116,7 +116,7 @@ def _lexicon(edition: Edition) -> _Lexicon:
         for place, longer in ((0, True), (1, True), (0, False))
     )
     pattern = re.compile(
-        rf"(?=[{_CARRYING}])(?:{CARRIED}|{DROPPED}|{EVERYONE}|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
+        rf"(?=[{_CARRYING}])(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
         rf"|(?P<mark>[{_MARKING}])|(?P<other>[公{_NUMBERING}])"
     )
     return _Lexicon(pattern, words)
