@@ -1,5 +1,6 @@
 """One change in an existing file: the lines of changed fields change, every other byte stays."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from schema.toml_source import Source
 if TYPE_CHECKING:
     from schema.report_file import Loaded
 
+_KEY = re.compile(r"(\s*)([A-Za-z]+ *)(= *)")
 _T = TypeVar("_T")
 _Values = Mapping[Place, str | None]
 """TOML literals by place; None where the key goes."""
@@ -100,8 +102,25 @@ class _TableArrays:
         values: dict[Place, str | None] = {}
         for index in range(change.start, first):
             old, new = values_of(before[index]), values_of(after[index])
+            old |= self._put_before(f"{place}.{index}", old, new)
             values |= {f"{place}.{index}.{key}": new.get(key) for key in (old | new) if old.get(key) != new.get(key)}
         return values
+
+    def _put_before(self, table: Place, old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+        """Put in those new keys of a table, of one line each, that others come after, and say which."""
+        put = {}
+        for position, key in enumerate(new):
+            following = next((each for each in list(new)[position + 1 :] if each in old), None)
+            if key in old or following is None:
+                continue
+            lines = {entry.path: entry.line - 1 for entry in Source(self.text).entries}
+            line = lines.get(f"{table}.{following}")
+            match = None if line is None or f"{table}.{key}" in lines else _KEY.match(self._lines[line])
+            if line is not None and match is not None:
+                line = _comments_start(self._lines, line)
+                self._lines.insert(line, f"{match[1]}{key.ljust(len(match[2]))}{match[3]}{new[key]}{self._line_end}")
+                put[key] = new[key]
+        return put
 
     def _take_out(self, going: Sequence[range]) -> None:
         lines = self._lines

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schema.canonical import canonical
 from schema.form import Kind, Place
 from schema.in_place import edit
-from schema.report import Part, Report
+from schema.report import Accepted, Part, Report
 from schema.report_file import Loaded, from_bytes
 from tests.schema.conftest import GOLDENS, changed_lines, differences, read, report_of
 from tests.schema.staging import stage
@@ -340,3 +340,33 @@ def test_line_ends_and_the_mark_are_kept(newline: str, mark: str) -> None:
     assert written.startswith(mark + "# 靖远县")
     assert written.replace("\r\n", "\n").removeprefix("\ufeff") == canonical(report)
     assert written.count("\r\n") == (written.count("\n") if newline == "\r\n" else 0)
+
+
+_QUERY = Accepted("in-force-roll", ("overview.intro",), ("3",), "清理", "", "2026-01-05")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_name_added_to_a_reason_stands_where_it_belongs(newline: str) -> None:
+    report = report_of(_GOLDEN)
+    report.accepted = [_QUERY, _QUERY._replace(values=("4",))]
+    before = canonical(report).replace("\n", newline)
+    report.accepted = [_QUERY._replace(by="办公室", reason="清理时合并"), *report.accepted[1:]]
+    written = stage(read(before), report).decode()
+    assert written == canonical(report).replace("\n", newline)
+    assert written.index("by     = ") < written.index("on     = ")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("# 哪天\n  on=2026-01-05", '  by="办公室"\n# 哪天\n  on=2026-01-05'),
+        ('on = 2026-01-05\nby = ""', 'on = 2026-01-05\nby = "办公室"'),
+        ('"on" = 2026-01-05', '"on" = 2026-01-05\nby = "办公室"'),
+    ],
+)
+def test_a_name_added_to_a_reason_written_by_hand(line: str, expected: str) -> None:
+    table = '[[accepted]]\ncode = "in-force-roll"\nwhere = ["overview.intro"]\nvalues = ["3"]\nreason = "清理"\n'
+    text = f"edition = 2021\n{table}{line}\n"
+    report = report_of(text)
+    report.accepted = [_QUERY._replace(by="办公室")]
+    assert stage(read(text), report).decode() == text.replace(line, expected)

@@ -248,4 +248,4 @@ def test_a_file_named_but_not_there_is_a_query_at_its_line(tmp_path: Path, capsy
     number = int(line.removeprefix(f"{this}:").partition(":")[0])
     assert this.read_text().splitlines()[number - 1].startswith("previous =")
     assert line.endswith("上年报告“‹U+001B›none.toml”：没有这个文件")
-    assert err.startswith("上年报告‹U+001B›none.toml：没有这个文件\n")
+    assert err.startswith("上年报告“‹U+001B›none.toml”：没有这个文件\n")
