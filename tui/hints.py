@@ -207,7 +207,7 @@ def help_text(session: Session, place: Place, keys: Sequence[str] = ()) -> str:
             lines += ["", f"{finding.severity.label}{accepted}：{finding.message}", finding.suggestion]
     for located in session.located():
         if place in located.places:
-            lines += ["", f"很可能填错：{located.words}"]
+            lines += ["", f"{located.lead}{located.words}"]
     lines += ["", *(keys or KEYS_HELP)]
     return "\n".join(lines)
 

@@ -32,20 +32,34 @@ def message(session: Session, located: "Located", place: Place = "", lines: int 
     It is as short as the lines under the page ask.
     """
     key = "" if session.read_only else _KEY
+    where = _section_elsewhere(session, located, place)
     findings = sorted(_settled(session, located), key=lambda each: place not in each.where)
     if not findings:
-        return Message(f"{located.words}{key}", "normal", "可能填错", "suspect")
+        return Message(f"{where}{told(located)}{key}", "normal", "填错", "suspect")
     finding = findings[0]
     name = place_name(session.report.edition, finding.where[0])
-    told = finding.message.removeprefix(f"{name}：")
-    briefly = finding.message.partition("：")[0] if told == finding.message else f"{name.partition('·')[2]}不符"
+    failing = finding.message.removeprefix(f"{name}：")
+    briefly = finding.message.partition("：")[0] if failing == finding.message else f"{name.partition('·')[2]}不符"
     changes, look = change(located), located.brief.partition("相符，")[2]
-    pairs = [(told, located.words), (told, located.brief), (briefly, f"{changes}，{look}" if look else changes)]
-    texts = [f"{said}；可能是{what}{key}" for said, what in (*pairs, (briefly, changes))]
+    pairs = [(failing, located.words), (failing, located.brief), (briefly, f"{changes}，{look}" if look else changes)]
+    texts = [f"{where}{said}；{located.lead}{what}{key}" for said, what in (*pairs, (briefly, changes))]
     room = _LINE * lines
-    texts.append(f"可能是{abridged(changes, room - text_width(f'可能是{key}'))}{key}")
+    begin = f"{where}{located.lead}"
+    texts.append(f"{begin}{abridged(changes, room - text_width(f'{begin}{key}'))}{key}")
     text = next((each for each in texts if text_width(each) <= room), texts[-1])
     return Message(text, "normal", finding.severity.label, "error")
+
+
+def told(located: "Located") -> str:
+    """What would set it right, and whether that must be so or only may be."""
+    return f"{located.lead}{located.words}"
+
+
+def _section_elsewhere(session: Session, located: "Located", place: Place) -> str:
+    """The numeral of the section, where the place is not in it."""
+    edition = session.report.edition
+    section, here = edition.section_of(located.repairs[0].place), edition.section_of(place) if place else None
+    return "" if not place or section is None or section is here else f"{section.numeral}："
 
 
 def change(located: "Located") -> str:

@@ -18,6 +18,7 @@ from tui.messages import Message
 from tui.pages.table_page import TablePage
 from tui.screens import repairs
 from tui.session import Session
+from tui.step_names import CHECK_STEP
 
 COLUMNS = [column.key for column in figures.EDITION.table("requests").rows[0].columns]
 GRANTED, PARTLY = "requests.granted", "requests.partly_granted"
@@ -72,9 +73,9 @@ async def test_swapped_digits_are_named_when_the_last_figure_is_typed() -> None:
 @pytest.mark.parametrize(
     ("slip", "named"),
     [
-        (DIGITS_SWAPPED, "(一)予以公开·自然人：1157 → 1175（F5采纳）"),
-        (ROW_SLIPPED, "“(一)予以公开”与“(二)部分公开”两行的数互换（F5采纳）"),
-        (COUNTED_TWICE, "4.第三方权益：自然人 357 → 38、商业企业 7 → 0、法律服..（F5采纳）"),
+        (DIGITS_SWAPPED, "；应是(一)予以公开·自然人：1157 → 1175（F5采纳）"),
+        (ROW_SLIPPED, "可能是“(一)予以公开”与“(二)部分公开”两行的数互换（F5采纳）"),
+        (COUNTED_TWICE, "应是4.第三方权益：自然人 357 → 38、商业企业 7 → 0、法律服务..（F5采纳）"),
     ],
     ids=["digits swapped", "row slipped", "counted twice"],
 )
@@ -230,7 +231,7 @@ async def test_the_line_of_keys_fits_with_f5_in_it() -> None:
 async def test_the_help_of_a_marked_figure_says_the_whole_repair() -> None:
     async with at_requests(figures.session(ROW_SLIPPED, keyed=True)) as (app, _pilot):
         await type_ahead(app, "f6", "f1", "pagedown")
-        assert "很可能填错：“（一）予以公开”与“（二）部分公开”两行的数互换" in screen_text(app)
+        assert "可能是“（一）予以公开”与“（二）部分公开”两行的数互换" in screen_text(app)
 
 
 @pytest.mark.parametrize("cell", REQUESTS.cells, ids=lambda cell: cell.place)
@@ -244,6 +245,58 @@ def test_every_message_of_one_wrong_figure_fits_its_line_and_names_the_key(cell:
         assert isinstance(message, Message)
         assert cell_len(message.text) <= 72 * lines, message.text
         assert message.text.endswith("（F5采纳）") and located.repairs[0].proposed in message.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "step", "place", "lead", "other"),
+    [
+        (DIGITS_SWAPPED, "requests", NATURAL, "应是", "可能是"),
+        ({UPHELD: "390"}, "disputes", UPHELD, "可能是", "应是"),
+    ],
+    ids=["certain", "guess"],
+)
+async def test_a_guess_is_told_from_what_is_certain_wherever_it_is_said(
+    wrong: dict[Place, str], step: str, place: Place, lead: str, other: str
+) -> None:
+    session = figures.session(wrong, keyed=True)
+    ((_, now, proposed),) = session.located()[0].repairs
+    async with piloted(session) as (app, _pilot):
+        await go(app, step)
+        wizard(app).go_to(place)
+        under_the_page = await picture(app)
+        await type_ahead(app, "f1", "pagedown")
+        help_of_it = screen_text(app)
+        await type_ahead(app, "escape")
+        await wizard(app).show_step(CHECK_STEP)
+        listed = await picture(app)
+        for shown in (under_the_page, help_of_it, listed):
+            joined = "".join(line.strip(" |") for line in shown.splitlines())
+            assert f"{now} → {proposed}" in joined
+            assert lead in joined and other not in joined
+
+
+async def test_the_cover_says_nothing_of_the_sums_of_a_section() -> None:
+    async with piloted(figures.session(DIGITS_SWAPPED, keyed=True)) as (app, _pilot):
+        wizard(app)._repairs.look()
+        for _ in range(6):
+            shown = await picture(app)
+            assert wizard(app)._repairs.found and wizard(app)._repairs.has_news
+            assert "不平" not in shown and "1157" not in shown
+            await type_ahead(app, "down")
+        await go(app, "requests")
+        await picture(app)
+        assert "自然人列不平；应是(一)予以公开·自然人：1157 → 1175（F5采纳）" in said(app)
+
+
+async def test_on_another_table_the_section_is_named() -> None:
+    session = figures.session(keyed=True)
+    async with piloted(session) as (app, _pilot):
+        await go(app, "disputes")
+        session.edit_many(DIGITS_SWAPPED)
+        wizard(app).committed(NATURAL)
+        await picture(app)
+        named = "".join(line.strip() for line in screen_lines(app)[-3:-1])
+        assert "三：自然人列不平；应是" in named and named.endswith("（F5采纳）")
 
 
 # What nothing confirms

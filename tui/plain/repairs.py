@@ -29,7 +29,7 @@ class RepairTeller:
         self._told = list(found)
 
     def _tell(self, located: "Located") -> None:
-        self._say(f"很可能填错：{located.words}。输入{Command.REPAIR.value}采纳。")
+        self._say(f"{words.told(located)}。输入{Command.REPAIR.value}采纳。")
         self._told.append(located)
         self._last = located
 

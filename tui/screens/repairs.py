@@ -115,7 +115,9 @@ class Repairs:
         return next((each for each in self.found if words.concerns(self._session, each, place)), None)
 
     def _news_at(self, place: Place) -> "Located | None":
-        """What was found last, until the cursor has left the place at which it was first told."""
+        """What was found last, until the cursor has left the place at which it was first told, on a page of figures."""
+        if self._screen.page.model is None:
+            return None
         if self._told_at is None:
             self._told_at = place
         elif self._told_at != place:

@@ -42,6 +42,11 @@ class Located:
     """The same with the rows' short labels."""
 
     @property
+    def lead(self) -> str:
+        """The Chinese word before what is said: whether it must be so, or only may be."""
+        return "应是" if self.certain and not self.instead else "可能是"
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """The cells to mark, in the form's order."""
         return tuple(repair.place for repair in self.repairs)
@@ -71,7 +76,7 @@ def _with_repair(finding: Finding, located: list[Located]) -> Finding:
         return finding
     return replace(
         finding,
-        suggestion=("" if found[0].certain else "可能是") + "；".join(each.words for each in found),
+        suggestion="；".join(f"{each.lead}{each.words}" for each in found),
         repair=tuple(repair for each in found for repair in each.repairs) if found[0].certain else finding.repair,
     )
 

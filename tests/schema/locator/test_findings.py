@@ -27,7 +27,7 @@ def test_every_finding_of_one_error_proposes_its_repair() -> None:
         "requests-results-total",
     ]
     for each in found:
-        assert each.suggestion == "（二）部分公开·自然人：325 → 319，可使四处合计同时相符"
+        assert each.suggestion == "应是（二）部分公开·自然人：325 → 319，可使四处合计同时相符"
         assert each.as_json("甲.toml")["repair"] == [{"place": PARTLY, "now": "325", "proposed": "319"}]
 
 
@@ -49,7 +49,7 @@ def test_a_sum_that_two_errors_share_proposes_both_repairs() -> None:
     by_key = {(each.code, each.where[0]): each for each in findings(wrong)}
     both = by_key.pop(one.shares[0])
     assert both.repair == (*one.repairs, *other.repairs)
-    assert both.suggestion == f"{one.words}；{other.words}"
+    assert both.suggestion == f"应是{one.words}；应是{other.words}"
     assert {key: each.repair for key, each in by_key.items()} == {
         one.settles[0]: one.repairs,
         other.settles[0]: other.repairs,

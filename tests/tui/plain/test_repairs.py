@@ -14,7 +14,7 @@ NATURAL = "requests.granted.natural_person"
 ROW = ("1157", "12", "0", "3", "1", "0", "1191")
 TO_THE_ROW = (">三", "", *[""] * 14)
 """Over the question about totals and two rows of seven figures."""
-NAMED = "很可能填错：（一）予以公开·自然人：1157 → 1175，可使四处合计同时相符"
+NAMED = "应是（一）予以公开·自然人：1157 → 1175，可使四处合计同时相符"
 
 
 @pytest.fixture
