@@ -1,16 +1,20 @@
 """What last year's report says of the figures of this year's, across the change of edition too."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from schema.cells import Number
 from schema.counterparts import carried_in_row, carried_out_row
-from schema.form import Cell, Place
+from schema.form import Cell, Choice, Place
+from schema.previous import carried_in_from
 from schema.report import Report
 from schema.totals import Amount, computed
 from tui.session import Session
 
 _COUNTED = "decisions"
 """The column of the trial edition whose count is all that later editions ask of its row."""
+CARRY_IN = "上年结转照上年报告填吗？"
+CARRY_IN_CHOICES = (Choice("no", "不，自己填"), Choice("yes", "照上年报告填"))
 
 
 def figures(session: Session, cells: Iterable[Cell]) -> dict[Place, str]:
@@ -30,6 +34,27 @@ def words(session: Session, cell: Cell) -> str:
     source, name = (carried, "上年结转下年") if (carried := _carried_out(session, cell)) is not None else (cell, "上年")
     text = figures(session, [source]).get(source.place, "")
     return f"{name}{text}" if text else ""
+
+
+class CarriedOver(NamedTuple):
+    """What last year's report says was carried over, for the blank cells of 上年结转, and how it is asked about."""
+
+    figures: dict[Place, str]
+    is_whole: bool
+    """Whether that is every cell there."""
+    told: str
+
+
+def carried_over(session: Session) -> CarriedOver | None:
+    """What last year's report carried over; None where there is nothing to fill in."""
+    if session.previous is None or not (found := carried_in_from(session.previous, session.report)):
+        return None
+    table = session.report.edition.balanced_table
+    cells = session.report.edition.cells
+    named = [f"{cells[place].column.label}{text}" for place, text in found.items() if text != "0"]
+    rest = ["其余都是0" if named else "各列都是0"] if len(named) < len(found) else []
+    told = f"上年报告的“{carried_out_row(table).name}”：{'，'.join(named + rest)}。今年的上年结转应与它相等。"
+    return CarriedOver(found, len(found) >= len(table.row_cells(carried_in_row(table))), told)
 
 
 def _carried_out(session: Session, cell: Cell) -> Cell | None:

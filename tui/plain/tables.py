@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schema.cells import UNITS
 from schema.checks.sums import BALANCE
+from schema.counterparts import carried_in_row
 from schema.findings import Finding
 from schema.form import Cell, Choice, Table
 from tui import last_year
@@ -47,6 +48,31 @@ class KeyedQuestion(ChoiceQuestion):
             if desk.choose(question, (Choice("no", "继续录"), Choice("yes", "结束并去掉")), "no") != "yes":
                 return self.key
         desk.session.set_keyed(table, value == "yes")
+        return None
+
+
+@dataclass(frozen=True)
+class CarriedInQuestion(ChoiceQuestion):
+    """Whether 上年结转 is what last year's report carried over; asked where every cell of it is blank."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """It is or is not."""
+        return last_year.CARRY_IN_CHOICES
+
+    def prompt(self, session: Session) -> str:
+        """The question, and last year's figures."""
+        carried = last_year.carried_over(session)
+        told = "" if carried is None else carried.told
+        question = f"{told}\n{last_year.CARRY_IN}{offered(self.choices)}"
+        return bracketed(question, self.choices[0].label)
+
+    def choose(self, desk: Desk, value: str) -> str | None:
+        """Fill the row, as one step of undo."""
+        carried = last_year.carried_over(desk.session)
+        if value == "yes" and carried is not None:
+            desk.session.edit_many(carried.figures)
+            desk.say("上年结转已照上年报告填好，可以用u撤销。")
         return None
 
 
@@ -107,8 +133,12 @@ def table_questions(session: Session, section: str, table: Table) -> Iterator[Qu
     title = "" if table.title in session.report.edition.section(section).title else table.title
     if table.keyed_cells:
         yield KeyedQuestion(f"{table.key}#keyed", section, table.key, context=title)
+    may_carry = table is session.report.edition.balanced_table and not session.read_only
+    carried = last_year.carried_over(session) if may_carry else None
     captions = {row.key: block.caption for block in table.blocks for row in block.rows}
     for line in GridModel(session, table).lines:
+        if carried is not None and carried.is_whole and line.slots and line.slots[0].row is carried_in_row(table):
+            yield CarriedInQuestion(f"{table.key}#carried", section, table.key, context=title)
         for slot in line.slots:
             if slot.typed:
                 cell = Cell(slot.place, slot.row, slot.column, slot.kind)

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from schema.counterparts import carried_in_row, carried_out_row
-from schema.form import Cell, Place
-from schema.previous import carried_in_from
+from schema.form import Place
+from tui import last_year
 from tui.messages import Message
 from tui.screens.report_screen import ReportScreen
 from tui.session import Session
@@ -151,46 +150,28 @@ class TableCommands:
 
     # What last year's report carried over
 
-    def carried_over(self, model: "GridModel | None") -> dict[Place, str]:
+    def carried_over(self, model: "GridModel | None") -> last_year.CarriedOver | None:
         """What last year's report says was carried over, for the blank cells of a table's 上年结转."""
-        previous = self._session.previous
-        if previous is None or model is None or model.table is not self._session.report.edition.balanced_table:
-            return {}
-        return carried_in_from(previous, self._session.report)
+        if model is None or model.table is not self._session.report.edition.balanced_table:
+            return None
+        return last_year.carried_over(self._session)
 
     async def _ask_carrying_in_once(self) -> None:
         carried = self.carried_over(self._screen.page.model)
-        if _CARRIED_IN not in self._asked and len(carried) >= len(self._carried_in_cells()):
+        if _CARRIED_IN not in self._asked and carried is not None and carried.is_whole:
             self._asked.add(_CARRIED_IN)
             await self._ask_carrying_in(unasked=True)
-
-    def _carried_in_cells(self) -> tuple[Cell, ...]:
-        table = self._session.report.edition.balanced_table
-        return table.row_cells(carried_in_row(table))
 
     async def _ask_carrying_in(self, *, unasked: bool = False) -> None:
         from tui.screens.dialogs import Choice, ChoiceDialog
 
         carried = self.carried_over(self._screen.page.model)
-        if not carried:
+        if carried is None:
             self._screen.notify_line(Message("没有可取的：不知道上年报告的结转数，或者上年结转已经填了。"))
             return
-        source = carried_out_row(self._session.report.edition.balanced_table).name
-        dialog = ChoiceDialog(
-            "上年结转照上年报告填吗？",
-            [f"上年报告的“{source}”：{self._listed(carried)}。今年的上年结转应与它相等。"],
-            [Choice("no", "不，自己填"), Choice("yes", "照上年报告填")],
-            unasked=unasked,
-        )
-        await self._screen.app.push_screen(dialog, lambda answer: self._carry_in(carried, answer))
-
-    def _listed(self, carried: dict[Place, str]) -> str:
-        """The figures that are not 0 by their columns, and that the others are."""
-        cells = self._session.report.edition.cells
-        figures = {cells[place].column.label: text for place, text in carried.items()}
-        named = [f"{label}{text}" for label, text in figures.items() if text != "0"]
-        rest = ["其余都是0" if named else "各列都是0"] if len(named) < len(figures) else []
-        return "，".join(named + rest)
+        choices = [Choice(*each) for each in last_year.CARRY_IN_CHOICES]
+        dialog = ChoiceDialog(last_year.CARRY_IN, [carried.told], choices, unasked=unasked)
+        await self._screen.app.push_screen(dialog, lambda answer: self._carry_in(carried.figures, answer))
 
     def _carry_in(self, carried: dict[Place, str], answer: str | None) -> None:
         if answer == "yes" and self._screen.may_edit():

@@ -99,3 +99,24 @@ def test_plain_mode_imports_no_screen(missing: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == b"False False"
+
+
+@pytest.mark.parametrize(("answer", "filled"), [("2", "118"), ("", "")])
+def test_what_last_year_carried_over_is_offered_once_as_a_whole(tmp_path: Path, answer: str, filled: str) -> None:
+    previous = figures.report()
+    previous.set_text("report.year", "2022")
+    (tmp_path / "2022.toml").write_text(canonical(previous), encoding="utf-8")
+    report = figures.report()
+    row = [place for place in report.edition.cells if place.startswith("requests.carried_in.")]
+    for place in row:
+        report.set_text(place, "")
+    path = tmp_path / "2023.toml"
+    path.write_text(canonical(report), encoding="utf-8")
+    done = talk(path, ">三", *[""] * 7, answer, "", "q", "2")
+    assert done.output.count("上年结转照上年报告填吗？1 不，自己填　2 照上年报告填 [不，自己填]") == 1, done.output
+    assert "：自然人118，商业企业3，其余都是0。今年的" in done.output.replace("\n", "")
+    assert done.session.text(row[0]) == filled
+    assert all(done.session.text(place) for place in row) == bool(filled)
+    if filled:
+        undone = talk(path, ">三", *[""] * 7, answer, "u", "q", "2")
+        assert undone.session.text(row[0]) == ""
