@@ -200,7 +200,8 @@ def _set(container: MutableMapping[str, Any], key: str, literal: str | None, new
         container[key] = item
     elif isinstance(item, Array) and len(item) == len(old):
         for index, (one, other) in enumerate(zip(old, item, strict=True)):
-            if one != other:
+            # 0 and 0.0 are equal, and yet not the same digits.
+            if one.as_string() != other.as_string():
                 old[index] = other
     else:
         remarks = [*Source(f"x = {old.as_string()}").entries[0].remarks, old.trivia.comment]

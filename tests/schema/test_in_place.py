@@ -228,6 +228,12 @@ def test_a_total_keyed_into_an_array_over_several_lines_keeps_its_comments() -> 
     assert come == ["received = [    3,    1,    0,    0,    0,    0,    4] # 个人  # 企业  # 其余没有\n"]
 
 
+def test_equal_figures_keep_their_own_digits_in_an_array_over_several_lines() -> None:
+    text = "edition = 2019\n[disclosure]\nprocurement = [\n  1, # 项\n  0, # 万元\n]\n"
+    change = {"disclosure.procurement.amount": "0.0"}
+    assert edit(read(text), _with(text, change)).decode() == text.replace("  0,", "  0.0,")
+
+
 def _with(text: str, change: dict[Place, str]) -> Report:
     report = report_of(text)
     for place, value in change.items():

@@ -356,8 +356,9 @@ def test_ctrl_c_on_a_terminal(tmp_path: Path) -> None:
     assert re.search(r"已中断：校验了\d+个文件，一共400个。\s*$", text) and "Traceback" not in text
 
 
-def test_the_samples_are_a_folder(capsys: Capture) -> None:
+def test_a_few_files_need_no_other_processes(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "concurrent.futures.process", raising=False)
     code, _out, err = outcome(capsys, SAMPLES)
     assert code == 1 and "读不了" not in err
     assert re.match(r"\d+个文件：", err)
-    assert sys.modules.get("concurrent.futures.process") is None
+    assert "concurrent.futures.process" not in sys.modules

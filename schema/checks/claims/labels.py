@@ -1,12 +1,13 @@
 """The words by which prose calls what the form counts: the form's own labels, and what people write instead."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from schema.checks.claims.slots import ANY, NEW, ORGANISATIONS, Slot, Word
 from schema.checks.claims.synonyms import ACTIONS, SYNONYMS, WEAK, WEAK_ACTIONS
 from schema.editions import EDITIONS
-from schema.form import Edition, Role
+from schema.form import Edition, Role, Row
 
 
 @lru_cache(maxsize=8)
@@ -24,7 +25,7 @@ def vocabulary(edition: Edition) -> dict[str, Word]:
     for other in EDITIONS.values():
         words |= _official_words(other)
     words |= _official_words(edition)
-    columns = {column.key for row in edition.table("disclosure").rows for column in row.columns}
+    columns = {column.key for row in _rows(edition, "disclosure") for column in row.columns}
     for table, weak in ((WEAK_ACTIONS, True), (ACTIONS, False)):
         for value, spellings in table.items():
             if value in columns:
@@ -39,6 +40,11 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 def _bare(label: str) -> str:
     return _NUMBERING.sub("", label).translate(_QUOTES)
+
+
+def _rows(edition: Edition, key: str) -> Iterator[Row]:
+    """The rows of a table; none where the edition has no such table."""
+    return (row for table in edition.tables if table.key == key for row in table.rows)
 
 
 def _official_words(edition: Edition) -> dict[str, Word]:
@@ -58,10 +64,10 @@ def _official_words(edition: Edition) -> dict[str, Word]:
             words[column.label] = Word(Slot.COLUMN, column.key)
         if column.group:
             words[column.group] = Word(Slot.COLUMN, ORGANISATIONS)
-    for row in edition.table("disputes").rows:
+    for row in _rows(edition, "disputes"):
         words[row.name] = Word(Slot.DISPUTE, row.key)
         words |= {column.label: Word(Slot.OUTCOME, column.key) for column in row.columns}
-    for row in edition.table("disclosure").rows:
+    for row in _rows(edition, "disclosure"):
         words[row.name] = Word(Slot.DOCUMENT, row.key)
         words |= {column.label: Word(Slot.ACTION, column.key) for column in row.columns if "年" in column.label}
     return words
