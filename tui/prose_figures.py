@@ -7,20 +7,21 @@ from typing import NamedTuple
 
 from render.line_breaking import text_width
 from schema.checks import Context
-from schema.checks.claims import Claim, Verdict, claims_in
+from schema.checks.claims import Claim, Verdict
 from schema.checks.claims.judging import SHARE_CODE
 from schema.form import Place
-from schema.placeholders import BLANK_FIGURE, Placeholder, figures, placeholders
+from schema.placeholders import BLANK_FIGURE
 from schema.places import place_name, short_row_name
 from schema.unsafe import shown
 from tui.figure_choices import short_name
+from tui.prose_claims import NO_PLACE, ProseClaim, prose_claims
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _MOST_SUMMED = 2
 """So many places that a number is the sum of are named one by one."""
 _LONGEST_WORDS = 24
 _PER_CENT = ("%", "％")
-_NO_PLACE = "没有这个位置"
+_EXPLAINED = "已说明"
 _OF_TOTAL = "·总计"
 _PRINTED_BRACKETS = str.maketrans("()", "（）")
 
@@ -43,17 +44,25 @@ class Told(NamedTuple):
     sentence: str
     scope: str = ""
     """The words that say that it counts something else than the tables."""
+    explained: bool = False
+    """Whether the query about it was let stand with a reason."""
 
     @property
     def wrong(self) -> bool:
-        """Whether it and the tables cannot both be right."""
-        return self.verdict is Verdict.DIFFERS and not self.scope
+        """Whether it and the tables cannot both be right, and nobody has said why they may differ."""
+        return self.verdict is Verdict.DIFFERS and not self.scope and not self.explained
 
     @property
     def difference(self) -> str:
-        """What the tables give, and what may explain that."""
-        scope = f"（口径：{self.scope}）" if self.scope else ""
-        return f"{self.expected} {self.brief}".strip() + scope
+        """What the tables give, and what explains that or may."""
+        return f"{self.expected} {self.brief}".strip() + self.excuse
+
+    @property
+    def excuse(self) -> str:
+        """What explains a difference or may, in brackets; empty where nothing does."""
+        if self.explained:
+            return f"（{_EXPLAINED}）"
+        return f"（口径：{self.scope}）" if self.scope else ""
 
     @property
     def short(self) -> str:
@@ -75,24 +84,15 @@ def with_text(context: Context, place: Place, text: str) -> Context:
 
 def told_of(context: Context, place: Place) -> list[Told]:
     """What is said of the numbers and placeholders of a text, in its order."""
-    text = context.report.text(place)
-    quoted = {each.start: each for each in placeholders(text) if each.place is not None}
-    look_up = figures(context.report)
-    told = []
-    for claim in claims_in(context, place):
-        number = quoted.pop(claim.start, None)
-        shows = look_up(number.place) if number is not None and number.place is not None else None
-        if number is not None and (shows is None or claim.verdict is Verdict.UNPLACED):
-            told.append(_told_of_placeholder(context, number, shows, claim.sentence))
-        else:
-            told.append(_told_of_claim(context, claim, f"{claim.written} = {shows}" if number is not None else ""))
-    for number in quoted.values():
-        assert number.place is not None
-        told.append(_told_of_placeholder(context, number, look_up(number.place), ""))
-    return sorted(told, key=lambda each: each.start)
+    return [
+        _told_of_claim(context, each) if each.quotes is None else _told_of_placeholder(context, each, each.quotes)
+        for each in prose_claims(context, place)
+    ]
 
 
-def _told_of_claim(context: Context, claim: Claim, written: str) -> Told:
+def _told_of_claim(context: Context, told: ProseClaim) -> Told:
+    claim = told.claim
+    written = "" if told.shows is None else f"{claim.written} = {told.shows}"
     unit = "%" if claim.written.endswith(_PER_CENT) else ""
     expected = "" if claim.expected is None else f"{claim.expected}{unit}"
     share = "占" if claim.code == SHARE_CODE else ""
@@ -106,21 +106,17 @@ def _told_of_claim(context: Context, claim: Claim, written: str) -> Told:
         expected,
         shown(claim.sentence.strip()),
         shown(claim.scope),
+        told.explained,
     )
 
 
-def _told_of_placeholder(context: Context, number: Placeholder, shows: str | None, sentence: str) -> Told:
-    place = number.place or ""
-    if shows is None:
-        return Told(
-            *(number.start, number.end, shown(f"{{{_abridged(place)}}}"), Verdict.DIFFERS),
-            *(_NO_PLACE, "", "", shown(sentence)),
-        )
-    name = place_name(context.edition, place)
-    written = f"{{{place}}} = {shown(shows) or BLANK_FIGURE}"
-    verdict = Verdict.HOLDS if shows else Verdict.UNPLACED
-    brief = short_name(context.edition, place)
-    return Told(number.start, number.end, written, verdict, brief, name, shown(shows), shown(sentence))
+def _told_of_placeholder(context: Context, told: ProseClaim, place: Place) -> Told:
+    start, end, verdict, sentence = told.claim.start, told.claim.end, told.claim.verdict, shown(told.claim.sentence)
+    if told.shows is None:
+        return Told(start, end, shown(f"{{{_abridged(place)}}}"), verdict, NO_PLACE, "", "", sentence)
+    written = f"{{{place}}} = {shown(told.shows) or BLANK_FIGURE}"
+    brief, label = short_name(context.edition, place), place_name(context.edition, place)
+    return Told(start, end, written, verdict, brief, label, shown(told.shows), sentence)
 
 
 def _brief(context: Context, claim: Claim) -> str:
@@ -165,23 +161,31 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def in_a_line(told: Sequence[Told]) -> str:
-    """All of them one after the other: first those that differ, last those that were not placed."""
-    placed = [each for verdict in (Verdict.DIFFERS, Verdict.HOLDS) for each in told if each.verdict is verdict]
+    """All of them one after the other: first those that are wrong, last those that were not placed."""
+    placed = sorted((each for each in told if each.verdict is not Verdict.UNPLACED), key=_rank)
     pieces = [each.short for each in placed]
     if unplaced := _unplaced(told):
         pieces.append(f"不对应表中数字：{unplaced}")
     return "；".join(pieces)
 
 
-def around(told: Sequence[Told], offset: int, room: int) -> list[Told]:
-    """Those that fit a line of `room` cells: what is wrong, then as many as fit about an offset, in their order."""
-    near = sorted(told, key=lambda each: (not each.wrong, abs(each.start - offset)))
+def _rank(told: Told) -> int:
+    return 0 if told.wrong else 1 if told.verdict is Verdict.DIFFERS else 2
+
+
+def around(told: Sequence[Told], offset: int, room: int, nearest: tuple[int, int] = (0, 0)) -> list[Told]:
+    """Those that fit a line of `room` cells: what is wrong, then a part of the text, then the rest around an offset.
+
+    Those of that part come first, each group in the order of the text.
+    """
+    own = within(told, *nearest)
+    places = {each: (each not in own, index) for index, each in enumerate(told)}
+    near = sorted(told, key=lambda each: (not each.wrong, places[each][0], abs(each.start - offset)))
     chosen: list[Told] = []
     for each in near:
-        longer = sorted([*chosen, each], key=lambda one: one.start)
-        if chosen and text_width(in_a_line(longer)) > room:
-            break
-        chosen = longer
+        longer = sorted([*chosen, each], key=places.__getitem__)
+        if not chosen or text_width(in_a_line(longer)) <= room:
+            chosen = longer
     return chosen
 
 
@@ -194,8 +198,9 @@ def tally(told: Sequence[Told]) -> str:
     if not told:
         return ""
     placed = [each for each in told if each.verdict is not Verdict.UNPLACED]
-    wrong = sum(each.wrong for each in placed)
-    return f"数字 {len(placed)}/{len(told)} 已核对" + (f"，{wrong}处不符" if wrong else "")
+    counts = ((sum(each.wrong for each in told), "处不符"), (sum(each.explained for each in told), f"处{_EXPLAINED}"))
+    found = "".join(f"，{count}{words}" for count, words in counts if count)
+    return f"数字 {len(placed)}/{len(told)} 已核对{found}"
 
 
 def in_words(told: Sequence[Told]) -> str:
@@ -215,7 +220,7 @@ def _difference_in_words(each: Told) -> str:
     if not each.label:
         return each.brief
     doubt = f"口径（{each.scope}）可能不同" if each.scope else "不符"
-    return f"表中为{each.expected}（{each.label}），{doubt}"
+    return f"表中为{each.expected}（{each.label}），{_EXPLAINED if each.explained else doubt}"
 
 
 def in_lines(told: Sequence[Told]) -> list[str]:
@@ -224,9 +229,8 @@ def in_lines(told: Sequence[Told]) -> list[str]:
     for each in told:
         if each.verdict is Verdict.UNPLACED:
             continue
-        scope = f"（口径：{each.scope}）" if each.scope else ""
         differs = each.verdict is Verdict.DIFFERS and each.label
-        compared = f"表中{each.expected}　{each.label}{scope}" if differs else each.label or each.brief
+        compared = f"表中{each.expected}　{each.label}{each.excuse}" if differs else each.label or each.brief
         lines.append(f"{each.verdict.mark} {each.written}　{compared}".rstrip())
         if each.verdict is Verdict.DIFFERS and each.sentence:
             lines.append(f"  “{each.sentence}”")

@@ -9,10 +9,13 @@ import pytest
 
 from render.line_breaking import text_width
 from schema.canonical import canonical
+from schema.report_file import load
 from schema.unsafe import find_unsafe
 from tests.schema.checked_reports import clean_report
 from tests.tui.command_line import HOSTILE, SAMPLES, run
 from tui.cli import main
+from tui.prose_figures import tally, told_of
+from tui.session import Session
 
 HONGZE = SAMPLES / "hongze-2023.toml"
 SHIMEN = SAMPLES / "shimen-2021.toml"
@@ -55,6 +58,66 @@ def test_what_differs_is_told_by_the_exit_code(capsys: pytest.CaptureFixture[str
     assert re.search(r"^    不一致  30件 +→ .*·总计：0$", out, re.M)
     assert "未对应  188条\n" in out
     assert re.search(r"数字 \d+/\d+ 已核对，一致\d+，不一致1，未对应\d+\n\Z", out)
+
+
+def with_reasons(file: Path, *codes: str) -> None:
+    """Let the queries of some codes stand with a reason."""
+    session = Session(load(file))
+    for code in codes:
+        for finding in [each for each in session.findings if each.code == code and not each.accepted]:
+            assert session.accept(finding, "口径不同")
+    session.save()
+
+
+def test_what_was_let_stand_with_a_reason_is_told_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(
+        tmp_path,
+        "收到申请4件。收到申请5件。未收到政府信息公开申请。",
+        changes={"requests.received.company": "3"},
+    )
+    assert main(["claims", str(file)]) == 1
+    before = capsys.readouterr().out
+    assert len(re.findall("^    不一致", before, re.M)) == 3 and "已说明" not in before
+    session = Session(load(file))
+    (first, _second) = [each for each in session.findings if each.code == "prose-requests-received"]
+    assert session.accept(first, "口径不同")
+    session.save()
+    assert main(["claims", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert re.search("^    已说明  4件 +→ .*：3$", out, re.M) and re.search("^    不一致  5件", out, re.M)
+    assert "，不一致2，已说明1，未对应" in out
+    with_reasons(file, "prose-requests-received", "prose-none")
+    assert main(["claims", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert re.search("^    已说明  未收到", out, re.M) and "，不一致0，已说明3，未对应" in out
+    assert main(["claims", "--format", "json", str(file)]) == 0
+    assert [claim["verdict"] for claim in found(capsys) if claim["place"] == "other.intro"] == ["differs"] * 3
+
+
+def test_a_reason_for_other_values_explains_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "收到申请4件。", changes={"requests.received.company": "3"})
+    with_reasons(file, "prose-requests-received")
+    assert main(["claims", str(file)]) == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("收到申请4件", "收到申请6件"), encoding="utf-8")
+    assert main(["claims", str(file)]) == 1
+    assert "已说明" not in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_place_that_is_not_there_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "收到申请{requests.nope.total}件，见{nowhere}，编号{requests.received.total}。")
+    assert main(["claims", str(file)]) == 1
+    out = capsys.readouterr().out
+    for place in ("{requests.nope.total}", "{nowhere}"):
+        assert re.search(rf"^    不一致  {re.escape(place)} +→ 没有这个位置$", out, re.M)
+    assert "，不一致2，未对应" in out
+    session = Session(load(file))
+    report = session.report
+    told = [each for place in report.prose_places() for each in told_of(session.figures, place)]
+    assert out.splitlines()[-1].startswith(tally(told).partition("，")[0] + "，")
+    assert main(["claims", "--format", "json", str(file)]) == 1
+    claims = [claim for claim in found(capsys) if claim["code"] == "placeholder-unknown"]
+    assert [claim["sentence"] for claim in claims] == [session.text("other.intro")] * 2
+    assert {(claim["target"], claim["expected"], claim["verdict"]) for claim in claims} == {(None, None, "differs")}
 
 
 def test_the_arrows_of_a_sentence_are_lined_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,40 @@ def test_text_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> Non
     assert err == ""
 
 
+def quoting(folder: Path, text: str) -> Path:
+    """A final report whose last section says a text."""
+    session = Session(load(SUQIAN))
+    session.edit("other.intro", text)
+    file = folder / "a.toml"
+    file.write_text(canonical(session.report), encoding="utf-8")
+    return file
+
+
+def test_places_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = ["{requests.nope.total}", "{nowhere}", "{c}", "{d}"]
+    file = quoting(tmp_path, "收到{requests.received.total}件" + "、".join(unknown))
+    assert main(["render", str(file)]) == 0
+    out, err = capsys.readouterr()
+    assert "{requests.nope.total}" in out and "草稿" in out
+    assert err == f"正文引用的数字有4处没有这个位置，原样留在里面：{'、'.join(unknown[:3])}等。\n"
+    assert main(["render", str(file), "-o", str(tmp_path / "a.html")]) == 0
+    assert "有4处没有这个位置" in capsys.readouterr().err
+    assert main(["render", "--final", str(file)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("placeholder-unknown") == 4 and "没有输出：有4处错误" in err
+    heading = Session(load(SUQIAN))
+    heading.edit("overview.parts.0.heading", "主动公开{nowhere}")
+    file.write_text(canonical(heading.report), encoding="utf-8")
+    assert main(["render", str(file)]) == 0
+    assert "有1处没有这个位置，原样留在里面：{nowhere}。" in capsys.readouterr().err
+
+
+def test_a_hostile_place_is_named_safely(tmp_path: Path) -> None:
+    done = run("render", quoting(tmp_path, f"见{{{HOSTILE}}}。"))
+    err = done.stderr.decode()
+    assert done.returncode == 0 and "‹U+001B›" in err and not find_unsafe(err)
+
+
 def test_ascii_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", str(SUQIAN), "--ascii"]) == 0
     out = capsys.readouterr().out

@@ -89,6 +89,26 @@ def test_words_of_scope_are_a_doubt_and_not_wrong() -> None:
     assert "口径" in in_words([each]) and "不符" not in in_words([each])
 
 
+def test_what_was_let_stand_with_a_reason_is_not_wrong() -> None:
+    session = figures.session({FIRST: WRONG + "收到申请31件。"})
+    (query, _other) = [each for each in session.findings if each.code == "prose-requests-received"]
+    known = ToldFigures(session)
+    assert tally(known.of(FIRST, session.text(FIRST))) == "数字 2/2 已核对，2处不符"
+    assert session.accept(query, "本级数字")
+    text = session.text(FIRST)
+    first, second = known.of(FIRST, text)
+    assert (first.verdict, first.wrong, second.wrong) == (Verdict.DIFFERS, False, True)
+    assert first.short == "30件 ≠ 3511 一、本年新收（已说明）"
+    assert tally([first, second]) == "数字 2/2 已核对，1处不符，1处已说明"
+    assert in_a_line([first, second]).startswith("31件 ≠ ")
+    assert "已说明" in in_words([first]) and "不符" not in in_words([first])
+    assert in_lines([first])[0].endswith("·总计（已说明）")
+    message = known.message(FIRST, WRONG, 0, 80)
+    assert message is not None and "（已说明）" in message.text and message.label == ""
+    session.undo()
+    assert all(each.wrong for each in known.of(FIRST, text))
+
+
 @pytest.mark.parametrize(
     ("text", "offset", "sentence"),
     [
@@ -118,6 +138,20 @@ def test_what_is_wrong_and_what_is_near_comes_first_where_there_is_no_room() -> 
     assert text_width(in_a_line(chosen)) <= 60 < text_width(in_a_line(found))
     assert [each.start for each in chosen] == sorted(each.start for each in chosen)
     assert around(found, 0, 1) == [found[-1]]
+
+
+def test_the_rest_of_the_paragraph_is_listed_behind_the_sentence_where_there_is_room() -> None:
+    text = f"全年办结3486件。结转上年96件。{RIGHT}予以公开1191件。{WRONG}"
+    known = ToldFigures(figures.session({FIRST: text}))
+
+    def said(width: int) -> list[str]:
+        message = known.message(FIRST, text, text.index("3511"), width)
+        assert message is not None and message.label == "不符"
+        return [each.split()[0] for each in message.text.split("；")]
+
+    assert said(200) == ["30件", "3486件", "96件", "3511件", "1191件"]
+    assert said(60) == ["30件", "3511件", "96件", "……还有2个，F1看全部"]
+    assert said(30) == ["30件", "……还有4个，F1看全部"]
 
 
 def test_a_share_is_of_something() -> None:

@@ -12,18 +12,20 @@ from tui.terminal.environment import collect_again
 if TYPE_CHECKING:
     from schema.checks.claims import Claim
     from schema.checks.registry import Context
+    from tui.prose_claims import ProseClaim
 
 _WIDEST = 24
 """Cells that a number as written may take before what follows it is no longer lined up."""
+_EXPLAINED = "已说明"
 
 
 def run(options: Namespace, files: list[str]) -> int:
-    """List a report's claims: 0 none differs from the tables, 1 one does, 2 a file could not be read."""
-    from schema.checks.claims import Verdict, all_claims
+    """List a report's claims: 0 none differs without a reason given, 1 one does, 2 a file could not be read."""
     from schema.checks.registry import Context
     from tui.commands.json_lines import array
     from tui.commands.previous_option import given_report, previous_of
     from tui.commands.streams import data, narrate
+    from tui.prose_claims import prose_claims
     from tui.report_reading import UNREADABLE, finding_line, read
 
     collect_again()
@@ -38,12 +40,12 @@ def run(options: Namespace, files: list[str]) -> int:
     if loaded.report is None:
         return UNREADABLE
     context = Context(loaded.report, previous_of(name, loaded.report, given))
-    claims = all_claims(context)
+    claims = [claim for place in loaded.report.prose_places() for claim in prose_claims(context, place)]
     if options.format == "json":
-        data(array(as_json(name, claim) for claim in claims))
+        data(array(as_json(name, each.claim) for each in claims))
     else:
         data("".join(line + "\n" for line in listing(context, claims)))
-    return int(any(claim.verdict is Verdict.DIFFERS for claim in claims))
+    return int(any(claim.unexplained for claim in claims))
 
 
 def as_json(file: str, claim: "Claim") -> dict[str, object]:
@@ -60,13 +62,13 @@ def as_json(file: str, claim: "Claim") -> dict[str, object]:
     }
 
 
-def listing(context: "Context", claims: "Sequence[Claim]") -> Iterator[str]:
+def listing(context: "Context", claims: "Sequence[ProseClaim]") -> Iterator[str]:
     """The lines for a reader: the texts, in each its sentences, under each its numbers with what the tables say."""
     from schema.unsafe import shown
 
-    for place, here in groupby(claims, key=lambda claim: claim.place):
+    for place, here in groupby(claims, key=lambda each: each.claim.place):
         yield f"【{shown(context.name(place))}】{shown(_heading(context, place))}"
-        for sentence, told in groupby(here, key=lambda claim: claim.sentence):
+        for sentence, told in groupby(here, key=lambda each: each.claim.sentence):
             yield f"  {shown(sentence)}"
             yield from _claim_lines(list(told))
         yield ""
@@ -77,41 +79,61 @@ def _heading(context: "Context", place: str) -> str:
     return context.report.text(place.removesuffix("text") + "heading") if ".parts." in place else ""
 
 
-def _claim_lines(claims: "Sequence[Claim]") -> Iterator[str]:
+def _claim_lines(claims: "Sequence[ProseClaim]") -> Iterator[str]:
     """What the tables say to the claims of one sentence; those that they say nothing to, in one line."""
     from render.line_breaking import text_width
     from schema.checks.claims import Verdict
     from schema.unsafe import shown
 
-    placed = [claim for claim in claims if claim.verdict is not Verdict.UNPLACED]
-    written = [shown("".join(claim.written.split())) for claim in placed]
+    placed = [each for each in claims if each.claim.verdict is not Verdict.UNPLACED]
+    written = [shown("".join(each.claim.written.split())) for each in placed]
     widths = [text_width(text) for text in written]
     widest = max((width for width in widths if width <= _WIDEST), default=0)
-    for claim, text, width in zip(placed, written, widths, strict=True):
-        word = "一致  " if claim.verdict is Verdict.HOLDS else "不一致"
-        line = f"    {word}  {text}{' ' * max(0, widest - width)} → {shown(_told(claim))}"
-        yield line + (f"（正文说的是“{shown(claim.scope)}”，范围可能不同）" if claim.scope else "")
-    if rest := [shown("".join(claim.written.split())) for claim in claims if claim.verdict is Verdict.UNPLACED]:
-        yield f"    未对应  {'、'.join(rest)}"
+    for each, text, width in zip(placed, written, widths, strict=True):
+        scope = each.claim.scope
+        line = f"    {_word(each)}  {text}{' ' * max(0, widest - width)} → {shown(_told(each))}"
+        yield line + (f"（正文说的是“{shown(scope)}”，范围可能不同）" if scope else "")
+    rest = [each.claim.written for each in claims if each.claim.verdict is Verdict.UNPLACED]
+    if rest:
+        yield f"    未对应  {'、'.join(shown(''.join(text.split())) for text in rest)}"
 
 
-def _told(claim: "Claim") -> str:
+def _word(told: "ProseClaim") -> str:
+    """What is said of a claim that was placed, in six cells."""
+    from schema.checks.claims import Verdict
+
+    if told.claim.verdict is Verdict.HOLDS:
+        return "一致  "
+    return _EXPLAINED if told.explained else "不一致"
+
+
+def _told(told: "ProseClaim") -> str:
     """The place's name with its figure."""
+    from tui.prose_claims import NO_PLACE
+
+    claim = told.claim
+    if told.quotes is not None:
+        return NO_PLACE if told.shows is None else f"{claim.label}：{told.shows}"
     figure = f"{claim.expected:f}" if isinstance(claim.expected, Decimal) else str(claim.expected)
     if claim.code == "prose-share":
         return f"占{claim.label}的{figure}%"
     return f"{claim.label}：{figure}" + ("%" if claim.written.rstrip().endswith(("%", "％")) else "")
 
 
-def _summary(claims: "Sequence[Claim]") -> str:
+def _summary(claims: "Sequence[ProseClaim]") -> str:
     from schema.checks.claims import Verdict
 
-    counts = {verdict: sum(claim.verdict is verdict for claim in claims) for verdict in Verdict}
+    counts = {verdict: sum(each.claim.verdict is verdict for each in claims) for verdict in Verdict}
     checked = len(claims) - counts[Verdict.UNPLACED]
-    return (
-        f"数字 {checked}/{len(claims)} 已核对，一致{counts[Verdict.HOLDS]}，不一致{counts[Verdict.DIFFERS]}，"
-        f"未对应{counts[Verdict.UNPLACED]}"
-    )
+    explained = sum(each.explained for each in claims)
+    told = [
+        f"数字 {checked}/{len(claims)} 已核对",
+        f"一致{counts[Verdict.HOLDS]}",
+        f"不一致{counts[Verdict.DIFFERS] - explained}",
+        *([f"{_EXPLAINED}{explained}"] if explained else []),
+        f"未对应{counts[Verdict.UNPLACED]}",
+    ]
+    return "，".join(told)
 
 
 COMMAND = Command(
@@ -123,5 +145,5 @@ COMMAND = Command(
         Option(("--previous",), "上年报告，用来核对同比增减", "文件"),
     ),
     run,
-    "退出码：0 没有不一致的；1 有不一致的；2 有文件读不了。没有对应到表格的数字，请自行核对。",
+    "退出码：0 没有不一致的，或者都已说明；1 有不一致的；2 有文件读不了。没有对应到表格的数字，请自行核对。",
 )

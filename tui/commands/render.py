@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from schema.report_file import Loaded
 
 _FORMATS = {".txt": "text", ".html": "html", ".htm": "html"}
+_NAMED = 3
+"""So many unknown places are named."""
+_LONGEST = 60
 
 
 def run(options: Namespace, files: list[str]) -> int:
@@ -40,6 +43,8 @@ def run(options: Namespace, files: list[str]) -> int:
     if options.final and (refusal := _refusal(name, report, findings, document)):
         narrate("\n".join([*last_year, *refusal]))
         return 1
+    if missing := _missing_places(report):
+        narrate(missing)
     text = _text(document, kind, loaded, options)
     if options.output is None:
         if kind == "html":
@@ -94,6 +99,24 @@ def _refusal(name: str, report: "Report", findings: "list[Finding]", document: "
     if document.draft and not told:
         told.append(f"排出来还是{document.draft}，不加 --final 再排，把标着{BLANK_TEXT}和空着的地方填好")
     return [*lines, f"没有输出：{'；'.join(told)}。"] if told else []
+
+
+def _missing_places(report: "Report") -> str:
+    """Which figures that the prose quotes the tables do not have; empty where there are none."""
+    from schema.placeholders import has_figure, placeholders
+    from schema.unsafe import shown
+
+    headed = [part.heading for parts in report.parts.values() for part in parts]
+    texts = [*map(report.text, report.prose_places()), *headed]
+    unknown = [
+        each.place
+        for text in texts
+        for each in placeholders(text)
+        if each.place is not None and not has_figure(report.edition, each.place)
+    ]
+    named = "、".join(shown(f"{{{place[:_LONGEST]}}}") for place in unknown[:_NAMED])
+    more = "等" if len(unknown) > _NAMED else ""
+    return f"正文引用的数字有{len(unknown)}处没有这个位置，原样留在里面：{named}{more}。" if unknown else ""
 
 
 def _text(document: "Document", kind: str, loaded: "Loaded", options: Namespace) -> str:

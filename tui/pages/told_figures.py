@@ -27,9 +27,13 @@ from tui.session import Session
 
 _CODES = frozenset(rule.code for rule in (*NUMBER_RULES, PROSE_NONE, PROSE_GROWTH))
 _LINES = 2
-_MORE = "F1看全部"
-_SLACK = 24
-"""Cells for the word before the numbers and that after them, and those that breaking a line may leave free."""
+_LABEL = "不符"
+_SLACK = 8
+"""Cells that breaking a line, and the blanks about a word before the numbers, may leave free."""
+
+
+def _more(count: int) -> str:
+    return f"；……还有{count}个，F1看全部"
 
 
 def is_of_numbers(finding: Finding) -> bool:
@@ -54,17 +58,17 @@ class ToldFigures:
         return known[2]
 
     def message(self, place: Place, text: str, caret: int, width: int) -> Message | None:
-        """The numbers of the caret's paragraph, or of its sentence where that is too long; None without any."""
+        """The numbers of the caret's paragraph, as many as fit, those of its sentence first; None without any."""
         told = within(self.of(place, text), *paragraph_at(text, caret))
-        room = _LINES * (width - 2) - _SLACK
-        if text_width(in_a_line(told)) > room:
-            told = within(told, *sentence_at(text, caret)) or told
         if not told:
             return None
-        chosen = around(told, caret, room)
-        more = f"；……{_MORE}" if len(chosen) < len(told) else ""
-        wrong = any(each.wrong for each in chosen)
-        return Message(in_a_line(chosen) + more, "normal", "不符" if wrong else "", "query")
+        label = _LABEL if any(each.wrong for each in told) else ""
+        room = _LINES * (width - 2) - text_width(label) - _SLACK
+        chosen = told
+        if text_width(in_a_line(told)) > room:
+            chosen = around(told, caret, room - text_width(_more(len(told))), sentence_at(text, caret))
+        more = _more(len(told) - len(chosen)) if len(chosen) < len(told) else ""
+        return Message(in_a_line(chosen) + more, "normal", label, "query")
 
     def tally(self, texts: Mapping[Place, str]) -> str:
         """How many of the numbers of several texts were compared with the tables."""
