@@ -77,7 +77,8 @@ def terminal_text(app: Painted[Any]) -> str:
 def misplaced(app: Painted[Any]) -> list[str]:
     """The rows of the terminal in which not every cell of the layout stands at its column.
 
-    Where ambiguous characters may be wide, each stands as itself, with a blank after it, or is an ASCII character.
+    Where ambiguous characters may be wide, each stands as itself, with a blank after it, or is an ASCII character; an
+    arrow with a blank after it may be two.
     """
     stands = _stands if app._frame_writer is not None and app._frame_writer.adapting else list.__eq__
     rows = zip(screen_lines(app), app.terminal.rows, strict=True)
@@ -86,13 +87,15 @@ def misplaced(app: Painted[Any]) -> list[str]:
 
 def _stands(asked: list[str], shown: list[str]) -> bool:
     room = False
+    after: tuple[str, ...] = ()
     for cell, text in zip(asked, shown, strict=True):
         if room:
-            if cell != " " or text not in ("", " "):
+            if cell != " " or text not in after:
                 return False
             room = False
         elif is_ambiguous(cell):
-            room = text == cell
+            after = (">",) if (cell, text) == ("→", "-") else ("", " ")
+            room = text == cell or after == (">",)
             if not room and not (len(text) == 1 and "!" <= text <= "~"):
                 return False
         elif cell != text:

@@ -36,6 +36,8 @@ _ALIKE = {
 }
 _STAND_INS = {character: stand_in for stand_in, characters in _ALIKE.items() for character in characters}
 _UNKNOWN = "?"
+_ARROWS = frozenset("→⇒")
+"""With a blank behind they become ``->``: ``17 > 71`` would be read as a comparison."""
 
 
 @lru_cache(maxsize=1024)
@@ -87,7 +89,11 @@ def adapted(cells: list[str], cell_pens: list[str]) -> tuple[list[str], list[str
             cell_pens[index + 1] = cell_pens[index]
             doubtful.remove(index)
     for index in doubtful:
-        cells[index] = stand_in(cells[index])
+        if cells[index] in _ARROWS and _has_room(cells, cell_pens, index):
+            cells[index : index + 2] = "->"
+            cell_pens[index + 1] = cell_pens[index]
+        else:
+            cells[index] = stand_in(cells[index])
     return cells, cell_pens
 
 
