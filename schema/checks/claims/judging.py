@@ -138,7 +138,7 @@ class _Judge:
             for whole, target in wholes:
                 if whole and cut_or_rounded(written.value, Decimal(part) * 100 / Decimal(whole), written.step):
                     return _Outcome(Verdict.HOLDS, target, _percent(part, whole, written))
-        sure = mention.about is None or self.outcomes[mention.about].verdict is Verdict.HOLDS
+        sure = mention.about is None or self._holds(mention.about)
         known = subject is not None and not subject.weak and subject.domain is REQUESTS
         again = any(
             other.role is Role.SHARE and other.about == mention.about is not None
@@ -147,6 +147,10 @@ class _Judge:
         if again or not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
             return _Outcome(Verdict.UNPLACED)
         return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
+
+    def _holds(self, index: int) -> bool:
+        """Whether a number is known to hold; one that stands behind is not judged yet."""
+        return index < len(self.outcomes) and self.outcomes[index].verdict is Verdict.HOLDS
 
     def _share_together(self, mention: Mention, last: Mention | None) -> _Outcome:
         """The share of several numbers together: it holds if the last few of them make it, else who knows which."""

@@ -13,7 +13,7 @@ from schema.checks.claims.series import Series
 from schema.checks.claims.settings import Setting, settled
 from schema.checks.claims.siblings import doubted
 from schema.checks.claims.slots import CARRIED_OUT, Slot
-from schema.checks.claims.standing import NOTHING_NAMED, Standing
+from schema.checks.claims.standing import NOTHING_NAMED, Sort, Standing
 from schema.checks.claims.subjects import REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
 from schema.checks.claims.words import words_of
@@ -116,7 +116,7 @@ class _Reader(Numbers):
     def _open(self, frame: Frame) -> None:
         """Begin a level of the sentence."""
         outer, whole = self.frames.inner.standing, frame.whole
-        frame.standing = outer if whole is None else outer.inside(whole, self.sorts[whole])
+        frame.standing = outer if whole is None else outer.inside(whole, self.sorts.get(whole, Sort.FOREIGN))
         self.frames.open.append(frame)
 
     def _leaves_list(self, clause: Clause) -> bool:
