@@ -19,7 +19,20 @@ from schema.report import Report
 if TYPE_CHECKING:
     from schema.previous import Problem
 
-FAMILIES = (form, texts, prose_words, prose_period, placeholders, cells, sums, claims, statements, rolls, repeated, dates)
+FAMILIES = (
+    form,
+    texts,
+    prose_words,
+    prose_period,
+    placeholders,
+    cells,
+    sums,
+    claims,
+    statements,
+    rolls,
+    repeated,
+    dates,
+)
 """Every family of checks; importing one registers its checks."""
 
 __all__ = ["FAMILIES", "RULES", "Check", "Context", "Rule", "check_tables", "check_texts", "findings_of", "run"]

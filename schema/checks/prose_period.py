@@ -33,6 +33,8 @@ _RELATIVE = LazyPattern(
     r"(?:制定|印发|出台|发布|公布|存在|收到|受理|公开|办结|编制|建成|上线|开通|制发|申请|提出|工作|开展|提交|答复|来)的"
 )
 
+_OF_YEARS = LazyPattern(r"(20\d\d)\s{0,3}年(?:度|全年)?[^，。；：\d]{0,20}\d{1,9}\s{0,3}[件条份宗起例次]")
+_TREND = LazyPattern(r"逐年|[二两三四五六七八九十]年(?:间|来)")
 _HEAD = LazyPattern(
     r"\s{0,3}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s{0,3}|[一二三四五六七八九十\d]{1,3}[、.．]\s{0,3})?"
     r"(?:[^，。；：:\n]{0,18}(?:情况|方面|工作)[。.：:]\s{0,3})?(?:[一二三四五六七八九]是)?(?:在|截[至止])?(?:回顾|刚刚过去的|过去的)?\s{0,3}"
@@ -164,6 +166,8 @@ def _head(sentence: str, year: int, own: str, place: Place) -> Slip | None:
     while (leading := _LEADING.match(rest)) is not None:
         rest = rest[leading.end() :]
     subject = SUBJECT.match(rest) or _is_own(rest, own)
+    if _TREND.search(bare) or len({row[1] for row in _OF_YEARS.finditer(bare)}) > 1:
+        return None
     if not subject or COMPARED.search(bare) or _HISTORY.search(bare) or _RELATIVE.search(rest):
         return None
     if other > year and (_PLANNED.search(rest) or not DONE.search(rest) or place.startswith("problems.")):

@@ -148,7 +148,9 @@ def _is_wrong_law(name: str) -> bool:
 
 def _decrees(text: str) -> Iterator[_Wrong]:
     for match in _ABBREVIATED_DECREE.finditer(text):
-        yield _Wrong(match.start(), match.group(), f"是简写，全称是“{_DECREE}”", f"建议写作{_DECREE}；沿用简写的，说明理由。")
+        yield _Wrong(
+            match.start(), match.group(), f"是简写，全称是“{_DECREE}”", f"建议写作{_DECREE}；沿用简写的，说明理由。"
+        )
     for match in _OTHER_DECREE.finditer(text):
         name = text[max(0, match.start() - len(_LAW)) : match.start() + 2]
         local = _LOCAL.search(name.removesuffix(_LAW_SHORT)[-2:])

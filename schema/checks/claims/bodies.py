@@ -8,10 +8,12 @@ from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
 from schema.lazy_pattern import LazyPattern
 
 _SCOPE = LazyPattern(
-    r"本级|代表[^，。；]{0,12}?政府|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
+    r"本级|代表[^，。；]{0,12}?政府|代为(?:办理|答复|处理)"
+    r"|(?<![现时近当古历世替年取交换后])代[^，。；、代表]{0,8}?(?:政府(?!信息|网|门户)|[厅局委办])(?=[办答受处收回复拟])|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
 )
 _WHOLE = LazyPattern(r"全[省市县区州旗镇乡国局系街]|辖区|各级|本行政区域|整个")
 _AREA = LazyPattern(r"全(?P<kind>[国省市县区州旗乡镇]|系统|街道)|本系统")
+_AREA_KIND = LazyPattern(r"街道|[省市县区州旗乡镇]")
 _PART = LazyPattern(r"其中|包括|含")
 _STOPS = "。！？\n"
 _ORGAN = LazyPattern(
@@ -40,6 +42,8 @@ class _Body(NamedTuple):
 
     own: str
     """Its name, long and short."""
+    area: str
+    """What kind of area its name ends with: 市, 街道; the whole name where none is in it."""
     of_area: bool
     """Whether its figures are those of an area and not of one office."""
     of_many: bool
@@ -55,7 +59,9 @@ def _body(context: Context) -> _Body:
 def _described(agency: str, kind: str, level: str) -> _Body:
     government = kind == "government"
     of_area = government and not agency.endswith(("办公室", "办公厅"))
-    return _Body(agency + agency.replace("人民政府", "政府"), of_area, government and level != "township")
+    kinds = [match.group() for match in _AREA_KIND.finditer(agency)]
+    own = agency + agency.replace("人民政府", "政府")
+    return _Body(own, kinds[-1] if kinds else own, of_area, government and level != "township")
 
 
 def scope_of(text: str, sentence: int, end: int) -> str | None:
@@ -87,7 +93,7 @@ def other_area(text: str, start: int, end: int, context: Context) -> str | None:
         return None
     body = _body(context)
     for area in _AREA.finditer(text, start, end):
-        if not body.of_area or (area["kind"] or "系统") not in body.own:
+        if not body.of_area or (area["kind"] or "系统") not in body.area:
             return area.group()
     return None
 

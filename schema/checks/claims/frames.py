@@ -33,6 +33,8 @@ class Frame:
     """Where its last clause ends."""
     dispute: tuple[str, ...] = ()
     """What disputes were spoken of where a bracket begins."""
+    told: tuple[str, ...] = ()
+    """The outcomes that had been told of them."""
     row: str = ""
     """What step was spoken of where a bracket begins."""
     pending: Clause | None = None

@@ -8,8 +8,8 @@ from schema.checks.claims.numbers import SHARE
 from schema.checks.claims.placing import subject_of, unit_fits
 from schema.checks.claims.ratios import Ratio, change_before, changed, shared
 from schema.checks.claims.series import Series
-from schema.checks.claims.settings import Setting, settled, topic_of
-from schema.checks.claims.slots import CARRIED_OUT, Slot
+from schema.checks.claims.settings import ELSEWHERE, Setting, settled, topic_of
+from schema.checks.claims.slots import CARRIED_OUT, LOST, WON, Slot
 from schema.checks.claims.standing import NOTHING_NAMED, Sort, sort_of
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
 from schema.checks.claims.tokens import Mark
@@ -17,6 +17,9 @@ from schema.checks.claims.words import MAIN, words_of
 
 _ONE_EACH = ("各", "每", "第", "前", "后")
 """Before a number: it counts each of several things, or their order."""
+
+
+_OF_SUITS = {LOST, WON}
 
 
 class Numbers:
@@ -48,6 +51,8 @@ class Numbers:
         """The numbers that had words of their own."""
         self.channels = 0
         """How many numbers of the sentence are those of one way to apply."""
+        self.disputes: int | None = None
+        """The index of the sentence's last count of disputes of whatever outcome."""
         self.sorts: dict[int, Sort] = {}
         self.standing = NOTHING_NAMED
         """How the sentence before has ended."""
@@ -118,6 +123,15 @@ class Numbers:
             carried = subject.rows == (CARRIED_OUT,) and all(self.sorts[part] is Sort.CARRY for part in standing.run)
             if not carried and standing.of_part(None if written is None else written.value, self.mentions):
                 subject = subject._replace(weak=True)
+        if (
+            subject is not None
+            and subject.domain is DISPUTES
+            and Slot.DISPUTE not in segment.words
+            and _OF_SUITS & {*segment.words.values(Slot.OUTCOME)}
+        ):
+            head = self.disputes
+        elif Slot.DISPUTE in segment.words and (subject is None or not subject.columns):
+            self.disputes = index
         if not self.guarded:
             frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)
         return subject, head
@@ -154,10 +168,13 @@ class Numbers:
             subject = added_up(self.text, segment, self.mentions, self.first)
         if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):
             topic = topic_of(words, True, self.setting.topic) if subject is None else None
+            if topic == ELSEWHERE:
+                self.setting = self.setting._replace(dispute=(), disputes=())
             self.setting = self.setting if topic is None else self.setting._replace(topic=topic)
             return None, start
         self._said_behind(segment, clause)
-        if counts_less(subject, words, self.mentions, self.first):
+        of_unknown = frame.bracket and frame.whole is not None and parent is None
+        if (of_unknown and subject.columns) or counts_less(subject, words, self.mentions, self.first):
             subject = subject._replace(weak=True)
         self.setting = settled(self.setting, words, subject.domain is REQUESTS, True)
         if len(self.frames.open) == 1 and not subject.columns:

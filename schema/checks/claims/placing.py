@@ -96,6 +96,8 @@ def _dispute(words: Words, parent: Subject | None, setting: Setting) -> Subject 
         instead = tuple(dict.fromkeys(other for other in (whole, setting.disputes) if other and other != rows))
     if not rows:
         return None
+    if not set(setting.earlier).isdisjoint(words.values(Slot.OUTCOME)):
+        instead = ()
     if parent is not None and parent.rows == (LITIGATION,) and rows == ("reconsideration",):
         rows = (f"{LITIGATION}.after_reconsideration",)
     outcomes = words.values(Slot.OUTCOME)

@@ -66,6 +66,7 @@ class _Reader(Numbers):
         self.named = set()
         self.first = len(self.mentions)
         self.last = None
+        self.disputes = None
         self.framed = self.framed and _THIS_YEAR.search(self.text, *self.span) is None
         self.guarded = self.framed
         parts = list(clauses(sentence, found))
@@ -89,10 +90,12 @@ class _Reader(Numbers):
         opener, frames = clause.opener, self.frames
         if opener is Mark.OPEN:
             whole, setting = self._just_before(before), self.setting
-            self._open(Frame(whole, True, True, dispute=setting.dispute, row=setting.row, pending=before))
+            self._open(
+                Frame(whole, True, True, dispute=setting.dispute, told=setting.told, row=setting.row, pending=before)
+            )
         elif opener is Mark.CLOSE:
             if (frame := frames.close_bracket()) is not None:
-                self.setting = self.setting._replace(dispute=frame.dispute, row=frame.row)
+                self.setting = self.setting._replace(dispute=frame.dispute, told=frame.told, row=frame.row)
                 self.pending = around(frame.pending, before)
         elif opener is Mark.COLON and (whole := self._just_before(before)) is not None:
             self._open(Frame(whole, listed=True))

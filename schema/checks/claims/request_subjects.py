@@ -12,6 +12,7 @@ from schema.checks.claims.slots import (
     CITIZENS,
     DISCLOSED_ALONE,
     HANDLED,
+    INCOMING,
     ITEM,
     RECEIVED,
     RESULTS,
@@ -73,9 +74,12 @@ def subject_of_requests(
             rows: tuple[str, ...] = (row,)
         elif of_requests is not None:
             rows = _WIDER.get(of_requests.rows[0], of_requests.rows) if len(of_requests.rows) == 1 else of_requests.rows
+            weak = weak or of_requests.rows == (CARRIED_ON,)
         else:
             rows = (DONE if setting.row == RESULTS else setting.row or RECEIVED,)
             weak = weak or (setting.topic != REQUESTS.table and Slot.REQUESTS not in words)
+        if rows == (INCOMING,):
+            rows = (RECEIVED,)
         return Subject(REQUESTS, rows, columns, weak)
     if row:
         if (Slot.REQUESTS not in words or words.values(Slot.REQUESTS) == (BARE,)) and of_requests is None:

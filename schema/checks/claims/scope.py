@@ -19,7 +19,7 @@ from schema.checks.claims.bodies import (
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.reading import read
 from schema.checks.claims.slots import HANDLED, RECEIVED, RESULTS, Slot
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, KIND_CODE, REQUESTS, RESULTS_CODE, Subject, code_of
 from schema.checks.claims.tokens import Token, tokens
 from schema.checks.claims.words import MAIN
 from schema.checks.registry import Context
@@ -56,6 +56,12 @@ _NARROW = LazyPattern(
     r"|提前|当场|当日|即时|联合|协助|指导|会同|协调|督促|(?<!报告)(?<!统计)(?<!法定)期间|法院|出庭|机构(?!改革)|站所|各地"
     r"|同一|个别|某|以[^·，。；]{1,8}(?:名义|身份)|[外本当异]地|多次|反复|集中|批量|职业|上级|转来|交办|截至目前|迄今|至今"
 )
+_OF_TOPIC = LazyPattern(
+    r"(?:(?:涉及|关于|有关|针对|围绕|[与和同])(?!政府信息|信息公开|依申请|申请公开|公开)(?![^，。；]{0,8}(?:秘密|隐私|第三|安全|稳定|内部|过程|案卷|查询))"
+    r"[^，。；：、\d]{1,20}?的|[^，。；：、\d]{2,8}(?<!各)类(?:的)?(?=[^，。；：、\d]{0,8}申请))(?:[^，。；：、\d]{0,8}申请)?[中里内]?[，,：:]?(?:共|已|均|依法)*"
+    r"(?=作出|予以|不予|部分公开|全部公开|同意公开|决定公开|无法|答复|办结|其他处理)"
+)
+"""Some of the requests, of whose topic the results behind are told."""
 _LATE = LazyPattern(r"延期|逾期(?!不补|未补|不缴|未缴|未按)|超期|延长|当年(?:收到|受理|申请|新收)|当期")
 _SOME_WAY = LazyPattern(
     r"(?:不(?!断|仅|但|折)|非|无)[^，。；]{0,6}(?:处理|答复|办理|办结)|(?:视[为作]|作为|按)[^，。；]{1,8}(?:情形|方式|事项|渠道|类)处理"
@@ -150,7 +156,8 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
         if gaps is before and token.start >= start:
             before.append(text[position:start])
             gaps, position = head, start
-        gaps.append(text[position : token.start])
+        gap = text[position : token.start]
+        gaps.append(gap.removesuffix("涉及") if token.word is not None and token.word.slot is Slot.KIND else gap)
         if token.mark is not None:
             gaps.append(text[token.start : token.end])
         position = token.end
@@ -202,6 +209,10 @@ def _some_only(text: str, mention: Mention) -> bool:
     if subject is None:
         return False
     start, end = mention.sentence[0], mention.segment[1]
+    if subject.domain is REQUESTS and mention.written is not None and code_of(subject) in (KIND_CODE, RESULTS_CODE):
+        told = max(start, text.rfind("；", start, mention.start))
+        if _OF_TOPIC.search(text, told, end):
+            return True
     if _SINCE.search(text, start, end) and not _OF_YEAR.search(text, start, end):
         return True
     if subject.domain is REQUESTS and _LEVELS.search(text, start, mention.start):

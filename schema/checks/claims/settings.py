@@ -17,6 +17,10 @@ class Setting(NamedTuple):
     dispute: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     """All rows of 四 that the sentence has named, where they are more than one."""
+    told: tuple[str, ...] = ()
+    """The outcomes that have been told of disputes."""
+    earlier: tuple[str, ...] = ()
+    """Those told before the last dispute was named: told again, they are its own alone."""
     document: tuple[str, ...] = ()
     action: tuple[str, ...] = ()
     topic: str = ""
@@ -45,6 +49,7 @@ def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
 
 _SETTLING = (
     Slot.DISPUTE,
+    Slot.OUTCOME,
     Slot.DOCUMENT,
     Slot.ACTION,
     Slot.ROW,
@@ -60,12 +65,14 @@ def settled(setting: Setting, words: Words, of_requests: bool = False, numbered:
     """A setting after a clause with some words, with a number of requests or of something else."""
     if not words.any_of(*_SETTLING):
         return setting
-    row, dispute, disputes, document, action, topic = setting
+    row, dispute, disputes, told, earlier, document, action, topic = setting
     topic = topic_of(words, numbered, topic) or topic
     if Slot.DISPUTE in words:
         rows = dispute_rows(words)
         both = tuple(dict.fromkeys((*(disputes or dispute), *rows)))
-        dispute, disputes = rows, both if len(both) > 1 else ()
+        dispute, disputes, earlier = rows, both if len(both) > 1 else (), told
+    if Slot.OUTCOME in words:
+        told = (*told, *words.values(Slot.OUTCOME))
     elif of_requests and Slot.ROW in words:
         dispute = ()
     if Slot.DOCUMENT in words:
@@ -74,4 +81,4 @@ def settled(setting: Setting, words: Words, of_requests: bool = False, numbered:
         action = words.values(Slot.ACTION)
     if Slot.ROW in words and not words.barred:
         row = one_row(words.values(Slot.ROW))
-    return Setting(row, dispute, disputes, document, action, topic)
+    return Setting(row, dispute, disputes, told, earlier, document, action, topic)

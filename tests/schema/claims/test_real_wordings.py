@@ -7,7 +7,7 @@ import pytest
 
 from schema.checks.claims import Verdict, claims_in
 from schema.checks.registry import Context
-from schema.editions.cover import AGENCY_NAME
+from schema.editions.cover import AGENCY_KIND, AGENCY_NAME
 from schema.report import Report
 from tests.schema.checked_reports import clean_report
 
@@ -25,6 +25,12 @@ def _report(text: str, agency: str) -> Report:
     for place in report.prose_places():
         report.set_text(place, "")
     report.set_text(PLACE, text)
+    return report
+
+
+def _government(text: str, agency: str) -> Report:
+    report = _report(text, agency)
+    report.set_text(AGENCY_KIND.key, "government")
     return report
 
 
@@ -258,3 +264,55 @@ class TestOwnNames:
 def test_a_sentence_of_a_hundred_thousand_characters_is_held_in_time() -> None:
     sentence = "收到申请30件，" * 12_500
     assert len(_asked(sentence)) >= 1
+
+
+class TestOfAnother:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "涉及征收拆迁的予以公开31件、不予公开6件。",
+            "涉及拆迁的申请中，予以公开3件、不予公开2件。",
+            "与土地有关的申请中，予以公开3件、部分公开2件。",
+            "房屋征收类申请中，予以公开3件、部分公开2件。",
+            "民事诉讼3件，败诉1件。",
+            "行政诉讼案件应诉88件，败诉6件。",
+            "撤回申请1件，合并办理2件。",
+            "结转2件（自然人1件，企业1件）。",
+            "我局代市政府办理信息公开申请27件，办结25件。",
+            "代区政府答复申请3件。",
+        ],
+    )
+    def test_what_is_a_part_or_other_law_is_not_held(self, text: str) -> None:
+        assert _asked(text) == []
+
+    def test_a_wider_area_is_not_held_in_the_report_of_a_lower_body(self) -> None:
+        text = "全区（含街道、部门）共收到政府信息公开申请1200件。"
+        claims = claims_in(Context(_government(text, "松原区望河街道办事处")), PLACE)
+        assert [claim.scope for claim in claims if claim.target] == ["全区"]
+        own = claims_in(Context(_government(text, "青石市松原区人民政府")), PLACE)
+        assert [claim.scope for claim in own if claim.target] == [""]
+
+    def test_what_is_told_of_a_reason_is_held(self) -> None:
+        assert _rows("涉及国家秘密的不予公开3件。") == [("3件", "requests.denied")]
+
+
+class TestEitherOfTwo:
+    def test_applicants_after_a_sum_may_be_those_of_what_was_received(self) -> None:
+        report = _report("新收到申请90件，上年结转4件，合计94件。自然人71件，企业19件。", "青石市某某局")
+        for place, value in (
+            ("received.natural_person", 71),
+            ("carried_in.natural_person", 4),
+            ("received.company", 9),
+        ):
+            report.set_text(f"requests.{place}", str(value))
+        found = {claim.written: claim.verdict for claim in claims_in(Context(report), PLACE)}
+        assert (found["71件"], found["19件"]) == (Verdict.HOLDS, Verdict.DIFFERS)
+
+    def test_an_outcome_told_of_both_disputes_is_told_of_the_last_alone(self) -> None:
+        text = "因政府信息公开被申请行政复议10件，2件尚在审理；被提起行政诉讼6件，未审结3件。"
+        report = _report(text, "青石市某某局")
+        pending = {"reconsideration": 2, "litigation.direct": 1, "litigation.after_reconsideration": 0}
+        for row, value in pending.items():
+            report.set_text(f"disputes.{row}.pending", str(value))
+        claims = [claim for claim in claims_in(Context(report), PLACE) if claim.written in ("2件", "3件")]
+        assert [(claim.verdict, claim.expected) for claim in claims] == [(Verdict.HOLDS, 2), (Verdict.DIFFERS, 1)]
