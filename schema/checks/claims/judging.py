@@ -138,7 +138,7 @@ class _Judge:
             for whole, target in wholes:
                 if whole and cut_or_rounded(written.value, Decimal(part) * 100 / Decimal(whole), written.step):
                     return _Outcome(Verdict.HOLDS, target, _percent(part, whole, written))
-        sure = mention.about is None or self._holds(mention.about)
+        sure = mention.about is None or self._tells_whole(mention, mention.about)
         known = subject is not None and not subject.weak and subject.domain is REQUESTS
         again = any(
             other.role is Role.SHARE and other.about == mention.about is not None
@@ -148,9 +148,28 @@ class _Judge:
             return _Outcome(Verdict.UNPLACED)
         return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
 
-    def _holds(self, index: int) -> bool:
-        """Whether a number is known to hold; one that stands behind is not judged yet."""
-        return index < len(self.outcomes) and self.outcomes[index].verdict is Verdict.HOLDS
+    def _tells_whole(self, share: Mention, index: int) -> bool:
+        """Whether it is sure what a share is of: its number is right, or is wrong and told of a whole.
+
+        The share of a wrong number in another number as it is written, which repeats that mistake, says nothing.
+        """
+        if index >= len(self.outcomes):
+            # The number stands behind its share, and is not judged yet.
+            return False
+        about, held = self.reading.mentions[index], self.held[index]
+        if self.outcomes[index].verdict is Verdict.HOLDS:
+            return True
+        told = share.of is not None or about.whole is not None
+        if not told or not held.target or held.scope or about.written is None or share.written is None:
+            return False
+        part, written = Decimal(about.written.value) * 100, share.written
+        before = (each.written for each in self.reading.mentions[max(0, index - _LAST) : index] if each.counts)
+        return not any(
+            whole is not None
+            and whole.value
+            and cut_or_rounded(written.value, part / Decimal(whole.value), written.step)
+            for whole in before
+        )
 
     def _share_together(self, mention: Mention, last: Mention | None) -> _Outcome:
         """The share of several numbers together: it holds if the last few of them make it, else who knows which."""

@@ -1,5 +1,7 @@
 """What the numbers of a sentence count, one after the other, by their words and by what came before."""
 
+import re
+
 from schema.checks.claims.clauses import Clause, Segment
 from schema.checks.claims.counting import added_up, bare_ends, counts_less, own_tokens
 from schema.checks.claims.frames import Frame, Frames
@@ -19,6 +21,8 @@ _ONE_EACH = ("各", "每", "第", "前", "后")
 """Before a number: it counts each of several things, or their order."""
 
 
+_NOT_PROCESSED = re.compile("不再处理|不予处理|不作处理")
+_PETITION = "not_processed.petition"
 _OF_SUITS = {LOST, WON}
 
 
@@ -174,6 +178,9 @@ class Numbers:
             return None, start
         self._said_behind(segment, clause)
         of_unknown = frame.bracket and frame.whole is not None and parent is None
+        of_items = number.written is not None and number.written.unit == "项" and subject.columns == ("decisions",)
+        if of_items and "决定" not in self.text[start : number.start]:
+            subject = subject._replace(weak=True)
         if (of_unknown and subject.columns) or counts_less(subject, words, self.mentions, self.first):
             subject = subject._replace(weak=True)
         self.setting = settled(self.setting, words, subject.domain is REQUESTS, True)
@@ -183,6 +190,14 @@ class Numbers:
 
     def _said_behind(self, segment: Segment, clause: Clause) -> None:
         """复议1件、诉讼2件未审结: what is said behind the last of a list is said of those before it."""
+        if (
+            clause.opener is Mark.LISTING
+            and self.mentions
+            and _NOT_PROCESSED.search(self.text, segment.number.end, segment.end)
+        ):
+            before = self.mentions[-1]
+            if before.end + 1 == clause.start and before.subject is not None and before.subject.rows == (_PETITION,):
+                self.mentions[-1] = before._replace(subject=before.subject._replace(weak=False))
         if clause.opener is not Mark.LISTING or Slot.OUTCOME not in segment.words or not self.mentions:
             return
         behind = words_of([token for token in segment.tokens if token.start >= segment.number.end])

@@ -31,7 +31,7 @@ _REQUEST_UNITS = {"", "件", "份", "宗", "起", "例", "条", "件次", "个",
 _APPLICANT_UNITS = _REQUEST_UNITS | {"人", "人次", "家", "户", "名", "位"}
 _DISPUTE_UNITS = {"", "件", "起", "宗", "例", "次", "件次"}
 _DOCUMENT_UNITS = {"", "件", "份", "部", "个", "项"}
-_DECISION_UNITS = {"", "件", "宗", "起", "例", "次", "件次", "份", "个"}
+_DECISION_UNITS = {"", "件", "宗", "起", "例", "次", "件次", "份", "个", "项"}
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from schema.checks.claims.slots import (
 from schema.checks.claims.subjects import DISPUTES, DONE, DONE_OR_CARRIED, KIND_CODE, REQUESTS, Subject, code_of
 from schema.checks.claims.words import Words
 
+_PETITION = "not_processed.petition"
 _REASONS = {"unavailable.not_held", "denied.third_party", "otherwise.other"}
 """The rows whose reasons people also count one by one."""
 _AFTER_CORRECTION = {"unavailable.unclear", "otherwise.no_correction", "otherwise.fee_unpaid"}
@@ -57,6 +58,8 @@ def subject_of_requests(
     if kinds:
         if RESULTS in words.values(Slot.ROW) or (of_requests is not None and of_requests.rows == (RESULTS,)):
             weak = any(kind in _REASONS for kind in kinds) and weak
+        if of_requests is not None and of_requests.rows == ("not_processed",) and kinds == (_PETITION,):
+            weak = words.barred
         weak = weak or setting.topic == ELSEWHERE
         if of_requests is not None and of_requests.columns and not columns and in_list:
             columns, weak = of_requests.columns, weak or not in_bracket

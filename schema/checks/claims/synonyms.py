@@ -32,7 +32,7 @@ SYNONYMS: dict[Slot, dict[str, str]] = {
         RESULTS: "办结 答复 回复 办毕 办复 办理完毕 处理完毕 办理完结 答复办结 办结答复 办理答复"
         " 在办结 在答复 作出答复 予以答复 已答复 办理回复 完成答复"
         " 答复量 办结量 办结数 答复数 办理结果 反馈申请人",
-        HANDLED: "办理 处理 收办 承办 受理办理 处理申请 收到和处理 收到并处理",
+        HANDLED: "实办 实际办理 办理 处理 收办 承办 受理办理 处理申请 收到和处理 收到并处理",
         ADDED: "新增",
         INCOMING: "应办 应办理 应办结 应答复 应办件 应处理 应办理申请",
         CARRIED_ON: "结转 转结",
@@ -51,7 +51,8 @@ SYNONYMS: dict[Slot, dict[str, str]] = {
         "not_processed": "不予以处理 不作处理",
         "otherwise": "其它处理 其他方式处理 作其他处理 其他处理方式 作出其他处理 其他处理情形",
         "denied.state_secret": "涉密",
-        "denied.other_law": "法律行政法规禁止公开 法律、行政法规禁止公开 法律法规禁止公开 法律、法规禁止公开 禁止公开",
+        "denied.other_law": "法律行政法规禁止公开 法律、行政法规禁止公开 法律法规禁止公开 法律、法规禁止公开 禁止公开"
+        " 法律法规禁止 法律、法规禁止",
         "denied.security_stability": "危及国家安全、公共安全、经济安全、社会稳定",
         "denied.third_party": "第三方权益 第三人合法权益",
         "denied.internal_affairs": "内部事务信息 内部事务 内部管理信息 三类内部事务",

@@ -316,3 +316,25 @@ class TestEitherOfTwo:
             report.set_text(f"disputes.{row}.pending", str(value))
         claims = [claim for claim in claims_in(Context(report), PLACE) if claim.written in ("2件", "3件")]
         assert [(claim.verdict, claim.expected) for claim in claims] == [(Verdict.HOLDS, 2), (Verdict.DIFFERS, 1)]
+
+
+class TestPlainResults:
+    @pytest.mark.parametrize(
+        ("text", "asked"),
+        [
+            ("已办结的申请中，有15件予以公开，6件属部分公开。", ["15件", "6件"]),
+            ("2件因法律法规禁止不予公开。", ["2件"]),
+            ("信访投诉12件、重复申请5件不再处理；逾期不补正终结7件。", ["12件", "5件", "7件"]),
+            ("不予处理20件，其中信访投诉12件。", ["20件", "12件"]),
+            ("不予公开20件，其中涉及第三方合法权益6件。", ["20件", "6件"]),
+            ("应办结政府信息公开申请37件，实办30件，6件转至次年。", ["37件", "30件", "6件"]),
+            ("作出行政许可决定465项，行政处罚决定98项。", ["465项", "98项"]),
+            ("行政许可465项，行政处罚98项。", []),
+            ("共作出答复168件：决定公开74件，占45.2%。", ["168件", "74件", "45.2%"]),
+            ("共作出答复168件：决定公开74件，占44.0%。", ["168件", "74件"]),
+            ("自然人申请74件，占45.2%。", ["74件"]),
+        ],
+    )
+    def test_numbers_that_differ_are_held(self, text: str, asked: list[str]) -> None:
+        report = f"收到政府信息公开申请3000件。{text}"
+        assert [written for written, _ in _asked(report)][1:] == asked
