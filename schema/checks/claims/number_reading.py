@@ -21,6 +21,7 @@ _ONE_EACH = ("各", "每", "第", "前", "后")
 """Before a number: it counts each of several things, or their order."""
 
 
+_TOGETHER = re.compile("共|合计|总计|累计|[两二]类|均")
 _NOT_PROCESSED = re.compile("不再处理|不予处理|不作处理")
 _PETITION = "not_processed.petition"
 _OF_SUITS = {LOST, WON}
@@ -167,7 +168,10 @@ class Numbers:
         parent = self._subject(frame.whole)
         sibling = self._subject(frame.parts[-1] if frame.parts else self.last)
         in_list = frame.listed and not (frame.bracket and parent is None)
-        subject = subject_of(words, parent, self.setting, in_list, sibling, frame.bracket)
+        setting = self.setting
+        if setting.earlier and _TOGETHER.search(self.text, start, number.start):
+            setting = setting._replace(earlier=())
+        subject = subject_of(words, parent, setting, in_list, sibling, frame.bracket)
         if subject is None and not words.main and not words.barred:
             subject = added_up(self.text, segment, self.mentions, self.first)
         if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):

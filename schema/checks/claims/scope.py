@@ -70,6 +70,7 @@ _SOME_WAY = LazyPattern(
 )
 _BOTH_GONE = LazyPattern(r"废止[、和或及（(]*(?:宣布)?失效|失效[、和或及]*废止")
 _DECIDING = LazyPattern(r"共同被告|第三人参|法院|复议机[关构]|检察|出庭|负责人|旁听|庭审|开庭|司法")
+_ALL_LAW = LazyPattern(r"(?:各类|全部|所有)(?:案件|行政|诉讼|复议)")
 _CHANGED = LazyPattern(
     r"(?:调整|修[改订])[、和或及与并]?(?:宣布)?(?:废止|失效)|(?:废止|失效)[、和或及与并]?(?:调整|修[改订])"
 )
@@ -85,7 +86,7 @@ _COUNTED_BEFORE = LazyPattern(
 _HARMLESS = LazyPattern(
     "全年|今年|本年度?|年内|年度|当[年前]|目前|截[至止]|年[底末]|期末|共计|共有|共收|累[计积]|总计|合计|总共|一共|数量|总量|总数|件数"
     "|案件数?|各[类项级]|各部门|各单位|依[法规照]|严格|规范|妥善|认真|及时|准确|高效|有序|顺利|圆满|全部|已经|按照|规定|要求|程序|[时期]限"
-    "|获取|终结|要求|重新|法定|予以|进行|[作做]出|给予|以及|达到|超过|方面|范畴|范围|情况|工作|结果|引[起发致]|发生|产生|涉及|提[起出交]|申请|公开|群众|公众|社会"
+    "|终结|法定|予以|进行|[作做]出|给予|以及|达到|超过|方面|范畴|范围|情况|工作|结果|引[起发致]|发生|产生|涉及|提[起出交]|申请|公开|群众|公众|社会"
     "|机关|单位|信息|政府|行政|通过|主要|具体|分别|内容|类型|情形|属于|共同|办理|答复|处理|收到|受理|接收|登记|审理|作为|被告|一审"
     "|完成|书面|方式|继续|以上|左右|决定|现行|有效|规范性|文件|存量|街道|收取|征收|缴纳|实际|金额|发出|通知|期间|行为|实施|办件|数据"
     "|指标|公民|法人|个人|自然人|企业|其[他它]组织|网上|系统|统计|目标|名义|制定|地方|理由|原因|[有相]关"
@@ -98,7 +99,8 @@ _NOT_CHINESE = LazyPattern(r"[^\u4e00-\u9fff]+")
 
 def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
     """What speaks against calling a number wrong that differs from the tables."""
-    words = read(text, context.edition, context.report.year).tokens[mention.sentence[0]]
+    reading = read(text, context.edition, context.report.year)
+    words = reading.tokens[mention.sentence[0]]
     if mention.sentence[1] - mention.sentence[0] > _FAR:
         first, last = mention.sentence
         mention = mention._replace(sentence=(max(first, mention.start - _FAR), min(last, mention.end + _FAR)))
@@ -117,6 +119,9 @@ def doubt_about(text: str, mention: Mention, context: Context) -> Doubts:
         rest = text[mention.end : mention.sentence[1]] if mention.whole is None else text[slice(*mention.sentence)]
         if names_another(f"{without_generics(around.before)}·{around.head}", context, rest):
             return _UNKNOWN
+    whole = None if mention.whole is None else reading.mentions[mention.whole].subject
+    if "不予公开" in text[slice(*mention.segment)] or (whole is not None and whole.rows == ("denied",)):
+        around = around._replace(head=around.head.removesuffix("涉及"))
     if _NARROW.search(around.head):
         return _UNKNOWN
     if mention.subject is not None and _else_told(text, mention, told, mention.subject):
@@ -156,8 +161,7 @@ def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
         if gaps is before and token.start >= start:
             before.append(text[position:start])
             gaps, position = head, start
-        gap = text[position : token.start]
-        gaps.append(gap.removesuffix("涉及") if token.word is not None and token.word.slot is Slot.KIND else gap)
+        gaps.append(text[position : token.start])
         if token.mark is not None:
             gaps.append(text[token.start : token.end])
         position = token.end
@@ -197,6 +201,8 @@ def _else_told(text: str, mention: Mention, words: str, subject: Subject) -> boo
     if subject.domain is DISPUTES:
         start, end = mention.sentence[0], mention.segment[1]
         if _DECIDING.search(text, start, end):
+            return True
+        if _ALL_LAW.search(text, start, end) and "信息公开" not in text[slice(*mention.sentence)]:
             return True
         paragraph = text[max(end - 2 * _FAR, text.rfind("\n", 0, start) + 1) : end]
         return "信息公开" not in paragraph and "被" not in paragraph and bool(_DECIDES.search(paragraph))
