@@ -36,11 +36,25 @@ def guesses(figures: Figures, settled: frozenset[int]) -> list[Slip]:
         if len(likely[line.row]) != 1:
             continue
         first = likely[line.row][0]
-        if first not in found and all(
-            likely[each.row] == [first] for each in rows if first.variables & _variables(each)
+        if (
+            first not in found
+            and _is_telling(figures, line, first)
+            and all(likely[each.row] == [first] for each in rows if first.variables & _variables(each))
         ):
             found.append(first)
     return found
+
+
+def _is_telling(figures: Figures, line: Line, slip: Slip) -> bool:
+    """Whether a slip leaves enough of a number to be known again.
+
+    Any number of one digit is one slip from most others, so that two errors look like it as often as not, unless the
+    row's total is a term of sums that hold.
+    """
+    if len(slip.changes) > 1 or (line.total is not None and len(figures.active[line.total]) > 1):
+        return True
+    ((variable, proposed),) = slip.changes
+    return min(len(str(figures.values[variable])), len(str(proposed))) > 1
 
 
 def _variables(line: Line) -> frozenset[int]:

@@ -72,6 +72,21 @@ def test_several_usual_slips_are_no_guess() -> None:
     assert located(with_texts(clean(), {"disputes.reconsideration.pending": "27"})) == []
 
 
+@pytest.mark.parametrize(("now", "right", "is_told"), [("8", "6", False), ("28", "26", True)])
+def test_one_digit_is_no_guess_in_a_row_that_nothing_else_confirms(now: str, right: str, is_told: bool) -> None:
+    """Nearly every figure of one digit is a slip away from any other; here no other figure is a slip from right."""
+    row = DISPUTES.rows[0]
+    cells = [cell.place for cell in DISPUTES.row_cells(row)]
+    assert row.total is not None
+    texts = dict(zip(cells, ["101", "101", "100", right], strict=True))
+    texts[DISPUTES.cell_place(row, row.total)] = str(302 + int(right))
+    true = with_texts(clean(), texts)
+    assert not sums(true)
+    wrong = with_texts(true, {cells[3]: now})
+    assert sums(wrong)
+    assert [taken_back(wrong, [each]) for each in located(wrong)] == [true] * is_told
+
+
 def test_rows_of_disputes_in_each_others_line() -> None:
     report = clean()
     one, other = DISPUTES.row_cells(DISPUTES.rows[0]), DISPUTES.row_cells(DISPUTES.rows[1])
