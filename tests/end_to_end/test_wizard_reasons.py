@@ -130,6 +130,8 @@ def test_a_reason_that_is_being_typed_survives_a_hang_up(file: Path) -> None:
         wizard.press("F5")
         wizard.wait_for(f"> {REASON}")
         wizard.press("Enter")
+        wizard.wait_for("Enter 确定")
+        wizard.press("Enter")
         wizard.wait_for("已说明的疑问 1")
         wizard.save()
         wizard.leave()
