@@ -10,21 +10,7 @@ from schema.checks.claims.labels import vocabulary
 from schema.editions import EDITIONS
 from tests.schema.checked_reports import clean_report
 
-_PUNCTUATION = [
-    *"，。、；：:（）()\n",
-    "其中",
-    "，其中",
-    "分别",
-    "占",
-    "各",
-    "共",
-    "同比增长",
-    "百分之",
-    "第",
-    "近",
-    "余",
-    "万",
-]
+_PUNCTUATION = [*"，。、；：:（）()各共占第近余万\n", "其中", "，其中", "分别", "同比增长", "百分之"]
 _NUMBERS = [
     "1",
     "12",
