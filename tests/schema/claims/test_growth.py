@@ -159,7 +159,10 @@ def test_the_query_names_both_years_and_the_difference() -> None:
     assert (finding.severity, finding.where) == (Severity.QUERY, (_PLACE, "requests.received.total"))
     assert finding.values == ("12.3", "75")
     assert finding.offset == text.index("12.3")
-    told = "正文写比上年增长12.3%，三·一、本年新收政府信息公开申请数量·总计本年75件，比上年（70件）增长7.1%，相差5.2个百分点"
+    told = (
+        "正文写比上年增长12.3%，三·一、本年新收政府信息公开申请数量·总计本年75件，"
+        "比上年（70件）增长7.1%，相差5.2个百分点"
+    )
     assert f"：{told}：“收到申请75件，同比增长12.3%。”" in finding.message
     assert "方向相反" not in finding.message
     opposite = text.replace("增长", "下降")
