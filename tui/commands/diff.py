@@ -1,11 +1,10 @@
 """``nianbao diff``: what differs between two reports, for reviewers and for git."""
 
-import os
 from argparse import Namespace
 
 from tui.commands.command import Command, Option, UsageError
 
-_FORMATS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
+_FORMATS = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
 _MOST_OF_GIT = 9
 
 
@@ -39,20 +38,12 @@ def _refuse_options(options: Namespace) -> None:
 
 def _format(options: Namespace, files: list[str]) -> str:
     """text, json or html: as told, else by the result's suffix. Raises UsageError."""
-    from tui.commands.result_file import same_file
+    from tui.commands.result_file import result_format, same_file
 
-    kind: str | None = options.format
-    if options.output is not None:
-        if any(same_file(options.output, name) for name in files):
-            raise UsageError("-o 写的就是要比较的报告文件；请换一个文件名，例如 diff.html。")
-        suffix = os.path.splitext(options.output)[1].lower()  # noqa: PTH122
-        by_suffix = _FORMATS.get(suffix)
-        if kind is None and by_suffix is None:
-            raise UsageError("-o 的文件名要以 .txt、.json 或 .html 结尾，或者另用 --format 指明格式。")
-        if kind is not None and by_suffix not in (None, kind):
-            raise UsageError(f"--format {kind} 与 -o 文件名的 {suffix} 不一致；请去掉 --format，或改文件名。")
-        kind = kind or by_suffix
-    return kind or "text"
+    output: str | None = options.output
+    if output is not None and any(same_file(output, name) for name in files):
+        raise UsageError("-o 写的就是要比较的报告文件；请换一个文件名，例如 diff.html。")
+    return result_format("--format", options.format, output, _FORMATS)
 
 
 COMMAND = Command(

@@ -1,11 +1,10 @@
 """``nianbao render``: a report as a document."""
 
-import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command, Option, UsageError
-from tui.commands.result_file import same_file
+from tui.commands.result_file import result_format, same_file
 
 if TYPE_CHECKING:
     from render.document import Document
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from schema.report import Report
     from schema.report_file import Loaded
 
-_FORMATS = {".txt": "text", ".html": "html", ".htm": "html"}
+_FORMATS = {"text": (".txt",), "html": (".html", ".htm")}
 _NAMED = 3
 """So many unknown places are named."""
 _LONGEST = 60
@@ -56,21 +55,12 @@ def run(options: Namespace, files: list[str]) -> int:
 
 def _format(options: Namespace, name: str) -> str:
     """text or html: as told, else by the result's suffix. Raises UsageError."""
-    kind = options.to
-    if options.output is not None:
-        if same_file(options.output, name):
-            raise UsageError("-o 写的就是报告文件本身；请换一个文件名，例如 report.html。")
-        suffix = os.path.splitext(options.output)[1].lower()  # noqa: PTH122
-        by_suffix = _FORMATS.get(suffix)
-        if kind is None and by_suffix is None:
-            raise UsageError("-o 的文件名要以 .txt 或 .html 结尾，或者另用 --to 指明格式。")
-        if kind is not None and by_suffix not in (None, kind):
-            raise UsageError(f"--to {kind} 与 -o 文件名的 {suffix} 不一致；请去掉 --to，或改文件名。")
-        kind = kind or by_suffix
-    kind = kind or "text"
+    if options.output is not None and same_file(options.output, name):
+        raise UsageError("-o 写的就是报告文件本身；请换一个文件名，例如 report.html。")
+    kind = result_format("--to", options.to, options.output, _FORMATS)
     if options.ascii and kind == "html":
         raise UsageError("--ascii 只用于文本，不用于 html；请去掉 --ascii。")
-    return str(kind)
+    return kind
 
 
 def _findings(loaded: "Loaded", report: "Report", *, final: bool) -> "tuple[list[Finding], list[str]]":

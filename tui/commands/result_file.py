@@ -1,6 +1,9 @@
 """Writing what a command made to the file that its user named."""
 
 import os
+from collections.abc import Mapping
+
+from tui.commands.command import UsageError
 
 
 def same_file(one: str, other: str) -> bool:
@@ -9,6 +12,27 @@ def same_file(one: str, other: str) -> bool:
         return os.path.samefile(one, other)  # noqa: PTH121
     except (OSError, ValueError):
         return False
+
+
+def result_format(flag: str, told: str | None, output: str | None, suffixes: Mapping[str, tuple[str, ...]]) -> str:
+    """The format of a result: as told, else by the suffix of its file, else the first. Raises UsageError.
+
+    Args:
+        flag: The option by which a format is told.
+        told: What that option says.
+        output: The file; None for standard output.
+        suffixes: The formats, each with the suffixes that files of it have, the usual one first.
+    """
+    if output is None:
+        return told or next(iter(suffixes))
+    suffix = os.path.splitext(output)[1].lower()  # noqa: PTH122
+    by_suffix = next((kind for kind, known in suffixes.items() if suffix in known), None)
+    if told is not None and by_suffix not in (None, told):
+        raise UsageError(f"{flag} {told} 与 -o 文件名的 {suffix} 不一致；请去掉 {flag}，或改文件名。")
+    if (kind := told or by_suffix) is None:
+        *others, last = (known[0] for known in suffixes.values())
+        raise UsageError(f"-o 的文件名要以 {'、'.join(others)} 或 {last} 结尾，或者另用 {flag} 指明格式。")
+    return kind
 
 
 def write_result(output: str, text: str) -> int:

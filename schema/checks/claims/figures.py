@@ -1,19 +1,18 @@
 """The figures of a report that prose is held against."""
 
-from collections.abc import Sequence
-
 from schema.cells import BLANK
 from schema.checks.claims.numbers import Amount
 from schema.checks.claims.subjects import Target
 from schema.checks.registry import Context
 from schema.form import Place
+from schema.totals import total
 
 
 def figures_of(context: Context, target: Target) -> list[Amount | None]:
     """What the places of a target add up to: as computed, and as keyed where that is something else."""
     if not context.miskeyed:
         totals, cells = context.totals, context.report.cells
-        return [_added([totals[at] if at in totals else cells.get(at, BLANK).usable for at in target.places])]
+        return [total([totals[at] if at in totals else cells.get(at, BLANK).usable for at in target.places])]
     values: list[Amount | None] = []
     keyed: list[Amount | None] = []
     for place in target.places:
@@ -22,16 +21,7 @@ def figures_of(context: Context, target: Target) -> list[Amount | None]:
         computed = context.totals.get(place, usable)
         values.append(computed)
         keyed.append(computed if usable is None else usable)
-    return [_added(values)] if keyed == values else [_added(values), _added(keyed)]
-
-
-def _added(values: Sequence[Amount | None]) -> Amount | None:
-    result: Amount = 0
-    for value in values:
-        if value is None:
-            return None
-        result += value
-    return result
+    return [total(values)] if keyed == values else [total(values), total(keyed)]
 
 
 def figure_at(context: Context, place: Place) -> Amount | None:

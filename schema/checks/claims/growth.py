@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.denials import LONGEST, MOST
+from schema.checks.claims.figures import figure_at
 from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE, Amount, Written, agrees
 from schema.checks.claims.reading import read
 from schema.checks.claims.scope import Doubt, doubt_about
 from schema.checks.claims.slots import INCOMING, NEW, RECEIVED
-from schema.checks.claims.statements import figure_at
 from schema.checks.claims.subjects import REQUESTS, Subject, Target, targets
 from schema.checks.registry import Context, Rule
 from schema.findings import Severity

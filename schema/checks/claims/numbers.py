@@ -64,11 +64,6 @@ class Written(NamedTuple):
     end: int
     """Where the number with its unit ends."""
 
-    @property
-    def countable(self) -> bool:
-        """Whether it counts whole things."""
-        return self.unit != SHARE and self.unit not in MONEY
-
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral: 三十, 两千零五, 一万二千, 二〇二一; None for what is none."""

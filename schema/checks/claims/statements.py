@@ -7,6 +7,7 @@ from schema.checks.claims.denial_doubts import leaves_some
 from schema.checks.claims.denial_lines import Stated
 from schema.checks.claims.denial_rules import Fact
 from schema.checks.claims.denials import statements
+from schema.checks.claims.figures import figure_at
 from schema.checks.claims.scope import Doubt, doubt_before
 from schema.checks.registry import Context, Rule
 from schema.editions.requests import RESULTS_GROUP
@@ -83,14 +84,6 @@ def _label(context: Context, places: Sequence[Place], differs: bool) -> str:
 
 def _sum(context: Context, places: Sequence[Place]) -> Amount | None:
     return total(figure_at(context, place) for place in places)
-
-
-def figure_at(context: Context, place: Place) -> Amount | None:
-    """The figure at a place, totals as computed; None where there is none."""
-    if place in context.totals:
-        return context.totals[place]
-    number = context.report.cells.get(place)
-    return None if number is None else number.usable
 
 
 def _targets(edition: Edition, stated: Stated) -> list[list[Place]]:
