@@ -90,7 +90,8 @@ class Search:
 def _is_folder(name: str) -> bool:
     try:
         return Path(name).is_dir()
-    except ValueError:
+    # A name that is too long, or holds NUL, is told of where it is read.
+    except (OSError, ValueError):
         return False
 
 

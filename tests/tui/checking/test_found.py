@@ -76,6 +76,12 @@ def test_what_is_no_file_has_no_say(tmp_path: Path) -> None:
     assert found(tmp_path) == [f"{tmp_path}/folder.toml/a.toml"]
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "局" * 100, "x/" * 3_000, "a\0b"])
+def test_a_name_that_no_file_can_have_is_left_to_the_reading(name: str) -> None:
+    search = Search([name])
+    assert (search.targets, search.folders, search.errors) == ([Target(name)], 0, [])
+
+
 def test_the_working_folder_needs_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files(tmp_path, "a.toml", "b/c.toml")
     monkeypatch.chdir(tmp_path)
