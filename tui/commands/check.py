@@ -1,9 +1,8 @@
 """``nianbao check``: what the checks say about reports."""
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 from tui.terminal.environment import collect_again
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 _MOST_JOBS = 256
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Check files and folders: 0 no errors, 1 errors or unaccepted queries, 2 a file could not be read."""
     from tui.checking.run import Checking, cores
     from tui.commands.previous_option import given_report

@@ -1,12 +1,11 @@
 """``nianbao claims``: every number and statement of a report's prose, and what the tables say to it."""
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Option
+from tui.commands.command import Command, Option, Options
 from tui.terminal.environment import collect_again
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ _WIDEST = 24
 _EXPLAINED = "已说明"
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """List a report's claims: 0 none differs without a reason given, 1 one does, 2 a file could not be read."""
     from schema.checks.registry import Context
     from tui.commands.json_lines import array

@@ -1,9 +1,8 @@
-"""How a command is declared, and how its arguments are read: argparse's work, in Chinese."""
+"""How a command is declared, and how its arguments are read."""
 
-from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import NamedTuple, NoReturn
+from types import SimpleNamespace
+from typing import NamedTuple
 
 from schema.unsafe import shown
 
@@ -21,6 +20,15 @@ class Option(NamedTuple):
     """What stands behind the option in the help; empty for an option without a value."""
     choices: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Its attribute among the options: the first long flag's word."""
+        return next(flag for flag in self.flags if flag.startswith("--")).removeprefix("--").replace("-", "_")
+
+
+class Options(SimpleNamespace):
+    """The options of one command line, each by its name: None or False where it is not given."""
+
 
 class Command(NamedTuple):
     """One command.
@@ -34,7 +42,7 @@ class Command(NamedTuple):
     command that takes none."""
     summary: str
     options: tuple[Option, ...]
-    run: Callable[[Namespace, list[str]], int]
+    run: Callable[[Options, list[str]], int]
     details: str = ""
     counts_files: bool = False
     """Whether it says itself how many files it takes."""
@@ -53,14 +61,16 @@ class Command(NamedTuple):
 HELP = Option(("-h", "--help"), "显示这段说明")
 
 
-def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Namespace, list[str]]:
+def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Options, list[str]]:
     """The options and the file names of a command line, in any order. Raises UsageError."""
-    parser = _Parser(command)
-    try:
-        options, rest = parser.parse_known_args(list(arguments))
-    except ArgumentError as error:
-        raise UsageError(_option_problem(command, error.argument_name or "")) from error
-    files = list(_files(command, rest))
+    declared = (*command.options, HELP)
+    options = Options(**{option.name: None if option.value else False for option in declared})
+    rest = list(arguments)
+    if any(argument.startswith("-") for argument in rest):
+        from tui.commands.option_parser import take_options
+
+        rest = take_options(command.name, declared, rest, options)
+    files = _files(command, rest)
     if options.help:
         return options, files
     most = command.most_files
@@ -71,44 +81,6 @@ def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Namespa
     if most is not None and len(files) > most:
         raise UsageError(f"“{command.name}”一次只处理一个文件，这里写了{len(files)}个；文件名里有空格的，请加引号。")
     return options, files
-
-
-class _Parser(ArgumentParser):
-    """Reads options alone; every other argument is left over, and no word of argparse's own reaches a user."""
-
-    def __init__(self, command: Command) -> None:
-        super().__init__(
-            prog=command.name,
-            # With a width it does not ask for the terminal's, which would import shutil.
-            formatter_class=partial(HelpFormatter, width=80),
-            add_help=False,
-            allow_abbrev=False,
-            exit_on_error=False,
-        )
-        for option in (*command.options, HELP):
-            if option.value:
-                self.add_argument(*option.flags, type=_reader(option))
-            else:
-                self.add_argument(*option.flags, action="store_true")
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError("命令写得不对，见 nianbao --help。")
-
-
-def _reader(option: Option) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if option.choices and text not in option.choices:
-            raise UsageError(f"{option.flags[-1]} 不能是“{shown(text)}”，可以是：{'、'.join(option.choices)}。")
-        return text
-
-    return read
-
-
-def _option_problem(command: Command, name: str) -> str:
-    for option in command.options:
-        if "/".join(option.flags) == name and option.value:
-            return f"{option.flags[-1]} 后面还要写{option.value}（{option.help}）。"
-    return f"{shown(name)} 后面不带内容。"
 
 
 def _files(command: Command, rest: list[str]) -> list[str]:

@@ -1,14 +1,12 @@
 """``nianbao diff``: what differs between two reports, for reviewers and for git."""
 
-from argparse import Namespace
-
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 
 _FORMATS = {"text": (".txt",), "json": (".json",), "html": (".html", ".htm")}
 _MOST_OF_GIT = 9
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Compare: 0 no difference, 1 differences, 2 a file cannot be read or the result not written.
 
     One file is listed as its facts, for git's textconv; the arguments of git's external diff give 0 in any case, for
@@ -31,12 +29,12 @@ def run(options: Namespace, files: list[str]) -> int:
     return compare(files[0], files[1], _format(options, files), options.output)
 
 
-def _refuse_options(options: Namespace) -> None:
+def _refuse_options(options: Options) -> None:
     if options.output is not None or options.format not in (None, "text"):
         raise UsageError("--format 和 -o 只用于比较两个文件。")
 
 
-def _format(options: Namespace, files: list[str]) -> str:
+def _format(options: Options, files: list[str]) -> str:
     """text, json or html: as told, else by the result's suffix. Raises UsageError."""
     from tui.commands.result_file import result_format, same_file
 

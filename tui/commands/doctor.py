@@ -2,11 +2,10 @@
 
 import os
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands import streams
-from tui.commands.command import Command, Option
+from tui.commands.command import Command, Option, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +16,7 @@ _SILENCE = 30.0
 _GLANCE = 0.1
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Look at the terminal and tell: 0 all right or nothing to be known of it, 1 something must be changed."""
     items = _items()
     _section("体检", (line for item in items for line in item.lines()))

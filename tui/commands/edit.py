@@ -1,13 +1,12 @@
 """``nianbao edit``: fill in a report that exists."""
 
 import os
-from argparse import Namespace
 
-from tui.commands.command import Command, UsageError
+from tui.commands.command import Command, Options, UsageError
 from tui.commands.terminal import DISPLAY_OPTIONS, fill_in
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Open the wizard on one file."""
     (name,) = files
     _existing(name)

@@ -1,12 +1,11 @@
 """``nianbao fmt``: files in the canonical form."""
 
 import os
-from argparse import Namespace
 
-from tui.commands.command import Command, Option
+from tui.commands.command import Command, Option, Options
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Rewrite files and the reports of folders.
 
     0 all canonical now, 1 some would change (``--check``), 2 some could not be read or written.

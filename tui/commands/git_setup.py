@@ -1,10 +1,9 @@
 """``nianbao git-setup``: a repository in which git shows changes of reports as the form names them."""
 
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 
 if TYPE_CHECKING:
     from tui.git.settings import Step
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 _YES = ("y", "yes", "是", "好", "写入")
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Show what is missing in a repository and write it: 0 all is there, 1 declined, 2 not all could be written."""
     from pathlib import Path
 

@@ -1,12 +1,11 @@
 """``nianbao new``: a new report."""
 
 import os
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME, PREVIOUS, YEAR
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 from tui.commands.terminal import DISPLAY_OPTIONS, fill_in
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _SUFFIX = ".toml"
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Open the wizard on a report that is not saved yet."""
     (name,) = files
     _free_name(name)
@@ -39,7 +38,7 @@ def _free_name(name: str) -> None:
         raise UsageError(f"没有文件夹“{folder}”；请先建好文件夹。")
 
 
-def prepared(options: Namespace, name: str) -> "Report":
+def prepared(options: Options, name: str) -> "Report":
     """The empty report that the options describe, with what it takes over from last year's. Raises UsageError.
 
     Args:

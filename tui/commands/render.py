@@ -1,9 +1,8 @@
 """``nianbao render``: a report as a document."""
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 from tui.commands.result_file import result_format, same_file
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ _NAMED = 3
 _LONGEST = 60
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Render one file: 0 done, 1 refused as not final, 2 the file cannot be read or the result not written."""
     (name,) = files
     kind = _format(options, name)
@@ -53,7 +52,7 @@ def run(options: Namespace, files: list[str]) -> int:
     return write_result(options.output, text)
 
 
-def _format(options: Namespace, name: str) -> str:
+def _format(options: Options, name: str) -> str:
     """text or html: as told, else by the result's suffix. Raises UsageError."""
     if options.output is not None and same_file(options.output, name):
         raise UsageError("-o 写的就是报告文件本身；请换一个文件名，例如 report.html。")
@@ -109,7 +108,7 @@ def _missing_places(report: "Report") -> str:
     return f"正文引用的数字有{len(unknown)}处没有这个位置，原样留在里面：{named}{more}。" if unknown else ""
 
 
-def _text(document: "Document", kind: str, loaded: "Loaded", options: Namespace) -> str:
+def _text(document: "Document", kind: str, loaded: "Loaded", options: Options) -> str:
     if kind == "html":
         from render.html import to_html
 

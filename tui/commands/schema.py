@@ -1,14 +1,12 @@
 """``nianbao schema``: the JSON Schema of report files, for editors."""
 
-from argparse import Namespace
-
 from schema.editions import EDITIONS
-from tui.commands.command import Command, Option, UsageError
+from tui.commands.command import Command, Option, Options, UsageError
 
 _NEWEST_FIRST = sorted(EDITIONS, reverse=True)
 
 
-def run(options: Namespace, files: list[str]) -> int:
+def run(options: Options, files: list[str]) -> int:
     """Print or write the schema: 0 done, 2 not written."""
     from json import dumps
 

@@ -2,10 +2,9 @@
 
 import os
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tui.commands.command import Option
+from tui.commands.command import Option, Options
 from tui.terminal.environment import ASCII_FRAMES, lean_imports, prepare_environment, require_terminal
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def ready() -> bool:
     return True
 
 
-def fill_in(name: str, options: Namespace, report: "Report | None" = None) -> int:
+def fill_in(name: str, options: Options, report: "Report | None" = None) -> int:
     """Fill in the report of a file name, or a new one that has no file yet; the exit status."""
     from pathlib import Path
 
