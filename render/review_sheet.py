@@ -1,6 +1,6 @@
 """What differs between two reports as one sheet in groups, which text and page walk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -35,6 +35,7 @@ class Entry(NamedTuple):
     old_marked: tuple[Marked, ...] = ()
     new_marked: tuple[Marked, ...] = ()
     message: str = ""
+    suggestion: str = ""
     reason: str = ""
 
 
@@ -96,7 +97,7 @@ def _groups(found: Differences) -> Iterator[Group]:
     yield Group("只有一种格式有的栏目", "figures", _figures(of(ChangeKind.FIGURE_GONE, ChangeKind.FIGURE_NEW)))
     yield Group("各部分", "messages", tuple(map(_part, found.parts)))
     yield Group("文字", "sentences", tuple(map(_sentence, found.sentences)))
-    yield Group("合计与勾稽", "messages", tuple(map(_finding, found.sums)))
+    yield Group("合计与勾稽", "messages", _sums(found.sums))
     yield Group("错误和疑问", "messages", tuple(map(_finding, found.findings)))
     yield Group("疑问的说明", "messages", tuple(map(_reason, found.reasons)))
     yield Group("随之变化的合计（由程序计算）", "figures", _figures(found.totals), aside=True)
@@ -216,6 +217,15 @@ def _finding(change: Change) -> Entry:
     message = shown((change.old if change.new is None else change.new) or "")
     return Entry(
         sign, f"{shown(change.name)}（{shown(change.code)}）", label, message=message, reason=shown(change.reason)
+    )
+
+
+def _sums(changes: Sequence[Change]) -> tuple[Entry, ...]:
+    """The sums, a suggestion that is made for several of them told with the last."""
+    last = {change.suggestion: change for change in changes}
+    return tuple(
+        _finding(change)._replace(suggestion=shown(change.suggestion) if last[change.suggestion] is change else "")
+        for change in changes
     )
 
 

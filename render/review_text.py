@@ -39,6 +39,8 @@ def _message_lines(entry: Entry) -> Iterator[str]:
             yield f"  {entry.old} → {entry.new}"
         else:
             yield from (f"  {mark} {text}" for mark, text in (("−", entry.old), ("+", entry.new)) if text is not None)
+    if entry.suggestion:
+        yield f"  {entry.suggestion}"
     if entry.reason:
         yield f"  理由：{entry.reason}"
 

@@ -81,6 +81,8 @@ class Change(NamedTuple):
     """The rule that a finding or a reason is of."""
     reason: str = ""
     """Why a query was let stand, by whom and when."""
+    suggestion: str = ""
+    """What would right a sum that is wrong."""
 
     def as_json(self) -> dict[str, object]:
         """The change as ``nianbao diff --format json`` prints it, keys in their published order."""
@@ -95,4 +97,5 @@ class Change(NamedTuple):
             "old_name": self.old_name or None,
             "code": self.code or None,
             "reason": self.reason or None,
+            "suggestion": self.suggestion or None,
         }

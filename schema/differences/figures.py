@@ -1,6 +1,6 @@
 """Figures and cover fields that differ, and the totals that follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from schema.cells import BLANK, Number
@@ -94,10 +94,17 @@ def _sum(report: Report, places: tuple[Place, ...]) -> Number:
 
 
 def total_changes(old: Report, new: Report) -> Iterator[Change]:
-    """The computed totals that differ; empty texts where a blank makes one unknown."""
+    """The computed totals that differ; empty texts where a blank makes one unknown.
+
+    One that was keyed on both sides as it is computed has been told of among the figures.
+    """
     before, after = computed(old), computed(new)
     for place, value in after.items():
-        if place in before and before[place] != value:
+        if (
+            place in before
+            and before[place] != value
+            and not (_keyed_as(old, before, place) and _keyed_as(new, after, place))
+        ):
             earlier = before[place]
             yield Change(
                 ChangeKind.COMPUTED,
@@ -107,3 +114,8 @@ def total_changes(old: Report, new: Report) -> Iterator[Change]:
                 "" if value is None else str(value),
                 None if earlier is None or value is None else value - earlier,
             )
+
+
+def _keyed_as(report: Report, totals: Mapping[Place, Amount | None], place: Place) -> bool:
+    keyed = report.cells.get(place)
+    return keyed is not None and keyed.value is not None and keyed.value == totals[place]

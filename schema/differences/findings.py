@@ -60,6 +60,8 @@ def finding_difference(
         change = Change(
             kind, _place(finding), _name(new.edition, finding), new=finding.message, code=finding.code, reason=reason
         )
+        if kind is ChangeKind.SUM_BROKEN:
+            change = change._replace(suggestion=finding.suggestion)
         if finding.accepted and finding.entry is not None and (then is None or not then.accepted):
             told.add(finding.entry)
         (result.sums if kind is ChangeKind.SUM_BROKEN else result.others).append(change)

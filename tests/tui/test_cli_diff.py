@@ -23,7 +23,7 @@ from tests.schema import pingtan
 from tests.tui.command_line import HOSTILE, SAMPLES, run
 from tui.cli import main
 
-KEYS = ["kind", "place", "name", "old", "new", "difference", "old_place", "old_name", "code", "reason"]
+KEYS = ["kind", "place", "name", "old", "new", "difference", "old_place", "old_name", "code", "reason", "suggestion"]
 PARTLY = "requests.partly_granted.natural_person"
 
 
@@ -88,6 +88,19 @@ def test_a_corrected_copy_reads_like_the_form(corrected: tuple[str, str], capsys
 三·（七）总计·总计  3558 → 3486（−72）
 """
     )
+
+
+@pytest.mark.parametrize("name", ["差别.txt", "差别.html"])
+def test_a_wrong_figure_that_breaks_several_sums_is_named_once(name: str, tmp_path: Path) -> None:
+    old = figures.report()
+    old.set_text("requests.partly_granted.total", "328")
+    new = old.copy()
+    new.set_text(PARTLY, "391")
+    paths = stored(tmp_path, "旧.toml", old), stored(tmp_path, "新.toml", new)
+    assert main(["diff", *paths, "-o", str(tmp_path / name)]) == 1
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert text.count("新错") == 2
+    assert text.count("应是（二）部分公开·自然人：391 → 319") == 1
 
 
 def test_two_years_tell_each_changed_figure_once(years: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,6 +112,23 @@ def test_keyed_totals_come_go_and_change() -> None:
     ]
 
 
+def test_a_total_that_was_keyed_as_it_is_computed_is_told_once() -> None:
+    old = figures.report()
+    changes = {"requests.received.natural_person": "3403", "requests.received.total": "3512"}
+    new = changed(old, **{place.replace(".", "__"): text for place, text in changes.items()})
+    old = changed(old, requests__received__total="3511")
+    assert [(each.kind, each.place) for each in differences(old, new).changes] == [
+        (ChangeKind.FIGURE, "requests.received.natural_person"),
+        (ChangeKind.KEYED, "requests.received.total"),
+    ]
+    slipped = changed(new, requests__received__total="3521")
+    assert [(each.kind, each.place, each.new) for each in differences(old, slipped).changes] == [
+        (ChangeKind.FIGURE, "requests.received.natural_person", "3403"),
+        (ChangeKind.KEYED, "requests.received.total", "3521"),
+        (ChangeKind.COMPUTED, "requests.received.total", "3512"),
+    ]
+
+
 def test_fields_are_told_by_their_labels() -> None:
     old = figures.report()
     new = changed(old, status="final", agency__phone="0527-84389000", report__published="2024-01-20")

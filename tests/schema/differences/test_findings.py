@@ -55,6 +55,15 @@ def test_a_sum_is_broken_and_righted() -> None:
     assert "相差72" in (righted.old or "")
 
 
+def test_what_would_right_a_broken_sum_goes_with_it() -> None:
+    old = figures.report()
+    new = with_texts(old, requests__partly_granted__natural_person="391")
+    (broken,) = [each for each in compared(old, new).sums if each.kind is ChangeKind.SUM_BROKEN]
+    (finding,) = [each for each in run(new) if each.code == "requests-balance"]
+    assert broken.suggestion == finding.suggestion != ""
+    assert [each.suggestion for each in compared(new, old).sums] == [""]
+
+
 def test_a_sum_that_a_blank_keeps_from_being_held_is_not_right() -> None:
     old = with_texts(figures.report(), requests__partly_granted__natural_person="391")
     new = with_texts(old, requests__partly_granted__natural_person="")
