@@ -137,9 +137,14 @@ _NOT_WORDS = (
 )
 
 
+_BEGINNING = 3
+"""So many characters tell most words apart."""
+_LENGTHS = range(_BEGINNING, 0, -1)
+
+
 @lru_cache(maxsize=1)
 def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Every word with its letter, by its first two characters, or the one it has, the longest first.
+    """Every word with its letter, by its first three characters or as many as it has, the longest first.
 
     Not a pattern: one of so many words takes longer to compile than a report's statements to read.
     """
@@ -152,8 +157,14 @@ def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
     known |= dict.fromkeys((word for word in _NOT_WORDS.split() if word not in known), OTHER)
     found: dict[str, list[tuple[str, str]]] = {}
     for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[:2], []).append((word, known[word]))
+        found.setdefault(word[:_BEGINNING], []).append((word, known[word]))
     return {beginning: tuple(words) for beginning, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _first_characters() -> frozenset[str]:
+    """What words begin with that are looked up, numbers apart."""
+    return frozenset(beginning[0] for beginning in _by_beginning()) - _ARABIC
 
 
 class Word(NamedTuple):
@@ -167,14 +178,12 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     """The words of a part of a text; what stands between them is one word of its own."""
-    words = _by_beginning()
+    first = _first_characters()
     found: list[Word] = []
     position = known = start
     while position < end:
         char = text[position]
-        word = None
-        if char not in _ARABIC:
-            word = _known(text, position, end, (*words.get(text[position : position + 2], ()), *words.get(char, ())))
+        word = _known(text, position, end) if char in first else None
         if word is None and char in _DIGITS:
             word = _year_or_number(text, position, end, year)
         if word is None:
@@ -189,10 +198,13 @@ def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     return found
 
 
-def _known(text: str, start: int, end: int, words: tuple[tuple[str, str], ...]) -> Word | None:
-    for spelling, letter in words:
-        if text.startswith(spelling, start, end):
-            return Word(letter, start, start + len(spelling), spelling)
+def _known(text: str, start: int, end: int) -> Word | None:
+    """The longest known word that begins at a place."""
+    words = _by_beginning()
+    for length in _LENGTHS:
+        for spelling, letter in words.get(text[start : start + length], ()):
+            if text.startswith(spelling, start, end):
+                return Word(letter, start, start + len(spelling), spelling)
     return None
 
 

@@ -21,11 +21,12 @@ from schema.checks.claims.denial_lines import Before, Line, Stated
 from schema.checks.claims.denial_rules import RULES, Fact
 from schema.checks.claims.denial_words import OTHER, words_of
 from schema.checks.claims.numbers import chinese_number
-from schema.checks.claims.tokens import sentences
+from schema.checks.claims.tokens import Sentence, sentences
 from schema.lazy_pattern import LazyPattern
 
+# Every choice begins with a character, not with a set of them: so the search passes over all others at once.
 _TRIGGER = LazyPattern(
-    r"[没未零均皆]|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|驳回|率|不存在|不涉及|不收|不制|不出台"
+    r"没|未|零|均|皆|无(?!法)|都[^市江]|全部|悉数|全数|一律|维持|驳回|率|不存在|不涉及|不收|不制|不出台"
 )
 _DENYING = frozenset("UNTHm0J")
 LONGEST = 1000
@@ -50,20 +51,32 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
     """
     text = half_width_figures(text)
     found: list[Stated] = []
-    before: tuple[int, int] | None = None
+    trigger = _TRIGGER.search(text)
+    last: Sentence | None = None
     for sentence in sentences(text):
-        if len(found) >= MOST:
+        if trigger is None or len(found) >= MOST:
             break
-        if sentence.paragraph:
-            before = None
-        end = sentence.start + len(text[sentence.start : sentence.end].rstrip(_STOPS))
-        if end - sentence.start <= LONGEST and _TRIGGER.search(text, sentence.start, end):
-            words = words_of(text, sentence.start, end, year)
-            if not _DENYING.isdisjoint(word.letter for word in words):
-                span = (sentence.start, sentence.end)
-                found += _Statements(text, words, span, Before(text, before, heading, year)).statements()
-        before = (sentence.start, end)
+        if trigger.start() < sentence.end:
+            before = None if last is None or sentence.paragraph else _said(text, last)
+            found += _stated(text, sentence, Before(text, before, heading, year))
+            trigger = _TRIGGER.search(text, sentence.end)
+        last = sentence
     return tuple(found)
+
+
+def _said(text: str, sentence: Sentence) -> tuple[int, int]:
+    """What a sentence says, without what ends it."""
+    return sentence.start, sentence.start + len(text[sentence.start : sentence.end].rstrip(_STOPS))
+
+
+def _stated(text: str, sentence: Sentence, before: Before) -> Iterator[Stated]:
+    """The statements of one sentence."""
+    start, end = _said(text, sentence)
+    if end - start > LONGEST or not _TRIGGER.search(text, start, end):
+        return
+    words = words_of(text, start, end, before.year)
+    if not _DENYING.isdisjoint(word.letter for word in words):
+        yield from _Statements(text, words, (start, sentence.end), before).statements()
 
 
 class _Statements(Line):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schema.checks.claims.claim import Claim, Verdict
-from schema.checks.claims.held import all_claims
+from schema.checks.claims.held import numbers_in
 from schema.checks.claims.judging import SHARE_CODE
 from schema.checks.claims.subjects import (
     APPLICANTS_CODE,
@@ -49,9 +49,10 @@ _RULES = {rule.code: rule for rule in NUMBER_RULES}
 @text_check(*NUMBER_RULES)
 def numbers_in_prose(context: Context) -> Iterator[Finding]:
     """Every number of the prose that the tables contradict; one of a stated scope is only worth a look."""
-    for claim in all_claims(context):
-        if claim.verdict is Verdict.DIFFERS and claim.number is not None and claim.code in _RULES:
-            yield _finding(context, claim)
+    for place in context.report.prose_places():
+        for claim in numbers_in(context, place):
+            if claim.verdict is Verdict.DIFFERS and claim.number is not None and claim.code in _RULES:
+                yield _finding(context, claim)
 
 
 def _finding(context: Context, claim: Claim) -> Finding:

@@ -1,5 +1,7 @@
 """The claims of a report's prose."""
 
+from operator import attrgetter
+
 from schema.checks.claims.claim import Claim
 from schema.checks.claims.growth import growth_in
 from schema.checks.claims.judging import judged
@@ -7,13 +9,20 @@ from schema.checks.claims.statements import stated_in
 from schema.checks.registry import Context
 from schema.form import Place
 
+_start_of = attrgetter("start")
+
 
 def claims_in(context: Context, place: Place) -> list[Claim]:
     """Every number, and every statement without one, in the text at a place, in the text's order."""
-    growth = {claim.start: claim for claim in growth_in(context, place)}
-    numbers = [growth.get(claim.start, claim) for claim in judged(context, place)]
     # In the text's order, and at one place in the order of reading.
-    return sorted([*numbers, *stated_in(context, place)], key=lambda claim: claim.start)
+    return sorted([*numbers_in(context, place), *stated_in(context, place)], key=_start_of)
+
+
+def numbers_in(context: Context, place: Place) -> list[Claim]:
+    """Every number in the text at a place, in the order of reading."""
+    claims = judged(context, place)
+    growth = {claim.start: claim for claim in growth_in(context, place)} if claims else {}
+    return [growth.get(claim.start, claim) for claim in claims] if growth else claims
 
 
 def all_claims(context: Context) -> list[Claim]:

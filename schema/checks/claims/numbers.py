@@ -25,6 +25,7 @@ _UNITS = (
     f"{_MONEY_UNITS}|个工作日|件次|人次|人日|公里|平方米"
     "|[件份条宗起例封部项篇期场次个名人户家册张处台亩号天日周月年时分秒页级类种股轮批届只套辆岁位]"
 )
+_PLAIN_UNITS = "件条份宗起例部项次个名人户家元%％"
 _CHINESE = "[〇零一二两三四五六七八九十百千万亿]"
 _GROUPED = r"[1-9]\d{0,2}(?:[,，\s]\d{3})+(?![\d,，]?\d)"
 _COUNTED = (
@@ -42,6 +43,9 @@ NUMBER = (
     rf"|百分之(?P<hundredths>{_CHINESE}+(?:点[〇零一二三四五六七八九]+)?))"
 )
 """A number with its unit, as a part of a larger pattern. A comma followed by three digits separates thousands."""
+
+PLAIN = rf"\d+[{_PLAIN_UNITS}]"
+"""Figures with a unit right behind them, such as most numbers are: no part of a date, nor of anything else."""
 
 _ABOUT = re.compile(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
 _LAST_OF_ABOUT = frozenset("约近超过逾破于达到 ")
@@ -102,7 +106,11 @@ def read_written(match: re.Match[str], text: str) -> Written | None:
     if hundredths is not None:
         return _percentage(hundredths, about, end)
     value: Amount | None
-    if digits is not None:
+    if digits is not None and digits.isdecimal():
+        if len(digits) > MOST_DIGITS or percent == "‰":
+            return None
+        value, step = int(digits), _ONE
+    elif digits is not None:
         whole, point, fraction = _SEPARATORS.sub("", digits).replace("．", ".").partition(".")
         if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS or percent == "‰":
             return None

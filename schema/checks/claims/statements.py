@@ -53,33 +53,40 @@ def _claim(context: Context, place: Place, text: str, stated: Stated) -> Claim:
     holding = [index for index, figure in enumerate(figures) if not figure]
     if stated.fact is Fact.NOTHING_CARRIED and len(choices) == len(holding):
         choices, figures, holding = [[each for targets in choices for each in targets]], [0], [0]
-    differs = not holding
-    doubt = doubt_before(text, stated.sentence[0], stated.start, stated.end, context)
-    if differs and (stated.weak or doubt.reason is Doubt.UNKNOWN):
+    if not holding:
+        return _wrong(context, text, stated, claim, choices[0], figures[0])
+    if stated.fact is Fact.NOTHING_CARRIED and len(holding) < len(choices):
         return claim
-    if (
-        differs
-        and stated.unless_left
-        and any(leaves_some(context.report.text(each)) for each in context.report.prose_places())
-    ):
-        return claim
-    index = holding[0] if holding else 0
-    if stated.fact is Fact.NOTHING_CARRIED and holding and len(holding) < len(choices):
-        return claim
+    index = holding[0]
+    target = tuple(choices[index])
+    label = _names(context, target)
     return claim._replace(
-        code=PROSE_NONE.code,
-        target=tuple(choices[index]),
-        label=_label(context, choices[index], differs),
-        expected=figures[index],
-        verdict=Verdict.DIFFERS if differs else Verdict.HOLDS,
-        scope=(doubt.words or (written if stated.praise else "")) if differs else "",
+        code=PROSE_NONE.code, target=target, label=label, expected=figures[index], verdict=Verdict.HOLDS
     )
 
 
-def _label(context: Context, places: Sequence[Place], differs: bool) -> str:
-    """The names of the places; where the statement is wrong, of those that make it so."""
-    wrong = [place for place in places if _sum(context, [place])]
-    return "＋".join(context.name(place) for place in (wrong if differs else places))
+def _wrong(
+    context: Context, text: str, stated: Stated, claim: Claim, places: Sequence[Place], figure: Amount | None
+) -> Claim:
+    """A statement that the figures at some places contradict, unless there is a doubt about it."""
+    doubt = doubt_before(text, stated.sentence[0], stated.start, stated.end, context)
+    if stated.weak or doubt.reason is Doubt.UNKNOWN:
+        return claim
+    report = context.report
+    if stated.unless_left and any(leaves_some(report.text(each)) for each in report.prose_places()):
+        return claim
+    return claim._replace(
+        code=PROSE_NONE.code,
+        target=tuple(places),
+        label=_names(context, [place for place in places if _sum(context, [place])]),
+        expected=figure,
+        verdict=Verdict.DIFFERS,
+        scope=doubt.words or (claim.written if stated.praise else ""),
+    )
+
+
+def _names(context: Context, places: Sequence[Place]) -> str:
+    return "＋".join(context.name(place) for place in places)
 
 
 def _sum(context: Context, places: Sequence[Place]) -> Amount | None:

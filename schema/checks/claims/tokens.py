@@ -1,14 +1,13 @@
 """A text cut into the words that matter to its numbers: one pass of one pattern, and only where numbers stand."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from schema.checks.claims.alternatives import maybe, one_of
 from schema.checks.claims.labels import vocabulary
-from schema.checks.claims.numbers import NUMBER, Written, read_written
+from schema.checks.claims.numbers import NUMBER, PLAIN, Written, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
 from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
 from schema.form import Edition, Place
@@ -54,15 +53,18 @@ _COUNTED = re.compile(
 )
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order: they end with 。！？ or with the paragraph, not with ；."""
+    found = []
     paragraph = True
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         if start == end:
             continue
-        yield Sentence(start, end, paragraph)
+        found.append(Sentence(start, end, paragraph))
         paragraph = text[end - 1] == "\n"
+    return tuple(found)
 
 
 def counted(text: str, start: int, end: int) -> bool:
@@ -96,13 +98,18 @@ _MARKS = {
 }
 
 
+_LONGEST_KEY = 3
+"""So many characters tell most words apart."""
+_KEYS = range(_LONGEST_KEY, 0, -1)
+
+
 class _Lexicon(NamedTuple):
     """The words of an edition, made for finding them."""
 
     pattern: re.Pattern[str]
     """What is more than a word, or a character that a word, a number or a mark may begin with."""
     words: dict[str, list[tuple[str, Word]]]
-    """The words by their first two characters, those of one by themselves, the longest first."""
+    """The words by their first characters, as many as `_LONGEST_KEY` of each, the longest words first."""
 
 
 @lru_cache(maxsize=8)
@@ -110,14 +117,14 @@ def _lexicon(edition: Edition) -> _Lexicon:
     words: dict[str, list[tuple[str, Word]]] = {}
     known = vocabulary(edition)
     for spelling in sorted(known, key=len, reverse=True):
-        words.setdefault(spelling[:2], []).append((spelling, known[spelling]))
+        words.setdefault(spelling[:_LONGEST_KEY], []).append((spelling, known[spelling]))
     first, second, alone = (
         re.escape("".join(sorted({key[place : place + 1] for key in words if (len(key) > 1) is longer})))
         for place, longer in ((0, True), (1, True), (0, False))
     )
     pattern = re.compile(
-        rf"(?=[{_CARRYING}])(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
-        rf"|(?P<mark>[{_MARKING}])|(?P<other>[公{_NUMBERING}])"
+        rf"(?=[{_CARRYING}])(?!{PLAIN})(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
+        rf"|(?P<mark>[{_MARKING}])|(?P<other>公(?=开)|[{_NUMBERING}])"
     )
     return _Lexicon(pattern, words)
 
@@ -132,7 +139,8 @@ _MARKING = re.escape("".join(mark for mark in _MARKS if mark not in "[［"))
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
 
 _NUMBERS = LazyPattern(
-    rf"{DISCLOSED}|(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
+    rf"(?=[{_NUMBERING}])(?:(?!{PLAIN}){_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
+    rf"|(?=公){DISCLOSED}"
 )
 
 _ELSE = Word(Slot.ELSE, "")
@@ -176,11 +184,11 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
 
 def _known(words: dict[str, list[tuple[str, Word]]], text: str, start: int, end: int) -> tuple[str, Word] | None:
     """The longest word of a vocabulary that begins at a place."""
-    for known in words.get(text[start : start + 2], ()):
-        if text.startswith(known[0], start, end):
-            return known
-    alone = words.get(text[start])
-    return None if alone is None else alone[0]
+    for length in _KEYS:
+        for known in words.get(text[start : start + length], ()):
+            if text.startswith(known[0], start, end):
+                return known
+    return None
 
 
 _NOTHING = ("no_number", "everyone")

@@ -1,0 +1,93 @@
+"""What is passed over quickly is what would have been read as nothing: the short way and the long way say the same."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schema.cells import half_width_figures
+from schema.checks.claims import denials, tokens
+from schema.checks.claims.denial_lines import Before, Stated
+from schema.checks.claims.labels import vocabulary
+from schema.checks.claims.numbers import PLAIN
+from schema.editions import EDITIONS
+
+_EDITION = EDITIONS[2021]
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            *"0123456789１年月日件条份人项个万元%号第、，。；：:.-—/～至（）()〔〕[]{}A_@百三十一 \n上下次余多约近",
+            *(
+                "12",
+                "2023",
+                "1,295",
+                "左右",
+                "百分之",
+                "结转",
+                "公开",
+                "申请",
+                "收到",
+                "没有",
+                "均",
+                "办结",
+                "维持",
+                "无",
+            ),
+            *(
+                "予以公开",
+                "不予公开",
+                "{requests.received.total}",
+                "公民",
+                "法人",
+                "以内",
+                "件次",
+                "年来",
+                "转入",
+                "复议",
+            ),
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("quick", "flags"),
+    [(tokens._NUMBERS.compiled, "match"), (tokens._lexicon(_EDITION).pattern, "search")],
+    ids=["numbers", "lexicon"],
+)
+@given(text=_PIECES)
+def test_figures_with_their_unit_are_nothing_else(quick: re.Pattern[str], flags: str, text: str) -> None:
+    long = re.compile(quick.pattern.replace(f"(?!{PLAIN})", ""))
+    assert long.pattern != quick.pattern
+    for start in range(len(text)):
+        here, there = (getattr(pattern, flags)(text, start) for pattern in (quick, long))
+        assert _told(here) == _told(there)
+
+
+def _told(match: re.Match[str] | None) -> object:
+    return None if match is None else (match.span(), match.lastgroup, match.groupdict())
+
+
+@given(_PIECES)
+def test_the_longest_known_word_is_taken(text: str) -> None:
+    known = vocabulary(_EDITION)
+    words = tokens._lexicon(_EDITION).words
+    for start in range(len(text)):
+        for end in (start + 1, start + 3, len(text)):
+            longest = max((word for word in known if text[:end].startswith(word, start)), key=len, default=None)
+            expected = None if longest is None else (longest, known[longest])
+            assert tokens._known(words, text, start, end) == expected
+
+
+@given(_PIECES)
+def test_a_sentence_without_a_denial_states_nothing(typed: str) -> None:
+    text = half_width_figures(typed)
+    found: list[Stated] = []
+    last = None
+    for sentence in tokens.sentences(text):
+        before = None if last is None or sentence.paragraph else denials._said(text, last)
+        found += denials._stated(text, sentence, Before(text, before, "", 2023))
+        last = sentence
+    assert denials.statements(typed, "", 2023) == tuple(found)
