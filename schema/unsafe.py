@@ -10,8 +10,8 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters whose glyph is blank; variation selectors and other default-ignorable marks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u034f")
 
-_SAFE_LINE = re.compile(r"[ -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
-_SAFE_TEXT = re.compile(r"[\n -~\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
+_SAFE_LINE = re.compile(r"[ -~\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
+_SAFE_TEXT = re.compile(r"[\n -~\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
 
 # Compiled when first needed, which most runs of the program never do.
 _SEQUENCE = (
@@ -72,6 +72,8 @@ def without_sequences(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """The text as it may be taken in: no escape sequences and unsafe characters; tabs become spaces."""
+    if _SAFE_TEXT.match(text):
+        return text
     text = with_line_feeds(text.replace("\t", " "))
     if _SAFE_TEXT.match(text):
         return text

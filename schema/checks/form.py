@@ -81,28 +81,31 @@ def section_empty(context: Context) -> Iterator[Finding]:
         if not section.prose:
             continue
         said = _said(context, section)
-        figures = section.table is not None and has_figures(context.report, section.table)
-        if not said and context.report.final and not figures:
-            yield context.finding(
-                SECTION_EMPTY, (f"{section.key}.intro",), f"{section.title}：没有内容", f"应写：{section.demand}"
-            )
-        elif said and section.least_characters:
-            words = "".join("".join(text.split()) for _, text in said)
-            if len(words) < section.least_characters:
+        if (first := next(said, None)) is None:
+            figures = section.table is not None and has_figures(context.report, section.table)
+            if context.report.final and not figures:
                 yield context.finding(
-                    SECTION_EMPTY,
-                    (said[0][0],),
-                    f"{section.title}：只写了{quoted(words)}，共{len(words)}个字，不足{section.least_characters}个字",
-                    f"应写：{section.demand}",
-                    Severity.QUERY,
+                    SECTION_EMPTY, (f"{section.key}.intro",), f"{section.title}：没有内容", f"应写：{section.demand}"
                 )
+            continue
+        words, least = "".join(first[1].split()), section.least_characters
+        while len(words) < least and (more := next(said, None)) is not None:
+            words += "".join(more[1].split())
+        if len(words) < least:
+            yield context.finding(
+                SECTION_EMPTY,
+                (first[0],),
+                f"{section.title}：只写了{quoted(words)}，共{len(words)}个字，不足{least}个字",
+                f"应写：{section.demand}",
+                Severity.QUERY,
+            )
 
 
 @text_check(ASPECT_MISSING)
 def aspect_missing(context: Context) -> Iterator[Finding]:
     """Aspects that the form asks of 一 and that neither a heading nor a text there mentions."""
     for section in context.edition.sections:
-        if not section.all_aspects or not (said := _said(context, section)):
+        if not section.all_aspects or not (said := list(_said(context, section))):
             continue
         parts = context.report.parts.get(section.key, [])
         everything = "\n".join([*(text for _, text in said), *(part.heading for part in parts if part.text.strip())])
@@ -141,9 +144,10 @@ def fee_statement_missing(context: Context) -> Iterator[Finding]:
             )
 
 
-def _said(context: Context, section: Section) -> list[tuple[Place, str]]:
+def _said(context: Context, section: Section) -> Iterator[tuple[Place, str]]:
     """The section's paragraphs that say something, by place."""
     report = context.report
     expand = expander(report)
-    texts = ((place, cleaned(expand(report.text(place))).strip()) for place in report.section_prose(section))
-    return [(place, text) for place, text in texts if text]
+    for place in report.section_prose(section):
+        if text := cleaned(expand(report.text(place))).strip():
+            yield place, text

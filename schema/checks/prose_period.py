@@ -19,7 +19,7 @@ PROSE_PERIOD = Rule("prose-period", Severity.QUERY)
 _LONGEST = 80
 _FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
 _YEAR_FIGURES = LazyPattern(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
-_ANY_YEAR = LazyPattern(r"(?<!\d)(20\d\d)\s{0,3}[年.\-/]")
+_ANY_YEAR = LazyPattern(r"(20(?<!\d20)\d\d)\s{0,3}[年.\-/]")
 _COUNTED = LazyPattern("统计|数据")
 _SENTENCE = LazyPattern(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 _PLANNED = LazyPattern(

@@ -35,10 +35,19 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# In every match of the above. Its choices begin with one character each: so the search passes over all others at once.
+_SIGN_OF_ONE = re.compile(
+    r"X|x|Ｘ|ｘ|×|✕|\*|＊|某某|○|■|▲|△|◎|□|＿|_|…|\.\.\.|。。。|（\s*[)）]|\(\s*[)）]|【\s*】|《\s*》|〔\s*〕|\[|［\s*］"
+    r"|年[ \u3000]|请[填输补插]|此处|在此[填输补插]|待[填补核定]|TODO|FIXME"
+)
+
+
 @text_check(PLACEHOLDER_LEFT)
 def placeholder_left(context: Context) -> Iterator[Finding]:
     """Template marks and empty brackets in prose, headings and contact: one finding per place."""
     for place, text, _ in _texts(context):
+        if _SIGN_OF_ONE.search(text) is None:
+            continue
         pieces = list(dict.fromkeys(match.group() for match in _PLACEHOLDER.finditer(text)))
         if pieces and not place.startswith("accepted."):
             listed = "、".join(quoted(piece) for piece in pieces[:_NAMED])
