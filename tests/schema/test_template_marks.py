@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 
 from schema.checks.texts import _PLACEHOLDER, _SIGN_OF_ONE
 
-_CHARACTERS = "XxＸｘ×✕*＊20２０１某○■▲△◎□＿_…。.件年月日县（）()【】《》〔〕[］［] \u3000请此处在待填写输入补充插核实定稿略省TODFIMEa@政"
+_CHARACTERS = (
+    "XxＸｘ×✕*＊20２０１某○■▲△◎□＿_…。.件年月日县（）()【】《》〔〕[］［] \u3000"
+    "请此处在待填写输入补充插核实定稿略省TODFIMEa@政"
+)
 
 
 @given(st.text(st.sampled_from(_CHARACTERS), max_size=12))
