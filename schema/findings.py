@@ -1,7 +1,6 @@
 """What the checks say about a report: findings, with where they are and how sure they are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Repair(NamedTuple):
     proposed: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing said about a report or its file."""
 
     code: str
@@ -79,7 +77,7 @@ class Finding:
 
     def with_line(self, line: int | None) -> "Finding":
         """The finding at a line of the file."""
-        return replace(self, line=line)
+        return self._replace(line=line)
 
     def as_json(self, file: str) -> dict[str, object]:
         """The finding as ``nianbao check --format json`` prints it, keys in their published order."""

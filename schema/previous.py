@@ -6,7 +6,6 @@ Nothing but regular files is read, and of a large folder no more than some hundr
 import errno
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,8 +49,7 @@ class Problem(NamedTuple):
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What is known of last year's report. Where there is no report, there is a problem."""
 
     path: Path | None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -14,12 +13,20 @@ from schema.years import read_year
 _INDEX = re.compile(r"[0-9]{1,6}")
 
 
-@dataclass(slots=True)
 class Part:
     """One headed part of a prose section."""
 
-    heading: str = ""
-    text: str = ""
+    __slots__ = ("heading", "text")
+
+    def __init__(self, heading: str = "", text: str = "") -> None:
+        self.heading = heading
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"Part({self.heading!r}, {self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and self.heading == other.heading and self.text == other.text
 
 
 class Accepted(NamedTuple):
@@ -33,7 +40,6 @@ class Accepted(NamedTuple):
     on: str = ""
 
 
-@dataclass(slots=True)
 class Report:
     """One report.
 
@@ -41,11 +47,27 @@ class Report:
     included only where they were keyed; ``parts`` the headed parts of each prose section, by section key.
     """
 
-    edition: Edition
-    texts: dict[Place, str] = field(default_factory=dict)
-    cells: dict[Place, Number] = field(default_factory=dict)
-    parts: dict[str, list[Part]] = field(default_factory=dict)
-    accepted: list[Accepted] = field(default_factory=list)
+    __slots__ = ("accepted", "cells", "edition", "parts", "texts")
+
+    def __init__(
+        self,
+        edition: Edition,
+        texts: dict[Place, str] | None = None,
+        cells: dict[Place, Number] | None = None,
+        parts: dict[str, list[Part]] | None = None,
+        accepted: list[Accepted] | None = None,
+    ) -> None:
+        self.edition = edition
+        self.texts = {} if texts is None else texts
+        self.cells = {} if cells is None else cells
+        self.parts = {} if parts is None else parts
+        self.accepted = [] if accepted is None else accepted
+
+    def __repr__(self) -> str:
+        return f"Report({self.edition!r}, {self.texts!r}, {self.cells!r}, {self.parts!r}, {self.accepted!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
 
     def text(self, place: Place) -> str:
         """What stands at a place, as typed; empty where nothing does. Raises KeyError for a part that is not there."""

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from schema.toml_source import Source
 
 
-@dataclass
 class Loaded:
     """A file as it was read: its bytes and, where it can be read, its report.
 
@@ -31,12 +30,19 @@ class Loaded:
     each with its line.
     """
 
-    path: Path
-    data: bytes
-    text: str = ""
-    document: dict[str, object] = field(default_factory=dict)
-    report: Report | None = None
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self.text = ""
+        self.document: dict[str, object] = {}
+        self.report: Report | None = None
+        self.findings: list[Finding] = []
+
+    def at(self, path: Path) -> "Loaded":
+        """What it would be had it been read from another path."""
+        other = copy(self)
+        other.path = path
+        return other
 
     @cached_property
     def source(self) -> "Source":

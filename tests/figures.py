@@ -5,7 +5,7 @@ from pathlib import Path
 
 from schema.canonical import canonical
 from schema.editions import EDITIONS
-from schema.report import Part, Report, new_report
+from schema.report import Accepted, Part, Report, new_report
 from schema.report_file import Loaded
 from tui.session import Session
 
@@ -128,6 +128,13 @@ def report(*, keyed: bool = False, prose: bool = True) -> Report:
         made.set_text("other.intro", OTHER)
         made.parts["overview"] = [Part(*part) for part in OVERVIEW]
         made.parts["problems"] = [Part(*part) for part in PROBLEMS]
+    return made
+
+
+def with_accepted(of: Report, accepted: Sequence[Accepted]) -> Report:
+    """A copy of a report with these queries accepted instead of its own."""
+    made = of.copy()
+    made.accepted = list(accepted)
     return made
 
 

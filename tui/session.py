@@ -9,7 +9,6 @@ a copy that then takes the report's place at once.
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -308,7 +307,7 @@ class Session(CheckedReport):
         that name, and VerificationError; the report's file is then the one before.
         """
         with self.moving_to(path):
-            outcome = self._write(replace(self.loaded, path=path), must_be_new=True)
+            outcome = self._write(self.loaded.at(path), must_be_new=True)
         if not self.loaded.findings:
             # It was the other file's place that kept us from writing, not what is in it.
             self.read_only = ""

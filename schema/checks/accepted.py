@@ -1,7 +1,6 @@
 """Queries that were looked into and let stand with a reason, for as long as the values it was given for stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from schema.checks.lapsed import Key, Value, amounts, bare, is_query, lapsed, queries_of_lapsed
 from schema.checks.query_names import query_name
@@ -46,7 +45,7 @@ def marked_accepted(entries: Sequence[Accepted], findings: list[Finding]) -> lis
 def _marked(reasons: Mapping[Key, Mapping[tuple[Value, ...], int]], finding: Finding) -> Finding:
     given = reasons.get((finding.code, finding.where)) if is_query(finding) else None
     index = given.get(amounts(finding.values)) if given else None
-    return finding if index is None else replace(finding, accepted=True, entry=index)
+    return finding if index is None else finding._replace(accepted=True, entry=index)
 
 
 # What excuses nothing
@@ -62,7 +61,7 @@ def _stale(context: Context, findings: Sequence[Finding]) -> Iterator[Finding]:
             told, advice = _why(context, index, said)
             about = f"（{context.name(places[0])}{'等' if len(places) > 1 else ''}）" if places else ""
             message = f"对疑问{quoted(query_name(entry.code), 40)}{about}的说明不起作用：{told}"
-            yield replace(context.finding(STALE, places or (STATUS.key,), message, advice), entry=index)
+            yield context.finding(STALE, places or (STATUS.key,), message, advice)._replace(entry=index)
 
 
 def _is_there(context: Context, place: Place) -> bool:

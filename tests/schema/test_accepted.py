@@ -1,6 +1,5 @@
 """Queries accepted with a reason: what a reason excuses, and what is said of one that excuses nothing."""
 
-from dataclasses import replace
 from pathlib import Path
 from string import ascii_letters
 
@@ -147,7 +146,7 @@ def test_places_that_are_not_there_lead_to_one_that_is() -> None:
 
 def test_a_reason_is_told_at_its_line() -> None:
     report = doubtful()
-    text = figures.text_of(replace(report, accepted=[entry(report, values=("1", "1", "1"))]))
+    text = figures.text_of(figures.with_accepted(report, [entry(report, values=("1", "1", "1"))]))
     loaded = from_bytes(Path("r.toml"), text.encode())
     assert loaded.report is not None
     (told,) = [finding for finding in loaded.located(run(loaded.report)) if finding.code == STALE.code]
@@ -164,7 +163,7 @@ def test_a_new_reason_takes_the_place_of_its_own_or_of_one_that_lapsed() -> None
     new = entry(report, reason="新的理由", by="", on="2026-01-06")
 
     def accepted(*entries: Accepted) -> list[Accepted]:
-        found = findings_of(Context(replace(report, accepted=list(entries))))
+        found = findings_of(Context(figures.with_accepted(report, list(entries))))
         doubt = next(finding for finding in found if finding.code == CODE)
         assert (lapsed_reason(entries, found, doubt) is lapsed) == (lapsed in entries and valid not in entries)
         return with_reason(entries, found, doubt, given)
@@ -195,7 +194,7 @@ def test_last_years_reason_is_found_whatever_the_values_were() -> None:
     reason = last_years_reason(Context(report, previous), doubt)
     assert reason is not None and reason.reason == "上年的理由"
     assert last_years_reason(Context(report), doubt) is None
-    assert last_years_reason(Context(report, previous), replace(doubt, where=PLACES[:1])) is None
+    assert last_years_reason(Context(report, previous), doubt._replace(where=PLACES[:1])) is None
     previous.accepted[0] = previous.accepted[0]._replace(reason=" ")
     assert last_years_reason(Context(report, previous), doubt) is None
 
@@ -249,7 +248,7 @@ def answered(report: Report, number: str, reason: str) -> Report:
     """The report once a reason is given for what the prose says."""
     found = run(report)
     finding = next(each for each in found if each.code == CLAIM and each.values[0] == number)
-    return replace(report.copy(), accepted=with_reason(report.accepted, found, finding, (reason, "", "")))
+    return figures.with_accepted(report, with_reason(report.accepted, found, finding, (reason, "", "")))
 
 
 def test_a_new_reason_leaves_the_lapsed_one_of_another_query_at_the_same_places() -> None:
@@ -340,7 +339,7 @@ def test_what_was_begun_stays_while_another_query_may_be_meant() -> None:
 def test_each_of_many_reasons_for_many_queries_is_told_of() -> None:
     report = twice("9999", "")
     (claim,) = claims(report)
-    findings = [replace(claim, offset=number, values=(str(number), "74")) for number in range(5000)]
+    findings = [claim._replace(offset=number, values=(str(number), "74")) for number in range(5000)]
     for number in range(3000):
         where = claim.where if number % 2 else (f"x{number}",)
         report.accepted.append(Accepted(CLAIM, where, (f"{number}件", "74"), "理由"))

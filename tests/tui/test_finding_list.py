@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -33,7 +32,7 @@ BALANCE = Finding(
 )
 NAME = Finding("agency-name", Severity.ERROR, ("agency.name",), "机关全称没有填", section=COVER)
 QUERY = Finding("overview-short", Severity.QUERY, ("overview.intro",), "总体情况不足50字", section="overview")
-ACCEPTED = replace(QUERY, code="late", message="公布日期晚于1月31日", accepted=True, entry=3)
+ACCEPTED = QUERY._replace(code="late", message="公布日期晚于1月31日", accepted=True, entry=3)
 HINT = Finding("file-order", Severity.HINT, (), "键的次序与表样不同", "用 nianbao fmt 整理。")
 ALL = [NAME, QUERY, ACCEPTED, BALANCE, HINT]
 
@@ -103,24 +102,24 @@ async def test_a_reason_is_asked_for_the_selected_finding(name: str) -> None:
 
 
 async def test_the_cursor_goes_on_when_its_query_is_accepted() -> None:
-    other = replace(QUERY, code="carried-out-large", message="结转过半")
+    other = QUERY._replace(code="carried-out-large", message="结转过半")
     async with listing([QUERY, other, HINT]) as (app, pilot):
-        app.list.show([replace(QUERY, accepted=True, entry=3), other, HINT], EDITION)
+        app.list.show([QUERY._replace(accepted=True, entry=3), other, HINT], EDITION)
         await pilot.pause()
         assert app.list.selected == other
 
 
 async def test_of_two_queries_at_one_place_the_selected_one_stays_so() -> None:
-    first = replace(QUERY, message="收到30件", values=("30", "12"), offset=5)
-    second = replace(first, message="收到40件", values=("40", "12"), offset=25)
-    third = replace(second, offset=45)
+    first = QUERY._replace(message="收到30件", values=("30", "12"), offset=5)
+    second = first._replace(message="收到40件", values=("40", "12"), offset=25)
+    third = second._replace(offset=45)
     async with listing([first, second, third]) as (app, pilot):
         await type_ahead(app, "down")
         app.list.show([first, second, third, HINT], EDITION)
         assert app.list.selected == second
-        app.list.show([replace(first, offset=6), replace(second, offset=26), replace(third, offset=46)], EDITION)
+        app.list.show([first._replace(offset=6), second._replace(offset=26), third._replace(offset=46)], EDITION)
         assert app.list.selected is not None and app.list.selected.offset == 26
-        app.list.show([replace(first, values=("31", "12")), replace(second, values=("40", "13"))], EDITION)
+        app.list.show([first._replace(values=("31", "12")), second._replace(values=("40", "13"))], EDITION)
         await pilot.pause()
         assert app.list.selected is not None and app.list.selected.offset == 25
 
@@ -186,7 +185,7 @@ async def test_other_keys_are_left_to_the_page() -> None:
 async def test_the_selected_finding_stays_when_the_list_is_shown_anew() -> None:
     async with listing(ALL) as (app, pilot):
         await type_ahead(app, "down", "right")
-        changed = replace(BALANCE, message="自然人列不平：一+二=31，三+四=12，相差19")
+        changed = BALANCE._replace(message="自然人列不平：一+二=31，三+四=12，相差19")
         app.list.show([QUERY, NAME, changed], EDITION)
         await pilot.pause()
         assert app.list.selected == changed and app.list.place == CARRIED
@@ -207,7 +206,7 @@ async def test_the_next_finding_is_selected_when_one_is_gone() -> None:
 
 async def test_every_finding_can_be_reached_and_seen() -> None:
     found = [
-        replace(BALANCE, code=f"code-{number}", message=f"第{number}条：" + "自然人列不平，" * (number % 13))
+        BALANCE._replace(code=f"code-{number}", message=f"第{number}条：" + "自然人列不平，" * (number % 13))
         for number in range(60)
     ]
     async with listing(found, (80, 12)) as (app, _):
@@ -223,7 +222,7 @@ async def test_every_finding_can_be_reached_and_seen() -> None:
 
 
 async def test_pages_pass_over_a_finding_taller_than_the_window() -> None:
-    tall = replace(BALANCE, message="不平。" * 400)
+    tall = BALANCE._replace(message="不平。" * 400)
     async with listing([NAME, tall, QUERY], (40, 6)) as (app, _):
         await type_ahead(app, "pagedown")
         assert app.list.selected == tall
@@ -243,7 +242,7 @@ async def test_real_findings_of_an_unbalanced_report() -> None:
 
 async def test_hostile_text_is_named_within_the_width() -> None:
     hostile = "甲\x1b[31m乙\u202e丙\u200b丁\x07戊\t己\r庚\x9b2J辛\u2028壬\u3164末" * 3
-    found = [replace(BALANCE, message=hostile, suggestion=hostile, where=(hostile,), section="x\u202e")]
+    found = [BALANCE._replace(message=hostile, suggestion=hostile, where=(hostile,), section="x\u202e")]
     async with listing(found, (60, 12)) as (app, _):
         assert all(cell_len(line) == 60 and not find_unsafe(line) for line in screen_lines(app))
         assert "‹U+202E›" in screen_text(app)

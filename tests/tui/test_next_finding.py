@@ -1,7 +1,5 @@
 """F6: from one finding to the next, though what they say changes meanwhile."""
 
-from dataclasses import replace
-
 from schema.findings import Finding, Severity
 from tests import figures
 from tests.tui.test_wizard_screen import NATURAL, running, wizard
@@ -25,7 +23,7 @@ async def test_f6_goes_on_from_a_finding_whose_figures_changed() -> None:
 
 def test_every_finding_has_its_turn_where_several_are_of_one_code_and_place() -> None:
     one = Finding("unsafe", Severity.QUERY, ("agency.name",), "第1处")
-    findings = [one, replace(one, message="第2处"), replace(one, code="agency-name")]
+    findings = [one, one._replace(message="第2处"), one._replace(code="agency-name")]
     visited = [following(None, findings)]
     for _ in range(3):
         visited.append(following(visited[-1], findings))

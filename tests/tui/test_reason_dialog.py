@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -269,7 +268,7 @@ async def test_the_reason_and_the_name_being_typed_are_kept(session: Session) ->
         await type_ahead(app, "a", *"甲", "tab", *"张三")
         (typed,) = page(app).typed().items()
     assert is_query(typed[0])
-    session.change_to(replace(session.report.copy(), accepted=with_begun(session.report.accepted, *typed)))
+    session.change_to(figures.with_accepted(session.report, with_begun(session.report.accepted, *typed)))
     assert [(entry.reason, entry.by, entry.values) for entry in session.report.accepted] == [("甲", "张三", ())]
     async with checking(session) as app:
         await select(app, CODE)
@@ -327,9 +326,7 @@ async def test_a_final_report_needs_reasons(session: Session) -> None:
 async def test_a_hostile_reason_of_a_file_is_shown_harmless_and_cleaned_when_rewritten(session: Session) -> None:
     give_reason(session)
     (entry,) = session.report.accepted
-    hostile = replace(
-        session.report.copy(), accepted=[entry._replace(reason="清理\x1b[31m时\u202e\n合并", by="办\x07")]
-    )
+    hostile = figures.with_accepted(session.report, [entry._replace(reason="清理\x1b[31m时\u202e\n合并", by="办\x07")])
     session.change_to(hostile)
     async with checking(session) as app:
         assert not find_unsafe(screen_text(app))

@@ -1,13 +1,12 @@
 """The levels of a sentence: what stands in a bracket, or after 其中, are parts of a number before."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schema.checks.claims.clauses import Clause
 from schema.checks.claims.mention import Listing
 from schema.checks.claims.rows import dispute_rows, one_row
 from schema.checks.claims.slots import CARRIED_OUT, HANDLED, RESULTS, Slot
-from schema.checks.claims.standing import NOTHING_NAMED, Standing
+from schema.checks.claims.standing import NOTHING_NAMED
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, REQUESTS, Subject
 from schema.checks.claims.words import Words, words_of
 
@@ -15,31 +14,59 @@ _STEPS = {RESULTS, HANDLED, CARRIED_OUT}
 """The steps of the work that are no part of what was received."""
 
 
-@dataclass(slots=True)
 class Frame:
-    """The numbers at one level of a sentence: those of the sentence itself, of a bracket, or after 其中."""
+    """The numbers at one level of a sentence: those of the sentence itself, of a bracket, or after 其中.
 
-    whole: int | None = None
-    """The index of the number that they are parts of."""
-    bracket: bool = False
-    listed: bool = False
-    """Whether they are parts."""
-    parts: list[int] = field(default_factory=list)
-    last: int | None = None
-    """The last count of this level."""
-    rest: bool = False
-    """Whether the last of the parts is 其他."""
-    end: int = 0
-    """Where its last clause ends."""
-    dispute: tuple[str, ...] = ()
-    """What disputes were spoken of where a bracket begins."""
-    told: tuple[str, ...] = ()
-    """The outcomes that had been told of them."""
-    row: str = ""
-    """What step was spoken of where a bracket begins."""
-    pending: Clause | None = None
-    """The clause before a bracket."""
-    standing: Standing = NOTHING_NAMED
+    Args:
+        whole: The index of the number that they are parts of.
+        bracket: Whether they stand in a bracket.
+        listed: Whether they are parts.
+        dispute: What disputes were spoken of where a bracket begins.
+        told: The outcomes that had been told of them.
+        row: What step was spoken of where a bracket begins.
+        pending: The clause before a bracket.
+    """
+
+    __slots__ = (
+        "bracket",
+        "dispute",
+        "end",
+        "last",
+        "listed",
+        "parts",
+        "pending",
+        "rest",
+        "row",
+        "standing",
+        "told",
+        "whole",
+    )
+
+    def __init__(
+        self,
+        whole: int | None = None,
+        bracket: bool = False,
+        listed: bool = False,
+        dispute: tuple[str, ...] = (),
+        told: tuple[str, ...] = (),
+        row: str = "",
+        pending: Clause | None = None,
+    ) -> None:
+        self.whole = whole
+        self.bracket = bracket
+        self.listed = listed
+        self.dispute = dispute
+        self.told = told
+        self.row = row
+        self.pending = pending
+        self.parts: list[int] = []
+        self.last: int | None = None
+        """The last count of this level."""
+        self.rest = False
+        """Whether the last of the parts is 其他."""
+        self.end = 0
+        """Where its last clause ends."""
+        self.standing = NOTHING_NAMED
 
 
 class Frames:

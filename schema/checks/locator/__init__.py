@@ -4,7 +4,7 @@ Offered only where there is one way; the user confirms, and nothing is repaired 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from schema.checks.locator.guesses import guesses
 from schema.checks.locator.patterns import Kind, Slip
@@ -19,8 +19,7 @@ from schema.form import Place, Table
 __all__ = ["Kind", "Located", "Proof", "locate", "proof", "with_repairs"]
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """One error that was located: what to change, and which findings that settles."""
 
     table: str
@@ -74,8 +73,7 @@ def _with_repair(finding: Finding, located: list[Located]) -> Finding:
     found = [each for each in located if key in each.settles] or [each for each in located if key in each.shares]
     if not found:
         return finding
-    return replace(
-        finding,
+    return finding._replace(
         suggestion="；".join(f"{each.lead}{each.words}" for each in found),
         repair=tuple(repair for each in found for repair in each.repairs) if found[0].certain else finding.repair,
     )

@@ -1,6 +1,6 @@
 """Which figures more than one keystroke supports."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.checks.locator.relations import figures_of
 from schema.checks.registry import Context
@@ -10,8 +10,7 @@ PROVEN = "已印证"
 UNPROVEN = "未印证"
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """What confirms the figures of a table.
 
     A figure is confirmed by a relation that it is a term of, that can be assessed and that holds: a wrong one alone

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from unittest.mock import patch
@@ -67,7 +66,7 @@ class Journalling(RuleBasedStateMachine):
 
     @rule(entries=accepted())
     def accept(self, entries: list[Accepted]) -> None:
-        if self.session.change_to(replace(self.session.report.copy(), accepted=entries)):
+        if self.session.change_to(figures.with_accepted(self.session.report, entries)):
             self.typed = {}
 
     @rule()

@@ -1,6 +1,5 @@
 """Reasons for findings that stand are in the journal too."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,21 +20,21 @@ REASON = Accepted("late", ("report.published",), ("2026-02-01",), "等候审计"
 
 def test_reasons_are_kept_and_taken_away_again(file: Path) -> None:
     session, _ = journalled(file)
-    session.change_to(replace(session.report, accepted=[REASON]))
+    session.change_to(figures.with_accepted(session.report, [REASON]))
     assert recovered(file) == session.report and recovered(file).accepted == [REASON]
     session.edit(RECEIVED, "7")
-    session.change_to(replace(session.report, accepted=[REASON._replace(reason="另一个理由")]))
+    session.change_to(figures.with_accepted(session.report, [REASON._replace(reason="另一个理由")]))
     assert recovered(file) == session.report
     session.undo()
     session.undo()
     session.edit(RECEIVED, "8")
-    session.change_to(replace(session.report, accepted=[]))
+    session.change_to(figures.with_accepted(session.report, []))
     assert recovered(file) == session.report and recovered(file).accepted == []
 
 
 def test_reasons_recovered_leave_those_that_others_have_given_since(file: Path) -> None:
     session, _ = journalled(file)
-    session.change_to(replace(session.report, accepted=[REASON]))
+    session.change_to(figures.with_accepted(session.report, [REASON]))
     theirs = figures.report()
     theirs.accepted.append(other := REASON._replace(code="carried-out-large", reason="他人的理由"))
     file.write_text(figures.text_of(theirs), encoding="utf-8")
