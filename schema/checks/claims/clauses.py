@@ -49,12 +49,19 @@ def clauses(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Clause]:
     yield Clause(start, sentence.end, opener, tuple(held), words_of(held), numbered)
 
 
-def segments(tokens: Sequence[Token], start: int, end: int) -> list[Segment]:
-    """The numbers of a clause, each with the words before it, or with those behind where the clause begins with one."""
+def segments(tokens: tuple[Token, ...], words: Words, start: int, end: int) -> list[Segment]:
+    """The numbers of a clause, each with the words before it, or with those behind where the clause begins with one.
+
+    Args:
+        tokens: Those of the clause.
+        words: The words among them.
+        start: Where the clause begins.
+        end: And where it ends.
+    """
     places = [index for index, token in enumerate(tokens) if token.word is None]
     if len(places) == 1:
-        number = tokens[places[0]]
-        return [_segment(number, [token for token in tokens if token is not number], start, end)]
+        place = places[0]
+        return [Segment(tokens[place], tokens[:place] + tokens[place + 1 :], words, start, end)]
     if places[0] == 0 and places[-1] < len(tokens) - 1:
         bounds = [*places[1:], len(tokens)]
         return [

@@ -13,11 +13,11 @@ from schema.checks.claims.series import Series
 from schema.checks.claims.settings import ELSEWHERE, Setting, settled, topic_of
 from schema.checks.claims.slots import CARRIED_OUT, LOST, WON, Slot
 from schema.checks.claims.standing import NOTHING_NAMED, Sort, sort_of
-from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject
+from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject, weakened
 from schema.checks.claims.tokens import Mark
 from schema.checks.claims.words import MAIN, words_of
 
-_ONE_EACH = ("各", "每", "第", "前", "后")
+_ONE_EACH = frozenset("各每第前后")
 """Before a number: it counts each of several things, or their order."""
 
 
@@ -25,6 +25,8 @@ _TOGETHER = re.compile("共|合计|总计|累计|[两二]类|均")
 _NOT_PROCESSED = re.compile("不再处理|不予处理|不作处理")
 _PETITION = "not_processed.petition"
 _OF_SUITS = {LOST, WON}
+_UNKNOWN = Ratio(Role.COUNT)
+"""A percentage or a change of which it could not be told what it is one of."""
 
 
 class Numbers:
@@ -64,23 +66,17 @@ class Numbers:
 
     def add(self, segment: Segment, clause: Clause) -> None:
         """Add the number of a segment of a clause."""
-        number, frame = segment.number, self.frames.inner
-        start = segment.start
-        ratio, whole, head = Ratio(Role.COUNT), None, None
+        number = segment.number
         if (change := change_before(segment)) is not None:
-            ratio = changed(segment, change, self.last, self.setting) or ratio
+            self._add_ratio(segment, changed(segment, change, self.last, self.setting))
         elif number.written is not None and number.written.unit == SHARE:
-            ratio = self._share(segment, clause) or ratio
+            self._add_ratio(segment, self._share(segment, clause))
         else:
-            subject, start = self._count(segment, clause, frame)
-            index = len(self.mentions)
-            subject, head = self._told_of(index, subject, segment, clause)
-            ratio, whole = Ratio(Role.COUNT, subject), frame.whole
-            if frame.listed and not self.guarded:
-                frame.parts.append(index)
-                frame.rest = Slot.REST in segment.words
-            frame.last = index
-            self.series.take(index)
+            self._add_count(segment, clause, self.frames.open[-1])
+
+    def _add_ratio(self, segment: Segment, ratio: Ratio | None) -> None:
+        number = segment.number
+        ratio = ratio or _UNKNOWN
         if ratio.role is Role.COUNT and (number.written is None or number.written.unit != SHARE):
             self.last = len(self.mentions)
         self.mentions.append(
@@ -90,31 +86,59 @@ class Numbers:
                 number.written,
                 number.quoted,
                 self.span,
-                (start, segment.end),
+                (segment.start, segment.end),
                 ratio.role,
                 ratio.subject,
                 ratio.of,
                 ratio.about,
                 ratio.together,
-                whole,
+                None,
                 ratio.direction,
+                self.guarded,
+            )
+        )
+
+    def _add_count(self, segment: Segment, clause: Clause, frame: Frame) -> None:
+        number, index = segment.number, len(self.mentions)
+        subject, start = self._count(segment, clause, frame)
+        subject, head = self._told_of(index, subject, segment, clause, frame)
+        if frame.listed and not self.guarded:
+            frame.parts.append(index)
+            frame.rest = Slot.REST in segment.words.slots
+        frame.last = self.last = index
+        if self.series.opened:
+            self.series.take(index)
+        self.mentions.append(
+            Mention(
+                number.start,
+                number.end,
+                number.written,
+                number.quoted,
+                self.span,
+                (start, segment.end),
+                Role.COUNT,
+                subject,
+                None,
+                None,
+                False,
+                frame.whole,
+                0,
                 self.guarded,
                 head,
             )
         )
 
     def _told_of(
-        self, index: int, subject: Subject | None, segment: Segment, clause: Clause
+        self, index: int, subject: Subject | None, segment: Segment, clause: Clause, frame: Frame
     ) -> tuple[Subject | None, int | None]:
         """What a count is once it is known of what it is told, and the index of that."""
-        frame, written = self.frames.inner, segment.number.written
+        written, words = segment.number.written, segment.words
         standing, unit = frame.standing, "" if written is None else written.unit
-        sort = self.sorts[index] = sort_of(subject, segment.words, unit)
-        first = standing.head is None or standing.head < self.first
-        if (sort is Sort.CARRY and first) or (
-            sort in (Sort.CARRY, Sort.NOTHING) and self.text.startswith("中", segment.number.end)
-        ):
-            sort = Sort.PART
+        sort = self.sorts[index] = sort_of(subject, words, unit)
+        if sort is Sort.CARRY or sort is Sort.NOTHING:
+            first = standing.head is None or standing.head < self.first
+            if (first and sort is Sort.CARRY) or self.text.startswith("中", segment.number.end):
+                sort = Sort.PART
         head = None
         if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):
             head = standing.head
@@ -127,15 +151,16 @@ class Numbers:
                 head = None
             carried = subject.rows == (CARRIED_OUT,) and all(self.sorts[part] is Sort.CARRY for part in standing.run)
             if not carried and standing.of_part(None if written is None else written.value, self.mentions):
-                subject = subject._replace(weak=True)
+                subject = weakened(subject)
+        disputed = Slot.DISPUTE in words.slots
         if (
             subject is not None
             and subject.domain is DISPUTES
-            and Slot.DISPUTE not in segment.words
-            and _OF_SUITS & {*segment.words.values(Slot.OUTCOME)}
+            and not disputed
+            and not _OF_SUITS.isdisjoint(words.values(Slot.OUTCOME))
         ):
             head = self.disputes
-        elif Slot.DISPUTE in segment.words and (subject is None or not subject.columns):
+        elif disputed and (subject is None or not subject.columns):
             self.disputes = index
         if not self.guarded:
             frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)
@@ -153,7 +178,7 @@ class Numbers:
     def _count(self, segment: Segment, clause: Clause, frame: Frame) -> tuple[Subject | None, int]:
         """What a number counts, and where the words begin that say so."""
         index, number, start = len(self.mentions), segment.number, segment.start
-        own = own_tokens(segment, clause, self.pending)
+        own = segment.tokens if self.pending is None else own_tokens(segment, clause, self.pending)
         words = segment.words if own is segment.tokens else words_of(own)
         if self.series.opened and (label := self.series.next()) is not None and MAIN.isdisjoint(segment.words.slots):
             words, start = words_of(label[0]), label[1]
@@ -163,9 +188,9 @@ class Numbers:
             self.named.add(index)
         if self.text[number.start - 1 : number.start] in _ONE_EACH or not bare_ends(self.text, number):
             return None, start
-        if self.channels > 1 and Slot.CHANNEL in words:
+        if self.channels > 1 and Slot.CHANNEL in words.slots:
             return None, start
-        parent = self._subject(frame.whole)
+        parent = None if frame.whole is None else self.mentions[frame.whole].subject
         sibling = self._subject(frame.parts[-1] if frame.parts else self.last)
         in_list = frame.listed and not (frame.bracket and parent is None)
         setting = self.setting
@@ -180,13 +205,14 @@ class Numbers:
                 self.setting = self.setting._replace(dispute=(), disputes=())
             self.setting = self.setting if topic is None else self.setting._replace(topic=topic)
             return None, start
-        self._said_behind(segment, clause)
+        if clause.opener is Mark.LISTING and self.mentions:
+            self._said_behind(segment, clause)
         of_unknown = frame.bracket and frame.whole is not None and parent is None
         of_items = number.written is not None and number.written.unit == "项" and subject.columns == ("decisions",)
         if of_items and "决定" not in self.text[start : number.start]:
-            subject = subject._replace(weak=True)
+            subject = weakened(subject)
         if (of_unknown and subject.columns) or counts_less(subject, words, self.mentions, self.first):
-            subject = subject._replace(weak=True)
+            subject = weakened(subject)
         self.setting = settled(self.setting, words, subject.domain is REQUESTS, True)
         if len(self.frames.open) == 1 and not subject.columns:
             self.root = index
@@ -194,23 +220,16 @@ class Numbers:
 
     def _said_behind(self, segment: Segment, clause: Clause) -> None:
         """复议1件、诉讼2件未审结: what is said behind the last of a list is said of those before it."""
-        if (
-            clause.opener is Mark.LISTING
-            and self.mentions
-            and _NOT_PROCESSED.search(self.text, segment.number.end, segment.end)
-        ):
-            before = self.mentions[-1]
-            if before.end + 1 == clause.start and before.subject is not None and before.subject.rows == (_PETITION,):
-                self.mentions[-1] = before._replace(subject=before.subject._replace(weak=False))
-        if clause.opener is not Mark.LISTING or Slot.OUTCOME not in segment.words or not self.mentions:
+        before, end = self.mentions[-1], segment.number.end
+        subject = before.subject
+        if subject is None or before.end + 1 != clause.start:
             return
-        behind = words_of([token for token in segment.tokens if token.start >= segment.number.end])
-        before = self.mentions[-1]
-        if before.end + 1 != clause.start or before.subject is None or before.subject.domain is not DISPUTES:
-            return
-        if Slot.OUTCOME in behind and not before.subject.columns:
-            columns = behind.values(Slot.OUTCOME)
-            self.mentions[-1] = before._replace(subject=before.subject._replace(columns=columns))
+        if subject.rows == (_PETITION,):
+            if _NOT_PROCESSED.search(self.text, end, segment.end):
+                self.mentions[-1] = before._replace(subject=subject._replace(weak=False))
+        elif subject.domain is DISPUTES and not subject.columns and Slot.OUTCOME in segment.words.slots:
+            if columns := words_of([token for token in segment.tokens if token.start >= end]).values(Slot.OUTCOME):
+                self.mentions[-1] = before._replace(subject=subject._replace(columns=columns))
 
     def _subject(self, index: int | None) -> Subject | None:
         return None if index is None else self.mentions[index].subject

@@ -19,6 +19,9 @@ _NEAR = 6
 """How many characters may stand between a word of change and its number."""
 
 
+_CHANGES = frozenset({Slot.CHANGE, Slot.LEVEL})
+
+
 class Ratio(NamedTuple):
     """What a percentage or a change says."""
 
@@ -32,12 +35,14 @@ class Ratio(NamedTuple):
 
 def change_before(segment: Segment) -> Word | None:
     """The word of a change right before a number."""
+    if _CHANGES.isdisjoint(segment.words.slots):
+        return None
     number = segment.number.start
     for token in reversed(segment.tokens):
         if token.end <= number:
             word = token.word
             near = number - token.end <= _NEAR
-            return word if near and word is not None and word.slot in (Slot.CHANGE, Slot.LEVEL) else None
+            return word if near and word is not None and word.slot in _CHANGES else None
     return None
 
 

@@ -32,22 +32,29 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
         edition: Whose tables the words are taken from.
         year: The report's year, by which 结转2022年 is known to be this year's or next year's.
     """
-    reader = _Reader(text)
+    reader: _Reader | None = None
     found: dict[int, list[Token]] = {}
+    paragraph = False
     for sentence in sentences(text):
-        reader.begin(sentence)
+        paragraph = paragraph or sentence.paragraph
         if counted(text, sentence.start, sentence.end):
+            reader = reader or _Reader(text)
+            reader.begin(paragraph)
+            paragraph = False
             found[sentence.start] = tokens(text, sentence.start, sentence.end, edition, year)
             reader.sentence(sentence, found[sentence.start])
-    return Reading(tuple(reader.mentions), tuple(reader.listings), found)
+    return _NOTHING_READ if reader is None else Reading(tuple(reader.mentions), tuple(reader.listings), found)
+
+
+_NOTHING_READ = Reading((), (), {})
 
 
 class _Reader(Numbers):
     """Reads a text's sentences one after the other."""
 
-    def begin(self, sentence: Sentence) -> None:
-        """Leave behind what a sentence does not take over from the one before."""
-        if sentence.paragraph:
+    def begin(self, paragraph: bool) -> None:
+        """Leave behind what a sentence does not take over from those before it, or before the last paragraph's end."""
+        if paragraph:
             self.setting = Setting(topic=self.setting.topic)
             self.standing = NOTHING_NAMED
             self.root = None
@@ -70,7 +77,7 @@ class _Reader(Numbers):
         self.framed = self.framed and _THIS_YEAR.search(self.text, *self.span) is None
         self.guarded = self.framed
         parts = list(clauses(sentence, found))
-        self.channels = sum(clause.has_number and Slot.CHANNEL in clause.words for clause in parts)
+        self.channels = len([clause for clause in parts if clause.has_number and Slot.CHANNEL in clause.words.slots])
         before = None
         for clause in parts:
             self._open_and_close(clause, before)
@@ -87,8 +94,10 @@ class _Reader(Numbers):
             self.mentions[index] = mention
 
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
-        opener, frames = clause.opener, self.frames
-        if opener is Mark.OPEN:
+        opener, frames, order = clause.opener, self.frames, clause.words.order
+        if opener is None or opener is Mark.PAUSE or opener is Mark.LISTING:
+            pass
+        elif opener is Mark.OPEN:
             whole, setting = self._just_before(before), self.setting
             self._open(
                 Frame(whole, True, True, dispute=setting.dispute, told=setting.told, row=setting.row, pending=before)
@@ -103,7 +112,7 @@ class _Reader(Numbers):
             self.pending = None
             self.guarded = self.framed
             self._end_series()
-        lead = clause.words.order[0] if clause.words.order else None
+        lead = order[0] if order else None
         if lead is Slot.PART and opener is not Mark.OPEN:
             whole = frames.inner.last
             frame = Frame(self.root if whole is None else whole, listed=True)
@@ -126,27 +135,28 @@ class _Reader(Numbers):
         return leaves_list(clause.words, self._subject(self.frames.inner.whole))
 
     def _numbers(self, clause: Clause) -> None:
-        words, numbered, start = clause.words, clause.tokens, clause.start
-        if Slot.EACH in words:
+        words, numbered, said, start = clause.words, clause.tokens, clause.words, clause.start
+        if Slot.EACH in words.slots:
             each = next(index for index, token in enumerate(numbered) if token.word and token.word.slot is Slot.EACH)
             if all(token.word is not None for token in numbered[:each]):
                 self.series.add(numbered[:each])
                 self.series.open(start)
                 start, numbered = numbered[each].end, numbered[each + 1 :]
+                said = words_of(numbered)
             if any(token.written is not None and token.written.unit == SHARE for token in numbered):
                 self.shares = []
-        if Slot.PERIOD in words and not words.any_of(Slot.CHANGE, Slot.LEVEL, Slot.SHARE):
+        if Slot.PERIOD in words.slots and not words.any_of(Slot.CHANGE, Slot.LEVEL, Slot.SHARE):
             self.guarded = True
-        for segment in segments(numbered, start, clause.end):
+        for segment in segments(numbered, said, start, clause.end):
             self.add(segment, clause)
         self.pending = None
-        self.frames.inner.end = clause.end
+        self.frames.open[-1].end = clause.end
         if not self.series.opened:
             self.series.clear()
 
     def _remember(self, clause: Clause) -> None:
         words = clause.words
-        if Slot.EACH in words:
+        if Slot.EACH in words.slots:
             self.series.add([token for token in clause.tokens if token.word and token.word.slot is not Slot.EACH])
             self.series.open(clause.start)
         else:
@@ -178,11 +188,11 @@ class _Reader(Numbers):
             )
 
     def _end_series(self) -> None:
-        shares = self.shares or []
-        counts = [index for index in range(self.first, len(self.mentions)) if shares and self.mentions[index].counts]
-        if len(counts) >= len(shares) > 0:
-            for share, count in zip(shares, counts[-len(shares) :], strict=True):
-                self.mentions[share] = self.mentions[share]._replace(role=Role.SHARE, about=count)
+        if shares := self.shares:
+            counts = [index for index in range(self.first, len(self.mentions)) if self.mentions[index].counts]
+            if len(counts) >= len(shares):
+                for share, count in zip(shares, counts[-len(shares) :], strict=True):
+                    self.mentions[share] = self.mentions[share]._replace(role=Role.SHARE, about=count)
         self.shares = None
         if self.series.opened:
             for index in self.series.broken():

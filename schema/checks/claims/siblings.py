@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.slots import ANY, CARRIED_OUT, RESULTS
-from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, KIND_CODE, REQUESTS, code_of
+from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, KIND_CODE, REQUESTS, code_of, weakened
 
 _ATTRIBUTES = re.compile("主动公开|免[于予]公开|公文属性|信息属性")
 _OURS = "信息公开"
@@ -25,7 +25,8 @@ def doubted(text: str, mentions: Sequence[Mention], first: int) -> Iterator[tupl
     The sentence's begin at an index of the mentions.
     """
     counts = [index for index in range(first, len(mentions)) if mentions[index].counts]
-    if not counts or all(mentions[index].subject is None for index in counts):
+    subjects = [mentions[index].subject for index in counts]
+    if subjects.count(None) == len(subjects):
         return
     doubts = set(_of_all_law(text, mentions, counts))
     if len(counts) > 1:
@@ -36,7 +37,7 @@ def doubted(text: str, mentions: Sequence[Mention], first: int) -> Iterator[tupl
     for index in doubts:
         mention = mentions[index]
         if mention.subject is not None and not mention.subject.weak:
-            yield index, mention._replace(subject=mention.subject._replace(weak=True))
+            yield index, mention._replace(subject=weakened(mention.subject))
 
 
 def _twice(mentions: Sequence[Mention], counts: Sequence[int]) -> Iterator[int]:

@@ -105,12 +105,15 @@ class Standing(NamedTuple):
     def after(self, index: int, sort: Sort, sibling: bool) -> "Standing":
         """The standing behind a count; a sibling is one that may be of the list of results before it."""
         if sort is Sort.WHOLE or (sort is Sort.STEP and not self.run and not self.foreign):
-            return Standing(index, only=self.only and (sort is Sort.STEP or self.head is None))
+            return Standing(index, (), False, False, self.only and (sort is Sort.STEP or self.head is None))
         if sort is Sort.FOREIGN:
-            return Standing(self.head, foreign=True, only=self.only)
+            return Standing(self.head, (), False, True, self.only)
         if sort is Sort.PART or (sort is Sort.NOTHING and not (self.told and sibling)):
-            return Standing(self.head, (index,) if self.told else (*self.run[-_MOST:], index), only=self.only)
-        return self._replace(told=self.told or sort in (Sort.WAY, Sort.STEP))
+            run = (index,) if self.told else (*self.run[-_MOST:], index)
+            return Standing(self.head, run, False, False, self.only)
+        if self.told or sort not in (Sort.WAY, Sort.STEP):
+            return self
+        return Standing(self.head, self.run, True, self.foreign, self.only)
 
     def inside(self, whole: int | None, sort: Sort) -> "Standing":
         """The standing at the beginning of a list of parts of a count."""

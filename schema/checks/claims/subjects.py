@@ -72,6 +72,11 @@ class Subject(NamedTuple):
     """Other rows that may be meant as well."""
 
 
+def weakened(subject: Subject) -> Subject:
+    """A subject whose words say too little."""
+    return subject if subject.weak else Subject(subject.domain, subject.rows, subject.columns, True, subject.instead)
+
+
 class Target(NamedTuple):
     """Figures that added up are what a number may say."""
 
