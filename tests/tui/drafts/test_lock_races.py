@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
+from tests.tui.drafts.starter import ROOT
 from tui.drafts.lock import Held, Lock, acquire
 from tui.drafts.owner import Owner
 
-ROOT = Path(__file__).parents[3]
 STARTERS = 4
 ROUNDS = 80
 _STALE = Owner("a", os.uname().nodename, 2**31 - 1, 7, "", "")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.drafts.locks import locked
 from tests.tui.drafts.starter import Holder
 from tui.drafts import processes
-from tui.drafts.lock import Held, Lock, acquire, successor, take_over
+from tui.drafts.lock import Held, acquire, successor, take_over
 from tui.drafts.lock_file import LockFile
 from tui.drafts.owner import Owner
 from tui.drafts.processes import start_time
@@ -22,12 +23,6 @@ AGES = 60.0
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     return tmp_path / "a.toml"
-
-
-def locked(result: object) -> Lock:
-    assert isinstance(result, Lock)
-    assert result.still_ours()
-    return result
 
 
 def test_a_free_report_is_simply_locked(report: Path) -> None:
