@@ -11,17 +11,7 @@ from schema.editions import EDITIONS
 from schema.report import Part, new_report
 from schema.report_file import Loaded, load
 from tests import figures
-from tests.tui.drafts.journalled import (
-    DENIED,
-    FIRST,
-    PARTS,
-    RECEIVED,
-    beside,
-    journalled,
-    names,
-    only_draft,
-    recovered,
-)
+from tests.tui.drafts.journalled import DENIED, FIRST, PARTS, RECEIVED, beside, journalled, names, only_draft, recovered
 from tui.drafts.draft_file import find_drafts
 from tui.drafts.journal import Journal
 from tui.drafts.owner import Owner

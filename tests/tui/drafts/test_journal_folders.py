@@ -9,14 +9,7 @@ import pytest
 
 from schema.report_file import load
 from tests import figures
-from tests.tui.drafts.journalled import (
-    RECEIVED,
-    beside,
-    journalled,
-    names,
-    only_draft,
-    recovered,
-)
+from tests.tui.drafts.journalled import RECEIVED, beside, journalled, names, only_draft, recovered
 from tui.drafts.draft_file import find_drafts
 
 

@@ -8,15 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.drafts.journalled import (
-    DENIED,
-    PARTS,
-    RECEIVED,
-    beside,
-    journalled,
-    only_draft,
-    recovered,
-)
+from tests.tui.drafts.journalled import DENIED, PARTS, RECEIVED, beside, journalled, only_draft, recovered
 from tui.drafts.draft_file import find_drafts
 
 

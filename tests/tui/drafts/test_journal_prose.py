@@ -4,15 +4,7 @@ from pathlib import Path
 
 from schema.report import Part, Report
 from tests import figures
-from tests.tui.drafts.journalled import (
-    FIRST,
-    PARTS,
-    RECEIVED,
-    SWAPPED,
-    journalled,
-    only_draft,
-    recovered,
-)
+from tests.tui.drafts.journalled import FIRST, PARTS, RECEIVED, SWAPPED, journalled, only_draft, recovered
 from tui.drafts.draft_file import find_drafts
 
 # What is being typed

@@ -6,13 +6,7 @@ import pytest
 
 from schema.report import Accepted
 from tests import figures
-from tests.tui.drafts.journalled import (
-    FIRST,
-    RECEIVED,
-    journalled,
-    line,
-    recovered,
-)
+from tests.tui.drafts.journalled import FIRST, RECEIVED, journalled, line, recovered
 from tui.drafts.draft_file import find_drafts
 
 REASON = Accepted("late", ("report.published",), ("2026-02-01",), "等候审计", "办公室", "2026-02-03")
