@@ -43,7 +43,31 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Table = dict[str, object]
 
 
-class PlainDocument(Table):
+class KeyPlaces:
+    """Where in a text its keys and tables stand."""
+
+    __slots__ = ()
+    text: str
+
+    def offset_of(self, place: Place) -> int | None:
+        """Where the key or the header of a place begins; None for a place without."""
+        raise NotImplementedError
+
+    def line_of(self, place: Place) -> int:
+        """The line of a place, or of the nearest table around it; 1 where nothing is near."""
+        while place:
+            if (offset := self.offset_of(place)) is not None:
+                return self.text.count("\n", 0, offset) + 1
+            place = place.rpartition(".")[0]
+        return 1
+
+    def value_start(self, place: Place) -> int | None:
+        """Where in the text the value of a key begins, blanks before it included; None for one without a line."""
+        offset = self.offset_of(place)
+        return None if offset is None or self.text[offset] == "[" else self.text.index("=", offset) + 1
+
+
+class PlainDocument(Table, KeyPlaces):
     """A document, with where in the text its keys and tables stand."""
 
     __slots__ = ("_offsets", "text")
@@ -53,18 +77,8 @@ class PlainDocument(Table):
         self.text = text
         self._offsets: dict[Place, int] = {}
 
-    def line_of(self, place: Place) -> int:
-        """The line of a place, or of the nearest table around it; 1 where nothing is near."""
-        while place:
-            if (offset := self._offsets.get(place)) is not None:
-                return self.text.count("\n", 0, offset) + 1
-            place = place.rpartition(".")[0]
-        return 1
-
-    def value_start(self, place: Place) -> int | None:
-        """Where in the text the value of a key begins, blanks before it included; None for one without a line."""
-        offset = self._offsets.get(place)
-        return None if offset is None or self.text[offset] == "[" else self.text.index("=", offset) + 1
+    def offset_of(self, place: Place) -> int | None:
+        return self._offsets.get(place)
 
 
 def read_plain(text: str) -> PlainDocument | None:

@@ -24,6 +24,8 @@ def to_lines(text: str) -> str:
 
 def from_lines(lines: str) -> str:
     """The text of lines: a paragraph's lines are joined with nothing next to a wide character, else with a space."""
+    if "\n" not in lines:
+        return lines
     pieces = re.split(r"(\n+)", _WIDE_LINE_END.sub("", lines))
     text = pieces[0]
     for breaks, piece in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
-from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ from typing import TYPE_CHECKING
 from schema.editions import EDITIONS
 from schema.findings import Finding
 from schema.form import Edition
-from schema.plain_toml import PlainDocument
+from schema.laid_out import LaidOut, read_laid_out
+from schema.plain_toml import KeyPlaces, PlainDocument
 from schema.report import Report
 from schema.structure import Literal, StructureReader, structure_finding
-from schema.toml_reading import LARGEST_FILE, decode, parse
+from schema.toml_reading import LARGEST_FILE, decode, parse, refused
 from schema.unsafe import shown
 
 if TYPE_CHECKING:
@@ -34,15 +34,24 @@ class Loaded:
         self.path = path
         self.data = data
         self.text = ""
-        self.document: dict[str, object] = {}
+        self.laid_out: LaidOut | None = None
+        """Its reading where it is laid out as the program writes it."""
         self.report: Report | None = None
         self.findings: list[Finding] = []
 
     def at(self, path: Path) -> "Loaded":
         """What it would be had it been read from another path."""
+        from copy import copy
+
         other = copy(self)
         other.path = path
         return other
+
+    @cached_property
+    def document(self) -> dict[str, object]:
+        """What the file holds as TOML; nothing where it is none."""
+        document = parse(self.text)
+        return {} if isinstance(document, Finding) else document
 
     @cached_property
     def source(self) -> "Source":
@@ -52,8 +61,10 @@ class Loaded:
         return Source(self.text)
 
     @property
-    def _places(self) -> "PlainDocument | Source":
+    def _places(self) -> "KeyPlaces | Source":
         """Where in the text keys and tables stand."""
+        if self.laid_out is not None:
+            return self.laid_out
         return self.document if isinstance(self.document, PlainDocument) else self.source
 
     @cached_property
@@ -127,6 +138,9 @@ def from_bytes(path: Path, data: bytes) -> Loaded:
         loaded.findings.append(text)
         return loaded
     loaded.text = text
+    if refused(text) is None and (laid_out := read_laid_out(data, text)) is not None:
+        loaded.laid_out, loaded.report = laid_out, laid_out.report
+        return loaded
     document = parse(text)
     if isinstance(document, Finding):
         loaded.findings.append(document)

@@ -4,9 +4,9 @@ What does not fit is a finding; the rest of the document is read all the same.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from schema.cells import BLANK, MOST_DIGITS, read_number, whole_number
 from schema.findings import Finding, Severity
@@ -64,8 +64,12 @@ class StructureReader:
                 self._prose(section, values, report)
             if section.table is not None:
                 self._table(section, section.table, values, report)
-        report.accepted = [self._accepted(*each) for each in self._tables_in(document, "accepted", "accepted")]
+        report.accepted = self.accepted(document)
         return report
+
+    def accepted(self, document: Values) -> list[Accepted]:
+        """The queries that a document lets stand."""
+        return [self._accepted(*each) for each in self._tables_in(document, "accepted", "accepted")]
 
     # Keys and types
 
@@ -161,7 +165,7 @@ class StructureReader:
                 rows = "、".join(f"{first}.{each}" for each in seconds)
                 self._wrong_type(f"{table.key}.{first}", "应分成几行", f"分行写作：{rows}；每行等号后是这一行的数。")
 
-    def _row(self, row: "_RowPlan", value: object, report: Report) -> None:
+    def _row(self, row: "RowPlan", value: object, report: Report) -> None:
         if row.scalar:
             self._cell(report, row.cells[0], value)
         elif isinstance(value, list) and len(value) in row.lengths:
@@ -225,8 +229,7 @@ def text_of(value: str, kind: Kind) -> str:
     return from_lines(value.removesuffix("\n")) if kind is Kind.PROSE else value
 
 
-@dataclass(frozen=True, slots=True)
-class _RowPlan:
+class RowPlan(NamedTuple):
     """Where a row stands in the document and which cells its values are."""
 
     place: Place
@@ -237,13 +240,14 @@ class _RowPlan:
     cells: tuple[tuple[Place, Kind], ...]
     labels: tuple[str, ...]
     """What the columns that are filled in are called."""
+    in_every_file: bool
+    """Whether it is written where nothing is filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TablePlan:
+class _TablePlan(NamedTuple):
     """The rows of a table, and the second keys that may follow each first key."""
 
-    rows: tuple[_RowPlan, ...]
+    rows: tuple[RowPlan, ...]
     seconds: dict[str, tuple[str, ...]]
 
 
@@ -256,13 +260,19 @@ def _plan(table: Table) -> _TablePlan:
     return _TablePlan(rows, seconds)
 
 
-def _row_plan(table: Table, row: Row) -> _RowPlan:
+def _row_plan(table: Table, row: Row) -> RowPlan:
     columns = row.columns if row.total is None else (*row.columns, row.total)
     lengths = tuple(sorted({len(row.columns), len(columns)}))
     first, _, second = row.key.partition(".")
     cells = tuple((table.cell_place(row, column), column.kind) for column in columns)
     labels = tuple(column.label for column in row.columns)
-    return _RowPlan(f"{table.key}.{row.key}", first, second, row.scalar, lengths, cells, labels)
+    in_every_file = row is not table.results_total
+    return RowPlan(f"{table.key}.{row.key}", first, second, row.scalar, lengths, cells, labels, in_every_file)
+
+
+def row_plans(table: Table) -> tuple[RowPlan, ...]:
+    """Where the rows of a table stand in a document, row （七） last."""
+    return _plan(table).rows
 
 
 @lru_cache(maxsize=4)

@@ -71,8 +71,8 @@ def decode(data: bytes) -> str | Finding:
         )
 
 
-def parse(text: str) -> dict[str, object] | Finding:
-    """The document of a text; numbers with a point keep their digits."""
+def refused(text: str) -> Finding | None:
+    """Why a text is not read at all: it is in conflict with itself, or too much for any report."""
     if any(mark in text for mark in _MARKS) and (conflict := _CONFLICT.search(text)) is not None:
         return _refusal(
             "file-conflict",
@@ -82,6 +82,13 @@ def parse(text: str) -> dict[str, object] | Finding:
         )
     if len(text) > _SMALL and any(text.count(char) > most for char, most in _MOST.items()):
         return _refusal("file-too-large", None, "键、括号或行太多，不像是一份报告", "检查是不是选错了文件。")
+    return None
+
+
+def parse(text: str) -> dict[str, object] | Finding:
+    """The document of a text; numbers with a point keep their digits."""
+    if (refusal := refused(text)) is not None:
+        return refusal
     if (plain := read_plain(text)) is not None:
         return plain
     if (key := _LONG_KEY.search(text)) is not None:
