@@ -6,93 +6,55 @@ from tests.figures import Figures
 
 _AGENCY = {"agency.name": "平潭综合实验区", "agency.kind": "government", "agency.level": "city"}
 
-DISCLOSURE_2021 = """
-   0    0    0
-  69    3  665
-2293
-1282
-  42
-24252.311082
-"""
-REQUESTS_2021 = """
-  64    0    0    2    0    4
-   0    0    0    0    0    0
-  27    0    0    2    0    1
-   5    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   1    0    0    0    0    0
-   0    0    0    0    0    0
-   6    0    0    0    0    0
-   1    0    0    0    0    0
-  22    0    0    0    0    3
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   1    0    0    0    0    0
-   1    0    0    0    0    0
-"""
-DISPUTES_2021 = """
-   1    0    2    0
-  12    0    0    0
-   0    0    0    0
-"""
-DISCLOSURE_2022 = """
-   0    0    0
-  88   55  698
-10690
-2113
-   0
-9116.36
-"""
-REQUESTS_2022 = """
-  71    3    0    0    0    0
-   1    0    0    0    0    0
-  21    0    0    0    0    0
-   8    1    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   1    0    0    0    0    0
-   2    0    0    0    0    0
-   1    0    0    0    0    0
-   0    0    0    0    0    0
-  37    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   0    0    0    0    0    0
-   2    0    0    0    0    0
-   0    0    0    0    0    0
-   0    2    0    0    0    0
-   0    0    0    0    0    0
-"""
-DISPUTES_2022 = """
-   0    1    1    0
-   1    0    0    0
-   0    0    0    0
-"""
+_YEARS = (2021, 2022)
+# By table key: each row as printed in the one year | in the other.
+_TABLES = {
+    "disclosure": """
+   0    0    0  |     0    0    0
+  69    3  665  |    88   55  698
+2293            |  10690
+1282            |  2113
+  42            |     0
+24252.311082    |  9116.36
+""",
+    "requests": """
+  64    0    0    2    0    4  |    71    3    0    0    0    0
+   0    0    0    0    0    0  |     1    0    0    0    0    0
+  27    0    0    2    0    1  |    21    0    0    0    0    0
+   5    0    0    0    0    0  |     8    1    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   1    0    0    0    0    0  |     1    0    0    0    0    0
+   0    0    0    0    0    0  |     2    0    0    0    0    0
+   6    0    0    0    0    0  |     1    0    0    0    0    0
+   1    0    0    0    0    0  |     0    0    0    0    0    0
+  22    0    0    0    0    3  |    37    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   0    0    0    0    0    0  |     2    0    0    0    0    0
+   0    0    0    0    0    0  |     0    0    0    0    0    0
+   1    0    0    0    0    0  |     0    2    0    0    0    0
+   1    0    0    0    0    0  |     0    0    0    0    0    0
+""",
+    "disputes": """
+   1    0    2    0  |     0    1    1    0
+  12    0    0    0  |     1    0    0    0
+   0    0    0    0  |     0    0    0    0
+""",
+}
 
 
 def figures(year: int) -> dict[str, Figures]:
     """The rows of sections 二, 三 and 四, by table key; totals left aside."""
-    blocks = {
-        2021: {"disclosure": DISCLOSURE_2021, "requests": REQUESTS_2021, "disputes": DISPUTES_2021},
-        2022: {"disclosure": DISCLOSURE_2022, "requests": REQUESTS_2022, "disputes": DISPUTES_2022},
-    }
-    return {key: [line.split() for line in block.strip().splitlines()] for key, block in blocks[year].items()}
+    side = _YEARS.index(year)
+    return {key: [row.split("|")[side].split() for row in rows.strip().splitlines()] for key, rows in _TABLES.items()}
 
 
 def report(year: int) -> Report:
