@@ -13,8 +13,8 @@ from schema.form import Place
 from schema.report import Part, Report
 from schema.unsafe import find_unsafe
 from tests import figures
+from tests.tui.driven_wizard import GOLDENS
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_wizard_screen import GOLDENS
 from tests.tui.typed_ahead import all_done, key, type_ahead
 from tui.drafts.comparison import differences, three_way
 from tui.screens.comparison import ComparisonScreen, draft_screen, three_way_screen

@@ -10,8 +10,8 @@ from schema.form import Place
 from schema.report import Report, new_report
 from schema.report_file import Loaded
 from tests import figures
+from tests.tui.driven_wizard import go, picture, piloted, wizard
 from tests.tui.screen_text import screen_text
-from tests.tui.test_wizard_screen import go, picture, piloted, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui import hints, last_year
 from tui.app import WizardApp

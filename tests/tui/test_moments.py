@@ -11,7 +11,7 @@ import pytest
 
 from schema.form import Place
 from tests import figures
-from tests.tui.test_wizard_screen import go, running, wizard
+from tests.tui.driven_wizard import go, running, wizard
 from tests.tui.typed_ahead import key, type_ahead
 from tui.app import WizardApp
 from tui.pages.cover_page import CoverPage

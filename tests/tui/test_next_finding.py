@@ -2,7 +2,7 @@
 
 from schema.findings import Finding, Severity
 from tests import figures
-from tests.tui.test_wizard_screen import NATURAL, running, wizard
+from tests.tui.driven_wizard import NATURAL, running, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui.next_finding import following
 

@@ -7,8 +7,8 @@ import pytest
 
 from schema.report_file import VerificationError, load
 from tests.tui.command_line import SAMPLES
+from tests.tui.driven_wizard import go, running, sample
 from tests.tui.screen_text import screen_text
-from tests.tui.test_wizard_screen import go, running, sample
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 from tui.session import Session

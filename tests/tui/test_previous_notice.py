@@ -9,8 +9,8 @@ import pytest
 from schema.canonical import canonical
 from schema.report_file import load
 from tests import figures
+from tests.tui.driven_wizard import go, picture, wizard
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_wizard_screen import go, picture, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.app import WizardApp
 from tui.opened import Opened

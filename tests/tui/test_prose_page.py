@@ -8,8 +8,8 @@ import pytest
 
 from schema.report_file import Loaded, load
 from tests import figures
+from tests.tui.driven_wizard import go, running, wizard
 from tests.tui.screen_text import screen_text
-from tests.tui.test_wizard_screen import go, running, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui.app import WizardApp
 from tui.pages.prose_page import ProsePage

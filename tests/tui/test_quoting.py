@@ -4,9 +4,9 @@ import pytest
 
 from schema.checks import run
 from tests import figures
+from tests.tui.driven_wizard import assert_golden, go, picture, running, wizard
 from tests.tui.screen_text import screen_text
 from tests.tui.test_prose_page import FIRST, writing
-from tests.tui.test_wizard_screen import assert_golden, go, picture, running, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.app import WizardApp
 from tui.pages.prose_page import ProsePage

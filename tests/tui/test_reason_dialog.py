@@ -14,8 +14,8 @@ from schema.report_file import load
 from schema.unsafe import find_unsafe
 from tests import doubtful, figures
 from tests.doubtful import CODE, ISSUED
+from tests.tui.driven_wizard import GOLDENS, picture, running
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_wizard_screen import GOLDENS, picture, running
 from tests.tui.typed_ahead import type_ahead
 from tui.app import WizardApp
 from tui.drafts.accepted import is_query, with_begun

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from schema.form import Place
 from tests import figures
+from tests.tui.driven_wizard import go, picture, piloted, wizard
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_wizard_screen import go, picture, piloted, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui import repair_words
 from tui.app import WizardApp

@@ -6,8 +6,8 @@ import pytest
 
 from schema.atomic_file import SaveError
 from schema.report_file import load
-from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_wizard_screen import NATURAL, sample, wizard
+from tests.tui.driven_wizard import NATURAL, message, sample, wizard
+from tests.tui.screen_text import screen_text
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui import session as session_module
 from tui.app import WizardApp
@@ -15,11 +15,6 @@ from tui.screens.dialogs import Dialog
 from tui.screens.saver import Saver
 
 BACK = "定稿里还有错误，状态已改回草稿。已保存"
-
-
-def message(app: WizardApp) -> str:
-    """The lines under the page."""
-    return "".join(line.strip() for line in screen_lines(app)[-3:-1])
 
 
 async def wrong_and_final(app: WizardApp) -> None:

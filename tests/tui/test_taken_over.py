@@ -11,9 +11,8 @@ from schema.form import Place
 from schema.report_file import load
 from tests import figures
 from tests.tui.drafts.journalled import FIRST, RECEIVED
+from tests.tui.driven_wizard import go, message, wizard
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import go, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.app import WizardApp
 from tui.drafts.lock import take_over

@@ -5,9 +5,9 @@ import pytest
 from render.line_breaking import text_width
 from schema.checks.claims import Verdict
 from tests import figures
+from tests.tui.driven_wizard import assert_golden, go, picture, running, wizard
 from tests.tui.screen_text import screen_lines, screen_text
 from tests.tui.test_prose_page import FIRST, SECOND, writing
-from tests.tui.test_wizard_screen import assert_golden, go, picture, running, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui.pages.prose_page import ProsePage
 from tui.pages.told_figures import ToldFigures

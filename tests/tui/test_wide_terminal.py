@@ -16,8 +16,9 @@ from schema.form import Kind
 from schema.report_file import Loaded, load
 from tests import figures
 from tests.tui.command_line import SAMPLES
+from tests.tui.driven_wizard import STEPS
 from tests.tui.painted import Painted, PaintedListing, misplaced, painted, settled, terminal_text, wizard_of
-from tests.tui.test_wizard_screen import DIALOGS, STEPS
+from tests.tui.test_wizard_screen import DIALOGS
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 from tui.screens.report_list import ReportListScreen

@@ -9,9 +9,9 @@ import pytest
 from rich.color import ColorSystem
 
 from tests import figures
+from tests.tui.driven_wizard import NATURAL, STEPS
 from tests.tui.painted import Painted, misplaced, painted, settled, wizard_of
 from tests.tui.test_wide_terminal import doubtful, turn_to
-from tests.tui.test_wizard_screen import NATURAL, STEPS
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 

@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 
 from schema.report_file import load
 from tests.tui.drafts.journalled import journalled
+from tests.tui.driven_wizard import message
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
 from tests.tui.typed_ahead import all_done
 from tui.app import WizardApp
 from tui.drafts.lock import Held

@@ -7,10 +7,9 @@ import pytest
 from schema.report_file import load
 from tests import figures
 from tests.tui.drafts.journalled import RECEIVED
+from tests.tui.driven_wizard import assert_golden, go, message, picture
 from tests.tui.greeting.greeted import COMPANY, asked, greeted
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import assert_golden, go, picture
 from tests.tui.typed_ahead import type_ahead
 from tui.app import WizardApp
 from tui.drafts.lock import Lock, take_over

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.drafts.journalled import RECEIVED, names
+from tests.tui.driven_wizard import assert_golden, message
 from tests.tui.greeting.greeted import asked, greeted, with_draft
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import assert_golden
 from tests.tui.typed_ahead import type_ahead
 from tui.opening import open_report
 

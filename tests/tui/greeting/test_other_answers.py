@@ -6,9 +6,9 @@ import pytest
 from textual import events
 
 from tests.tui.drafts.journalled import DENIED, RECEIVED, beside, journalled, names
+from tests.tui.driven_wizard import assert_golden, wizard
 from tests.tui.greeting.greeted import COMPANY, asked, fixed, greeted, until_told, with_draft
 from tests.tui.screen_text import screen_text
-from tests.tui.test_wizard_screen import assert_golden, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.drafts.draft_file import find_drafts
 from tui.opening import open_report

@@ -10,10 +10,9 @@ from textual import events
 from schema.report_file import Loaded
 from tests import figures
 from tests.tui.drafts.journalled import RECEIVED, beside, names
+from tests.tui.driven_wizard import STEPS, go, message, wizard
 from tests.tui.greeting.greeted import HELD, OWNER, asked, greeted, held
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import STEPS, go, wizard
 from tests.tui.typed_ahead import all_done, type_ahead
 from tui.drafts.lock import Held
 from tui.opened import Opened

@@ -7,9 +7,9 @@ from schema.report import new_report
 from schema.report_file import load
 from tests import figures
 from tests.tui.drafts.journalled import FIRST, RECEIVED, beside, journalled, names
+from tests.tui.driven_wizard import assert_golden, go, wizard
 from tests.tui.greeting.greeted import COMPANY, OWNER, asked, fixed, greeted, until_told, with_draft
 from tests.tui.screen_text import screen_text
-from tests.tui.test_wizard_screen import assert_golden, go, wizard
 from tests.tui.typed_ahead import type_ahead
 from tui.drafts.draft_file import find_drafts
 from tui.opened import Opened

@@ -8,10 +8,9 @@ from schema.report import new_report
 from schema.report_file import Loaded
 from tests import figures
 from tests.tui.drafts.journalled import names
+from tests.tui.driven_wizard import assert_golden, message
 from tests.tui.greeting.greeted import HELD, OWNER, asked, greeted, held
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import assert_golden
 from tests.tui.typed_ahead import type_ahead
 from tui.drafts.lock import Held, Lock, acquire
 from tui.drafts.owner import Owner

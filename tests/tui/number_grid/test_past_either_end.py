@@ -3,9 +3,9 @@
 import pytest
 
 from tests import figures
+from tests.tui.driven_wizard import go, picture
+from tests.tui.driven_wizard import running as running_wizard
 from tests.tui.number_grid.grid_app import running
-from tests.tui.test_wizard_screen import go, picture
-from tests.tui.test_wizard_screen import running as running_wizard
 from tests.tui.typed_ahead import type_ahead
 
 

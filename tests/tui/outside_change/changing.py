@@ -9,7 +9,7 @@ import pytest
 from schema.report import Report
 from schema.report_file import load
 from tests import figures
-from tests.tui.test_wizard_screen import NATURAL, go
+from tests.tui.driven_wizard import NATURAL, go
 from tests.tui.typed_ahead import type_ahead
 from tui.app import WizardApp
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from schema.report_file import load
+from tests.tui.driven_wizard import NATURAL, message, running
 from tests.tui.outside_change.changing import COMPANY, edited, on_disk, rewrite, text_with
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import NATURAL, running
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.dialogs import Dialog
 from tui.session import Session

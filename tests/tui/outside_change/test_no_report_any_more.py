@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from schema.report_file import load
+from tests.tui.driven_wizard import NATURAL, assert_golden, go, message, running
 from tests.tui.outside_change.changing import (
     COMPANY,
     GIT,
@@ -17,8 +18,6 @@ from tests.tui.outside_change.changing import (
     text_with,
 )
 from tests.tui.screen_text import screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import NATURAL, assert_golden, go, running
 from tests.tui.typed_ahead import type_ahead
 from tui import saving
 from tui.screens.wizard_screen import WizardScreen

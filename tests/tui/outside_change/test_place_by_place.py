@@ -6,6 +6,7 @@ from pathlib import Path
 from schema.report_file import load
 from tests import figures
 from tests.tui.command_line import SAMPLES
+from tests.tui.driven_wizard import NATURAL, assert_golden, message, running
 from tests.tui.outside_change.changing import (
     COMPANY,
     GIT,
@@ -19,8 +20,6 @@ from tests.tui.outside_change.changing import (
 )
 from tests.tui.painted import misplaced, painted, settled, wizard_of
 from tests.tui.screen_text import screen_lines, screen_text
-from tests.tui.test_saver import message
-from tests.tui.test_wizard_screen import NATURAL, assert_golden, running
 from tests.tui.typed_ahead import type_ahead
 from tui.screens.comparison import ComparisonScreen
 from tui.screens.wizard_screen import WizardScreen
