@@ -5,7 +5,6 @@ A place in braces that holds no figure, and a brace on its own, stay in the text
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -107,5 +106,7 @@ def expander(report: Report) -> Callable[[str], str]:
 @lru_cache(maxsize=256)
 def nearest(edition: Edition, place: str) -> tuple[Place, ...]:
     """The few places of figures that are written most like a text; none where nothing is like it."""
+    from difflib import get_close_matches
+
     known = [*edition.cells, *edition.keyed_cells]
     return tuple(get_close_matches(place.strip()[:_LONGEST], known, _NEAREST))

@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"[。！？；][”’』」）》】〕\])\"'…]*")
-# A line's end after a character that is certainly wide: what almost every line break in a file is.
-_WIDE_LINE_END = re.compile(r"\n(?<=[。！？；，、：\u4e00-\u9fff]\n)(?!\n)")
+# A line's end after a mark that is certainly wide: what almost every line break in a file is.
+_WIDE_LINE_END = re.compile(r"\n(?<=[。！？；，、：]\n)(?!\n)")
 
 
 @lru_cache(maxsize=4096)

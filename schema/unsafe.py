@@ -10,8 +10,7 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters whose glyph is blank; variation selectors and other default-ignorable marks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u034f")
 
-_SAFE_LINE = re.compile(r"[ -~\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
-_SAFE_TEXT = re.compile(r"[\n -~\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
+_SAFE = re.compile(r"[\n -~\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’…—·]*+\Z")
 
 # Compiled when first needed, which most runs of the program never do.
 _SEQUENCE = (
@@ -40,7 +39,7 @@ def is_unsafe(char: str) -> bool:
 
 def find_unsafe(text: str) -> list[int]:
     """The offsets of unsafe characters in a text; line feeds are allowed."""
-    if _SAFE_TEXT.match(text):
+    if _SAFE.match(text):
         return []
     return [offset for offset, char in enumerate(text) if char != "\n" and is_unsafe(char)]
 
@@ -52,7 +51,7 @@ def name_of(char: str) -> str:
 
 def shown(text: str, *, keep_newlines: bool = False) -> str:
     """The text with every unsafe character replaced by its visible name."""
-    if (_SAFE_TEXT if keep_newlines else _SAFE_LINE).match(text):
+    if _SAFE.match(text) and (keep_newlines or "\n" not in text):
         return text
     return "".join(char if (char == "\n" and keep_newlines) or not is_unsafe(char) else name_of(char) for char in text)
 
@@ -72,9 +71,9 @@ def without_sequences(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """The text as it may be taken in: no escape sequences and unsafe characters; tabs become spaces."""
-    if _SAFE_TEXT.match(text):
+    if _SAFE.match(text):
         return text
     text = with_line_feeds(text.replace("\t", " "))
-    if _SAFE_TEXT.match(text):
+    if _SAFE.match(text):
         return text
     return "".join(char for char in without_sequences(text) if char == "\n" or not is_unsafe(char))

@@ -10,7 +10,6 @@ from schema.checks import cells, dates, form, placeholders, prose_period, prose_
 from schema.checks.accepted import with_accepted
 from schema.checks.claims import findings as claims
 from schema.checks.claims import statement_findings as statements
-from schema.checks.locator import with_repairs
 from schema.checks.order import in_form_order
 from schema.checks.registry import RULES, TABLE_CHECKS, TEXT_CHECKS, Check, Context, Rule
 from schema.findings import Finding
@@ -55,8 +54,13 @@ def findings_of(context: Context) -> list[Finding]:
     Queries let stand with a reason are marked.
     """
     report = context.report
-    found = [*with_repairs(context, check_tables(report, context)), *check_texts(report, context)]
-    return in_form_order(report.edition, with_accepted(context, found))
+    found = check_tables(report, context)
+    if found:
+        # Most reports have nothing wrong in their tables that would have to be located.
+        from schema.checks.locator import with_repairs
+
+        found = with_repairs(context, found)
+    return in_form_order(report.edition, with_accepted(context, [*found, *check_texts(report, context)]))
 
 
 def check_tables(report: Report, context: Context | None = None) -> list[Finding]:

@@ -9,6 +9,7 @@ from schema.checks.wording import quoted
 from schema.editions.cover import AGENCY_NAME
 from schema.findings import Finding, Severity
 from schema.form import Kind, Place
+from schema.lazy_pattern import LazyPattern
 from schema.unsafe import find_unsafe, name_of
 
 PLACEHOLDER_LEFT = Rule("placeholder-left", Severity.QUERY)
@@ -18,8 +19,8 @@ AGENCY_NAME_MISSING = Rule("agency-name-missing", Severity.ERROR)
 _NAMED = 3
 
 # Not the xx of xxgk.gov.cn, nor 二〇〇八, nor an ellipsis that merely trails off.
-_PLACEHOLDER = re.compile(
-    r"""
+_PLACEHOLDER = LazyPattern(
+    r"""(?x)
     (?<![A-Za-z0-9])[XxＸｘ×✕]{2,}(?![A-Za-z0-9])
     | (?<![A-Za-z0-9０-９])[2２][0０](?:[XxＸｘ×✕*＊]{2}(?![A-Za-z0-9])|[0-9０-９][XxＸｘ×✕*＊](?=\s*年))
     | (?<![A-Za-z0-9])[XxＸｘ×](?=[年月日件条份县市区乡镇局])
@@ -30,8 +31,7 @@ _PLACEHOLDER = re.compile(
     | \[email\s*protected\]
     | 年[ \u3000]+月(?:[ \u3000]+日)?
     | (?:请|此处|在此)(?:填写|输入|补充|插入) | 待(?:填写|补充|核实|定稿) | 此处(?:略|省略) | TODO | FIXME
-    """,
-    re.VERBOSE,
+    """
 )
 
 

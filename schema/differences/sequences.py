@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _MOST_WORK = 200_000
@@ -36,6 +35,8 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
 def _inner(old: Sequence[str], new: Sequence[str], start: int) -> list[Hunk]:
     if not old or not new or _work(old, new) > _MOST_WORK:
         return [Hunk(range(start, start + len(old)), range(start, start + len(new)), False)]
+    from difflib import SequenceMatcher
+
     return [
         Hunk(range(start + i, start + j), range(start + m, start + n), tag == "equal")
         for tag, i, j, m, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

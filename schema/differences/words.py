@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from schema.differences.change import Piece
@@ -52,4 +51,6 @@ def likeness(old: str, new: str) -> float:
     # Few shared pairs are few shared runs; only what may be alike is worth the exact measure.
     if shared < 0.2 or max(len(old), len(new)) > _LONGEST:
         return shared
+    from difflib import SequenceMatcher
+
     return max(shared, SequenceMatcher(None, old, new, autojunk=False).ratio())
