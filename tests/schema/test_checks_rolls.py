@@ -1,6 +1,4 @@
-"""Last year beside this year: what rolls over, what changed beyond belief, what was copied."""
-
-import re
+"""Last year beside this year: what rolls over."""
 
 import pytest
 from hypothesis import given
@@ -8,40 +6,17 @@ from hypothesis import strategies as st
 
 from schema.checks import Context, run
 from schema.checks.rolls import CARRIED_OVER, CHANGE_LARGE, IN_FORCE_ROLL, PREVIOUS_ITEMS_ROLL
-from schema.counterparts import counterparts
-from schema.editions import EDITIONS
-from schema.findings import Finding, Severity
+from schema.findings import Severity
 from schema.previous import MISMATCH, UNREADABLE, Problem
-from schema.report import Accepted, Part, Report
+from schema.report import Report
 from schema.unsafe import find_unsafe
 from tests.schema import pingtan
-from tests.schema.checked_reports import clean_report
+from tests.schema.two_years import IN_FORCE, LAST, PREVIOUS, accept, of_year, queries, with_text
 
-SAME = "same-as-last-year"
-YEARS = {CARRIED_OVER.code, IN_FORCE_ROLL.code, PREVIOUS_ITEMS_ROLL.code, SAME}
 CARRIED_IN = "requests.carried_in"
 CARRIED_OUT = "requests.carried_out"
-PREVIOUS = "report.previous"
-
-
-def of_year(year: int, changes: dict[str, str] | None = None) -> Report:
-    """A clean report of a year; its own paragraphs are short of what is compared."""
-    edition = 2019 if year < 2021 else 2021
-    report = clean_report(edition, {"report.year": str(year), "report.published": ""} | (changes or {}))
-    report.parts["overview"][
-        0
-    ].text = f"{'甲乙丙丁戊己庚'[year % 7]}，主动公开与依申请公开，制发文件，维护网站，培训考核。"
-    return report
-
-
-def queries(report: Report, previous: Report) -> list[Finding]:
-    """What is asked about the two years."""
-    return [finding for finding in run(report, previous) if finding.code in YEARS]
-
 
 # A chain of real reports
-
-IN_FORCE = "disclosure.normative_documents.in_force"
 
 
 def chain() -> tuple[Report, Report]:
@@ -73,10 +48,6 @@ def test_a_changed_figure_raises_exactly_its_query(year: int, place: str, text: 
     (finding,) = queries(report, previous)
     assert finding.code == code.code and finding.severity is Severity.QUERY  # type: ignore[attr-defined]
     assert finding.where[-1] == PREVIOUS and not find_unsafe(finding.message)
-
-
-def accept(report: Report, finding: Finding) -> None:
-    report.accepted = [Accepted(finding.code, finding.where, finding.values, "上年清理，口径不同。")]
 
 
 @pytest.mark.parametrize(("year", "again"), [(2022, "696"), (2021, "667")])
@@ -183,172 +154,6 @@ def test_only_the_year_before_is_compared(year: int) -> None:
     assert queries(of_year(2022 if year != 2022 else 2021), previous) == []
     previous.set_text("report.year", "")
     assert queries(of_year(2022), previous) == []
-
-
-# 变化
-
-
-def hints(report: Report, previous: Report) -> list[Finding]:
-    return [finding for finding in run(report, previous) if finding.code == CHANGE_LARGE.code]
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "told"),
-    [
-        ("20", "100", ""),
-        ("20", "101", "今年101件，上年20件，相差81件，是上年的5倍多"),
-        ("19", "500", ""),
-        ("100", "20", ""),
-        ("100", "19", "今年19件，上年100件，相差81件，只有上年的19%"),
-        ("100", "", ""),
-        ("", "100", ""),
-        ("20", "19999", "，是上年的999倍多"),
-        ("20", "20000", ""),
-    ],
-)
-def test_large_changes(before: str, now: str, told: str) -> None:
-    place = "disclosure.licensing"
-    found = hints(of_year(2022, {place: now}), of_year(2021, {place: before}))
-    assert [told in finding.message for finding in found] == ([True] if told else [])
-    assert all(finding.where == (place,) and not finding.blocks for finding in found)
-
-
-def test_amounts_in_decimals_change_too() -> None:
-    (hint,) = hints(of_year(2022, {"disclosure.fees": "0.25"}), of_year(2021, {"disclosure.fees": "20.5"}))
-    assert "今年0.25万元，上年20.5万元，相差20.25万元，只有上年的1.2%" in hint.message
-
-
-def test_a_row_that_only_one_edition_divides_is_compared_as_a_whole() -> None:
-    previous = of_year(2020, {"requests.otherwise.natural_person": "60"})
-    parts = [f"requests.otherwise.{key}.natural_person" for key in ("no_correction", "fee_unpaid", "other")]
-    (hint,) = hints(of_year(2021, dict(zip(parts, "123", strict=True))), previous)
-    assert hint.where == tuple(parts)
-    assert hint.message.startswith("三·（六）其他处理·自然人：今年6件，上年60件，")
-    assert hints(of_year(2021, dict.fromkeys(parts, "20")), previous) == []
-    assert hints(of_year(2021, {parts[0]: "1", parts[1]: ""}), previous) == []
-
-
-def test_decisions_are_compared_across_the_change_of_edition() -> None:
-    (hint,) = hints(of_year(2021), of_year(2020, {"disclosure.penalties.decisions": "50"}))
-    assert hint.where == ("disclosure.penalties",)
-
-
-def test_every_figure_of_an_edition_has_its_own_as_counterpart() -> None:
-    for edition in EDITIONS.values():
-        pairs = counterparts(edition, edition)
-        assert [each.here for each in pairs] == [(place,) for place in edition.cells]
-        assert all(each.here == each.there for each in pairs)
-
-
-# 照抄
-
-
-def test_the_same_figures_in_every_cell() -> None:
-    figures = {"disclosure.licensing": "7", IN_FORCE: "3", "requests.granted.other": "2"}
-    previous = of_year(2021, figures)
-    (finding,) = queries(of_year(2022, figures), previous)
-    assert finding.code == SAME and finding.where == (
-        IN_FORCE,
-        "disclosure.licensing",
-        "requests.granted.other",
-        PREVIOUS,
-    )
-    assert finding.values == ("3", "7", "2", "3格相同") and "不为0的3格都没有变" in finding.message
-    assert queries(of_year(2022, figures | {"disputes.reconsideration.upheld": "1"}), previous) == []
-    assert queries(of_year(2022, figures | {"disclosure.licensing": "0"}), previous) == []
-    assert queries(of_year(2022, figures | {"disclosure.penalties": ""}), previous) == []
-    fees = ("notices", "billed", "received")
-    assert len(queries(of_year(2022, figures | {f"other.processing_fees.{key}": "" for key in fees}), previous)) == 1
-
-
-def test_what_stays_by_itself_is_not_copied() -> None:
-    assert queries(of_year(2022, {IN_FORCE: "3"}), of_year(2021, {IN_FORCE: "3"})) == []
-    assert queries(of_year(2022), of_year(2021)) == []
-
-
-LAST = (
-    "2021年，我县深入推进政务公开，围绕重点领域公开各类信息，组织业务培训，扩大政策解读的覆盖面，"
-    "群众满意度持续提升，取得了良好的成效。"
-)
-SHORT = "2021年，我县深入推进政务公开。"
-
-
-def with_text(report: Report, *texts: str) -> Report:
-    report.parts["problems"] = [Part("情况", "\n".join(texts))]
-    return report
-
-
-@pytest.mark.parametrize(
-    ("last", "now"),
-    [
-        (LAST, LAST),
-        (LAST, LAST.replace("2021", "2022")),
-        (LAST, LAST.replace("2021", "二〇二二")),
-        (LAST, LAST.replace("2021", "２０２２ ")),
-        (LAST.replace("2021", "二○二一"), LAST.replace("2021", "二零二二")),
-        (LAST, f"　　{LAST}".replace("，", "， ")),
-    ],
-)
-def test_a_repeated_paragraph(last: str, now: str) -> None:
-    report = with_text(of_year(2022), SHORT, now, "另起一段。")
-    (finding,) = queries(report, with_text(of_year(2021), "先说别的。", last))
-    assert finding.code == SAME and finding.where == ("problems.parts.0.text",)
-    assert finding.offset == len(SHORT) + 1
-    bare = "".join(now.split())
-    assert re.fullmatch(rf"{bare[:20]}…（共{len(bare)}字，校验码[0-9a-f]{{8}}）", finding.values[0])
-    assert f"“{now.strip()[:20]}…”" in finding.message
-
-
-def test_a_reason_for_one_paragraph_is_none_for_another_that_begins_alike() -> None:
-    others = (LAST.replace("持续提升", "不断提升"), LAST.replace("良好", "较好"), f"{LAST}谢谢。")
-    previous = with_text(of_year(2021), LAST, *others)
-    report = with_text(of_year(2022), LAST)
-    (finding,) = queries(report, previous)
-    accept(report, finding)
-    spaced = LAST.replace("，", "，　")
-    for text, accepted in [(LAST, True), (spaced, True), *((other, False) for other in others)]:
-        (again,) = queries(with_text(report, text), previous)
-        assert again.accepted is accepted, text
-
-
-def test_every_repeated_paragraph_is_told() -> None:
-    texts = (LAST, LAST.replace("我县", "全县"), LAST)
-    found = queries(with_text(of_year(2022), *texts), with_text(of_year(2021), *texts))
-    assert [finding.offset for finding in found] == [0, len(LAST) + 1, 2 * len(LAST) + 2]
-
-
-def test_a_paragraph_is_looked_for_in_every_section() -> None:
-    report = of_year(2022)
-    report.set_text("overview.intro", LAST)
-    assert len(queries(report, with_text(of_year(2021), LAST))) == 1
-
-
-@pytest.mark.parametrize(
-    ("last", "now"),
-    [
-        (LAST, LAST.replace("持续", "不断")),
-        (LAST, LAST.replace("2021年", "近3年")),
-        (SHORT, SHORT),
-        (LAST.replace("我县", "编制"), LAST.replace("我县", "编制")),
-    ],
-)
-def test_what_is_not_repeated(last: str, now: str) -> None:
-    assert queries(with_text(of_year(2022), now), with_text(of_year(2021), last)) == []
-
-
-def test_the_preamble_is_the_same_every_year() -> None:
-    texts = {"report.preamble": LAST}
-    assert queries(of_year(2022, texts), of_year(2021, texts)) == []
-
-
-def test_an_accepted_paragraph_is_back_when_it_begins_otherwise() -> None:
-    previous = with_text(of_year(2021), LAST, LAST.replace("2021年，", "一年来，"))
-    report = with_text(of_year(2022), LAST)
-    (finding,) = queries(report, previous)
-    accept(report, finding)
-    assert queries(report, previous)[0].accepted
-    with_text(report, LAST.replace("2021年，", "一年来，"))
-    assert not queries(report, previous)[0].accepted
 
 
 # The file itself
