@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from schema.form import Place
+from schema.lazy_pattern import LazyPattern
 from schema.structure import Literal
 
 # Bounded, so that no pattern can try the places of many blanks in many ways.
@@ -15,8 +16,8 @@ _WHOLE = r"(?:0|[1-9][0-9]{0,17})"
 _STRING = r'"[^"\\\n]*"(?!")'
 _DECIMAL = rf"{_WHOLE}\.[0-9]+"
 _ITEM = rf"{_BLANKS}(?:{_STRING}|{_DECIMAL}|{_WHOLE}){_BLANKS}"
-_LINE = re.compile(
-    rf"""(?:{_BLANKS}(?:\#[^\n]*)?\n)*{_BLANKS}(?:
+_LINE = LazyPattern(
+    rf"""(?x)(?:{_BLANKS}(?:\#[^\n]*)?\n)*{_BLANKS}(?:
         ([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?{_BLANKS}={_BLANKS}(?:
             \[([0-9,\ \t]+)\]
           | ({_WHOLE})
@@ -28,8 +29,7 @@ _LINE = re.compile(
         )
       | (\[)?\[([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?\](\])?
       | (?:\#[^\n]*)?\Z
-    ){_BLANKS}(?:\#[^\n]*)?(?:\n|\Z)""",
-    re.VERBOSE,
+    ){_BLANKS}(?:\#[^\n]*)?(?:\n|\Z)"""
 )
 # The groups of the pattern, by number: the two parts of a key, the kinds of values, the parts of a header.
 _KEY, _INNER, _COUNTS, _NUMBER, _BLOCK, _TEXT, _LIST, _FRACTION, _DAY, _OPEN, _TABLE, _INNER_TABLE, _CLOSE = range(

@@ -3,6 +3,7 @@
 import re
 
 from schema.findings import Finding, Severity
+from schema.lazy_pattern import LazyPattern
 from schema.plain_toml import read_plain
 from schema.structure import Literal
 from schema.unsafe import shown
@@ -15,10 +16,10 @@ _SMALL = 100_000
 _MOST = {"=": 20_000, "[": 20_000, "{": 20_000, ".": 50_000, ",": 50_000, "\\": 50_000, "\n": 50_000}
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
-_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+_CONFLICT = LazyPattern(r"(?m)^(?:<{7} |={7}\r?$|>{7} )")
 # tomllib takes time with the cube of a dotted key's length.
 _LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
-_COORDINATES = re.compile(r"\(at line (\d+), column (\d+)\)")
+_COORDINATES = LazyPattern(r"\(at line (\d+), column (\d+)\)")
 
 _UNCLOSED = ("文字的引号没有收尾", '检查这一行及以前的引号：一行文字用 "…"，多行文字用 """…"""。')
 _REASONS = (

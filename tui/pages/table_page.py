@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from schema.checks.locator import proof
+from schema.checks.locator.proof import proof
 from schema.form import Place, Table
 from tui.messages import Message
 from tui.pages.page import Page

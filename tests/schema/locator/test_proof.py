@@ -1,7 +1,7 @@
 """Which figures more than one keystroke supports."""
 
 from schema.checks import Context
-from schema.checks.locator import Proof, proof
+from schema.checks.locator.proof import Proof, proof
 from schema.form import Place
 from tests import figures
 from tests.schema.locator.typed import DISPUTES, KEYS, REQUESTS, clean, place, with_texts
