@@ -29,6 +29,20 @@ class Part:
         return isinstance(other, Part) and self.heading == other.heading and self.text == other.text
 
 
+class Prose(NamedTuple):
+    """The paragraphs at one place."""
+
+    place: Place
+    text: str
+    heading: str = ""
+    """What stands over them; empty for the preamble and the opening paragraphs of a section."""
+
+
+def heading_place(place: Place) -> Place:
+    """The place of the heading over the paragraphs of a part, which are at another."""
+    return place.removesuffix("text") + "heading"
+
+
 class Accepted(NamedTuple):
     """A query that was looked into and let stand, for as long as the values named stand."""
 
@@ -152,6 +166,21 @@ class Report:
         yield f"{section.key}.intro"
         for index in range(len(self.parts.get(section.key, ()))):
             yield f"{section.key}.parts.{index}.text"
+
+    def prose(self) -> Iterator["Prose"]:
+        """What stands at every place that holds paragraphs, in the form's order."""
+        yield Prose(PREAMBLE.key, self.texts.get(PREAMBLE.key, ""))
+        for section in self.edition.sections:
+            if section.prose:
+                intro = f"{section.key}.intro"
+                yield Prose(intro, self.texts.get(intro, ""))
+                for index, part in enumerate(self.parts.get(section.key, ())):
+                    yield Prose(f"{section.key}.parts.{index}.text", part.text, part.heading)
+
+    def prose_at(self, place: Place) -> "Prose":
+        """What stands at a place that holds paragraphs. Raises KeyError for a part that is not there."""
+        heading = self.text(heading_place(place)) if ".parts." in place else ""
+        return Prose(place, self.text(place), heading)
 
     @property
     def year(self) -> int | None:

@@ -1,6 +1,7 @@
 """Report years: how one is written, which have a form, and the one that is due."""
 
 from datetime import date
+from functools import lru_cache
 
 from schema.editions import EDITIONS, edition_for
 
@@ -8,6 +9,7 @@ FOUR_DIGITS = "四位数字的年份"
 """How a year is written, to users."""
 
 
+@lru_cache(maxsize=64)
 def read_year(text: str) -> int | None:
     """The year that a text is: four ASCII digits and nothing else."""
     return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else None

@@ -7,6 +7,7 @@ from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
 from schema.form import Place
 from schema.placeholders import BLANK_FIGURE, Placeholder, figures, nearest, placeholders, written
+from schema.report import heading_place
 
 PLACEHOLDER_UNKNOWN = Rule("placeholder-unknown", Severity.ERROR)
 PLACEHOLDER_BLANK = Rule("placeholder-blank", Severity.ERROR)
@@ -95,9 +96,7 @@ def _paragraph(text: str, offset: int) -> str:
 
 def _texts(context: Context) -> Iterator[tuple[Place, str]]:
     """Every text in which figures may be quoted, headings included."""
-    report = context.report
-    for place in report.prose_places():
-        if place.endswith(".text"):
-            heading = place.removesuffix("text") + "heading"
-            yield heading, report.text(heading)
-        yield place, report.text(place)
+    for place, text, heading in context.report.prose():
+        if heading:
+            yield heading_place(place), heading
+        yield place, text

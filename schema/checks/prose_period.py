@@ -13,6 +13,7 @@ from schema.editions.cover import AGENCY_NAME, PREAMBLE, YEAR
 from schema.findings import Finding, Severity
 from schema.form import Place
 from schema.lazy_pattern import LazyPattern
+from schema.report import heading_place
 
 PROSE_PERIOD = Rule("prose-period", Severity.QUERY)
 
@@ -75,11 +76,11 @@ def prose_period(context: Context) -> Iterator[Finding]:
     if year is None:
         return
     own = context.report.text(AGENCY_NAME.key).strip()
-    for place in context.report.prose_places():
-        if place.endswith(".text"):
-            heading = place.removesuffix("text") + "heading"
-            yield from _findings(context, heading, _heading_slips(context.report.text(heading), year))
-        yield from _findings(context, place, _slips(context.report.text(place), year, own, place))
+    for place, text, heading in context.report.prose():
+        if heading and (slips := list(_heading_slips(heading, year))):
+            yield from _findings(context, heading_place(place), slips)
+        if text and (slips := list(_slips(text, year, own, place))):
+            yield from _findings(context, place, slips)
 
 
 def _findings(context: Context, place: Place, found: Iterable[Slip]) -> Iterator[Finding]:

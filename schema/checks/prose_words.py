@@ -79,10 +79,9 @@ _REACH = 100
 @text_check(PROSE_LAW_NAME)
 def prose_law_name(context: Context) -> Iterator[Finding]:
     """Wrong names of the law and of the form's notices, the first of each in a text."""
-    for place in context.report.prose_places():
-        text = half_width_figures(context.report.text(place))
+    for place, typed, _ in context.report.prose():
         seen = set()
-        for wrong in sorted(_wrongs(text)):
+        for wrong in sorted(_wrongs(half_width_figures(typed))):
             if wrong.written not in seen:
                 seen.add(wrong.written)
                 yield context.finding(

@@ -80,11 +80,11 @@ def _paragraphs(context: Context, previous: Report) -> Iterator[Finding]:
 def _long_paragraphs(report: Report) -> Iterator[tuple[Place, int, str]]:
     """The paragraphs that say something of the year as they are read, each with its place and where it begins there."""
     expand = expander(report)
-    for place in report.prose_places():
+    for place, text, _ in report.prose():
         if place == PREAMBLE.key:
             continue
         offset = 0
-        for written in report.text(place).split("\n"):
+        for written in text.split("\n"):
             paragraph = expand(written)
             if len(paragraph) >= _LEAST and not any(word in paragraph for word in _FORMAL):
                 yield place, offset, paragraph

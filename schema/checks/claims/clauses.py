@@ -7,6 +7,8 @@ from schema.checks.claims.slots import Slot
 from schema.checks.claims.tokens import Mark, Sentence, Token
 from schema.checks.claims.words import Words, words_of
 
+_FILLER = Slot.FILLER
+
 
 class Clause(NamedTuple):
     """What stands between two marks of a sentence."""
@@ -44,7 +46,7 @@ def clauses(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Clause]:
         elif token.word is None:
             held.append(token)
             numbered = True
-        elif token.word.slot is not Slot.FILLER:
+        elif token.word.slot is not _FILLER:
             held.append(token)
     yield Clause(start, sentence.end, opener, tuple(held), words_of(held), numbered)
 

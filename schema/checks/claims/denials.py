@@ -5,7 +5,7 @@ every word between its ends is known: what is left over may well be what it turn
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from schema.cells import half_width_figures
@@ -108,21 +108,8 @@ class _Statements(Line):
             return None
         words = self.words[first:last]
         stated = Stated(words[0].start, words[-1].end, fact, sentence=self.span)
-        special = {
-            Fact.NO_REQUESTS: self._no_requests,
-            Fact.NOTHING_CARRIED: self._nothing_carried,
-            Fact.ALL_DECIDED: self._all_decided,
-            Fact.NATURAL_PERSONS: self._natural_persons,
-            Fact.NO_APPLICANTS: self._no_applicants,
-            Fact.NO_DISPUTES: self._no_disputes,
-            Fact.NO_OUTCOME: self._all_closed,
-            Fact.ALL_UPHELD: self._all_upheld,
-            Fact.ALL_REJECTED: self._all_rejected,
-            Fact.NO_FEE: self._no_fee,
-            Fact.NO_DOCUMENTS: self._no_documents,
-        }.get(fact)
-        if special is not None:
-            return special(stated, first, last)
+        if (special := _SPECIAL.get(fact)) is not None:
+            return special(self, stated, first, last)
         return stated._replace(of=tuple(word.text for word in words if word.letter in "qSPXMr"))
 
     def _no_requests(self, stated: Stated, first: int, last: int) -> Stated | None:
@@ -227,6 +214,22 @@ class _Statements(Line):
         if not named and not any(word.text in ("收费", "不收", "费用") for word in self.words[first:last]):
             return None
         return stated._replace(weak=not named)
+
+
+_SPECIAL: dict[Fact, Callable[[_Statements, Stated, int, int], Stated | None]] = {
+    Fact.NO_REQUESTS: _Statements._no_requests,
+    Fact.NOTHING_CARRIED: _Statements._nothing_carried,
+    Fact.ALL_DECIDED: _Statements._all_decided,
+    Fact.NATURAL_PERSONS: _Statements._natural_persons,
+    Fact.NO_APPLICANTS: _Statements._no_applicants,
+    Fact.NO_DISPUTES: _Statements._no_disputes,
+    Fact.NO_OUTCOME: _Statements._all_closed,
+    Fact.ALL_UPHELD: _Statements._all_upheld,
+    Fact.ALL_REJECTED: _Statements._all_rejected,
+    Fact.NO_FEE: _Statements._no_fee,
+    Fact.NO_DOCUMENTS: _Statements._no_documents,
+}
+"""What has to be asked of a statement beyond its letters."""
 
 
 def _count(written: str) -> int | None:

@@ -17,6 +17,7 @@ from schema.checks.registry import Context, Rule
 from schema.findings import Severity
 from schema.form import Place
 from schema.lazy_pattern import LazyPattern
+from schema.report import Prose
 from schema.totals import total
 
 PROSE_GROWTH = Rule("prose-growth", Severity.QUERY)
@@ -60,16 +61,16 @@ class Told(NamedTuple):
     direction: int = 1
 
 
-def growth_in(context: Context, place: Place) -> Iterator[Claim]:
-    """Every change against last year in the text at a place, in order; nothing where last year is not known."""
-    return (told.claim for told in changes_in(context, place))
+def growth_in(context: Context, prose: Prose) -> Iterator[Claim]:
+    """Every change against last year in some paragraphs, in order; nothing where last year is not known."""
+    return (told.claim for told in changes_in(context, prose))
 
 
-def changes_in(context: Context, place: Place) -> Iterator[Told]:
+def changes_in(context: Context, prose: Prose) -> Iterator[Told]:
     """The same with what the tables give."""
     if context.previous is None:
         return
-    text = context.report.text(place)
+    place, text, _ = prose
     reading = read(text, context.edition, context.report.year)
     changes = [
         index

@@ -14,6 +14,7 @@ from schema.checks.claims.subjects import DOCUMENTS, REQUESTS, Subject, Target, 
 from schema.checks.claims.sums import summed
 from schema.checks.registry import Context
 from schema.form import Place
+from schema.report import Prose
 
 SHARE_CODE = "prose-share"
 WHOLE_OF_LIST = "所列总数"
@@ -30,13 +31,16 @@ class _Outcome(NamedTuple):
     expected: Amount | None = None
 
 
-def judged(context: Context, place: Place) -> list[Claim]:
-    """The numbers of the text at a place, in the text's order."""
-    text = context.report.text(place)
-    if not text:
+def judged(context: Context, prose: Prose) -> list[Claim]:
+    """The numbers of some paragraphs, in the text's order."""
+    if not prose.text:
         return []
-    reading = read(text, context.edition, context.report.year)
-    return _Judge(context, place, text, reading).claims() if reading.mentions else []
+    reading = read(prose.text, context.edition, context.report.year)
+    return _Judge(context, prose.place, prose.text, reading).claims() if reading.mentions else []
+
+
+_UNPLACED = _Outcome(Verdict.UNPLACED)
+_COUNT = Role.COUNT
 
 
 class _Judge:
@@ -73,14 +77,12 @@ class _Judge:
         return found
 
     def _outcome(self, mention: Mention) -> _Outcome:
-        if mention.role is Role.CHANGE:
-            return _Outcome(Verdict.UNPLACED)
-        if mention.role is Role.SHARE:
-            return self._share(mention)
+        if mention.role is not _COUNT:
+            return self._share(mention) if mention.role is Role.SHARE else _UNPLACED
         if mention.written is None:
             return self._quoted(mention)
         if mention.subject is None:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         return self._compared(mention.subject, mention.written)
 
     def _compared(self, subject: Subject, written: Written) -> _Outcome:
@@ -97,13 +99,13 @@ class _Judge:
                 elif first is None:
                     first = _Outcome(Verdict.DIFFERS, target, figure)
         if first is None or missing or subject.weak:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         return first
 
     def _quoted(self, mention: Mention) -> _Outcome:
         figure = figure_at(self.context, mention.quoted)
         if figure is None:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         own = Target((mention.quoted,), self.context.name(mention.quoted))
         if mention.subject is None or mention.subject.weak:
             return _Outcome(Verdict.HOLDS, own, figure)
@@ -133,7 +135,7 @@ class _Judge:
         parts += [figure for figure in figures if figure is not None]
         wholes = self._wholes(mention, about)
         if not parts or not wholes:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         for part in parts:
             for whole, target in wholes:
                 if whole and cut_or_rounded(written.value, Decimal(part) * 100 / Decimal(whole), written.step):
@@ -145,7 +147,7 @@ class _Judge:
             for other in self.reading.mentions[max(0, len(self.outcomes) - _LAST) : len(self.outcomes)]
         )
         if again or not sure or not known or any(figure is None for figure in figures) or not wholes[0][0]:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         return _Outcome(Verdict.DIFFERS, wholes[0][1], _percent(parts[-1], wholes[0][0], written))
 
     def _tells_whole(self, share: Mention, index: int) -> bool:
@@ -174,7 +176,7 @@ class _Judge:
     def _share_together(self, mention: Mention, last: Mention | None) -> _Outcome:
         """The share of several numbers together: it holds if the last few of them make it, else who knows which."""
         if last is None or mention.written is None:
-            return _Outcome(Verdict.UNPLACED)
+            return _UNPLACED
         added: Amount = 0
         upto = (mention.about or 0) + 1
         for other in reversed(self.reading.mentions[max(0, upto - _LAST) : upto]):
@@ -186,7 +188,7 @@ class _Judge:
                     mention.written.value, Decimal(added) * 100 / Decimal(whole), mention.written.step
                 ):
                     return _Outcome(Verdict.HOLDS, target, _percent(added, whole, mention.written))
-        return _Outcome(Verdict.UNPLACED)
+        return _UNPLACED
 
     def _wholes(self, mention: Mention, about: Mention | None) -> list[tuple[Amount, Target]]:
         """What a share may be of, with the figure of each: what the clause says, what the list is of, or everything."""
@@ -206,9 +208,9 @@ class _Judge:
     def _claim(self, mention: Mention, outcome: _Outcome) -> Claim:
         number = mention.written.value if mention.written is not None else figure_at(self.context, mention.quoted)
         written = self.text[mention.start : mention.end]
-        said = (self.place, mention.start, mention.end, self._sentence(mention), written, number)
         if outcome.target is None:
-            return Claim(*said)
+            return Claim(self.place, mention.start, mention.end, self._sentence(mention), written, number)
+        said = (self.place, mention.start, mention.end, self._sentence(mention), written, number)
         scope = ""
         if outcome.verdict is Verdict.DIFFERS:
             if mention.guarded or (mention.head is not None and not self.held[mention.head].target):

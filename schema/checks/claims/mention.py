@@ -19,6 +19,9 @@ class Role(Enum):
     """How much more or less than in another year, as a percentage or as a count."""
 
 
+_COUNT = Role.COUNT
+
+
 class Mention(NamedTuple):
     """One number of a text, with its place in characters."""
 
@@ -51,7 +54,7 @@ class Mention(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it is a count, neither a change nor a percentage."""
-        return self.role is Role.COUNT and (self.written is None or self.written.unit != SHARE)
+        return self.role is _COUNT and (self.written is None or self.written.unit != SHARE)
 
 
 class Listing(NamedTuple):

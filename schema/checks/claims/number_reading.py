@@ -10,7 +10,7 @@ from schema.checks.claims.numbers import SHARE
 from schema.checks.claims.placing import subject_of, unit_fits
 from schema.checks.claims.ratios import Ratio, change_before, changed, shared
 from schema.checks.claims.series import Series
-from schema.checks.claims.settings import ELSEWHERE, Setting, settled, topic_of
+from schema.checks.claims.settings import Setting, passed, settled
 from schema.checks.claims.slots import CARRIED_OUT, LOST, WON, Slot
 from schema.checks.claims.standing import NOTHING_NAMED, Sort, sort_of
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject, weakened
@@ -25,6 +25,9 @@ _TOGETHER = re.compile("共|合计|总计|累计|[两二]类|均")
 _NOT_PROCESSED = re.compile("不再处理|不予处理|不作处理")
 _PETITION = "not_processed.petition"
 _OF_SUITS = {LOST, WON}
+# Members of an Enum are slow to look up by its name, and these are for every number.
+_CARRY, _NOTHING, _OF_RESULTS = Sort.CARRY, Sort.NOTHING, (Sort.WAY, Sort.STEP)
+_LISTING, _SEMICOLON, _DISPUTE, _COUNT = Mark.LISTING, Mark.SEMICOLON, Slot.DISPUTE, Role.COUNT
 _UNKNOWN = Ratio(Role.COUNT)
 """A percentage or a change of which it could not be told what it is one of."""
 
@@ -116,7 +119,7 @@ class Numbers:
                 number.quoted,
                 self.span,
                 (start, segment.end),
-                Role.COUNT,
+                _COUNT,
                 subject,
                 None,
                 None,
@@ -135,12 +138,12 @@ class Numbers:
         written, words = segment.number.written, segment.words
         standing, unit = frame.standing, "" if written is None else written.unit
         sort = self.sorts[index] = sort_of(subject, words, unit)
-        if sort is Sort.CARRY or sort is Sort.NOTHING:
+        if sort is _CARRY or sort is _NOTHING:
             first = standing.head is None or standing.head < self.first
-            if (first and sort is Sort.CARRY) or self.text.startswith("中", segment.number.end):
+            if (first and sort is _CARRY) or self.text.startswith("中", segment.number.end):
                 sort = Sort.PART
         head = None
-        if subject is not None and subject.domain is REQUESTS and sort in (Sort.WAY, Sort.STEP):
+        if subject is not None and subject.domain is REQUESTS and sort in _OF_RESULTS:
             head = standing.head
             if (
                 head is not None
@@ -152,7 +155,7 @@ class Numbers:
             carried = subject.rows == (CARRIED_OUT,) and all(self.sorts[part] is Sort.CARRY for part in standing.run)
             if not carried and standing.of_part(None if written is None else written.value, self.mentions):
                 subject = weakened(subject)
-        disputed = Slot.DISPUTE in words.slots
+        disputed = _DISPUTE in words.slots
         if (
             subject is not None
             and subject.domain is DISPUTES
@@ -163,7 +166,7 @@ class Numbers:
         elif disputed and (subject is None or not subject.columns):
             self.disputes = index
         if not self.guarded:
-            frame.standing = standing.after(index, sort, clause.opener is not Mark.SEMICOLON)
+            frame.standing = standing.after(index, sort, clause.opener is not _SEMICOLON)
         return subject, head
 
     def _share(self, segment: Segment, clause: Clause) -> Ratio | None:
@@ -199,13 +202,12 @@ class Numbers:
         subject = subject_of(words, parent, setting, in_list, sibling, frame.bracket)
         if subject is None and not words.main and not words.barred:
             subject = added_up(self.text, segment, self.mentions, self.first)
-        if subject is None or (number.written is not None and not unit_fits(subject, number.written.unit)):
-            topic = topic_of(words, True, self.setting.topic) if subject is None else None
-            if topic == ELSEWHERE:
-                self.setting = self.setting._replace(dispute=(), disputes=())
-            self.setting = self.setting if topic is None else self.setting._replace(topic=topic)
+        if subject is None:
+            self.setting = passed(self.setting, words)
             return None, start
-        if clause.opener is Mark.LISTING and self.mentions:
+        if number.written is not None and not unit_fits(subject, number.written.unit):
+            return None, start
+        if clause.opener is _LISTING and self.mentions:
             self._said_behind(segment, clause)
         of_unknown = frame.bracket and frame.whole is not None and parent is None
         of_items = number.written is not None and number.written.unit == "项" and subject.columns == ("decisions",)
@@ -228,8 +230,9 @@ class Numbers:
             if _NOT_PROCESSED.search(self.text, end, segment.end):
                 self.mentions[-1] = before._replace(subject=subject._replace(weak=False))
         elif subject.domain is DISPUTES and not subject.columns and Slot.OUTCOME in segment.words.slots:
-            if columns := words_of([token for token in segment.tokens if token.start >= end]).values(Slot.OUTCOME):
-                self.mentions[-1] = before._replace(subject=subject._replace(columns=columns))
+            behind = words_of([token for token in segment.tokens if token.start >= end])
+            subject = subject._replace(columns=behind.values(Slot.OUTCOME))
+            self.mentions[-1] = before._replace(subject=subject)
 
     def _subject(self, index: int | None) -> Subject | None:
         return None if index is None else self.mentions[index].subject

@@ -25,7 +25,6 @@ _UNITS = (
     f"{_MONEY_UNITS}|个工作日|件次|人次|人日|公里|平方米"
     "|[件份条宗起例封部项篇期场次个名人户家册张处台亩号天日周月年时分秒页级类种股轮批届只套辆岁位]"
 )
-_PLAIN_UNITS = "件条份宗起例部项次个名人户家元%％"
 _CHINESE = "[〇零一二两三四五六七八九十百千万亿]"
 _GROUPED = r"[1-9]\d{0,2}(?:[,，\s]\d{3})+(?![\d,，]?\d)"
 _COUNTED = (
@@ -44,8 +43,14 @@ NUMBER = (
 )
 """A number with its unit, as a part of a larger pattern. A comma followed by three digits separates thousands."""
 
-PLAIN = rf"\d+[{_PLAIN_UNITS}]"
-"""Figures with a unit right behind them, such as most numbers are: no part of a date, nor of anything else."""
+PLAIN = (
+    rf"(?P<plain>(?P<figures>\d{{1,{MOST_DIGITS}}})(?P<unit>[件条份宗起例部项次个名人户家元％%])"
+    r"(?![次日工百左上以]))"
+)
+"""What most numbers are, as a part of a larger pattern: figures, and right behind them a unit of one character.
+
+They are no date nor part of anything else, and no longer unit begins there: `NUMBER` says the same of them.
+"""
 
 _ABOUT = re.compile(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
 _LAST_OF_ABOUT = frozenset("约近超过逾破于达到 ")
@@ -97,20 +102,14 @@ def chinese_number(text: str) -> int | None:
 def read_written(match: re.Match[str], text: str) -> Written | None:
     """The number of a match of `NUMBER` in a text; None where it has too many digits to be one."""
     start, end = match.span("number")
-    about = (
-        start > 0 and text[start - 1] in _LAST_OF_ABOUT and _ABOUT.search(text, max(0, start - 5), start) is not None
-    )
+    about = _is_about(text, start)
     digits, chinese, hundredths, percent, scale, unit = match.group(
         "digits", "chinese", "hundredths", "percent", "scale", "unit"
     )
     if hundredths is not None:
         return _percentage(hundredths, about, end)
     value: Amount | None
-    if digits is not None and digits.isdecimal():
-        if len(digits) > MOST_DIGITS or percent == "‰":
-            return None
-        value, step = int(digits), _ONE
-    elif digits is not None:
+    if digits is not None:
         whole, point, fraction = _SEPARATORS.sub("", digits).replace("．", ".").partition(".")
         if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS or percent == "‰":
             return None
@@ -125,6 +124,18 @@ def read_written(match: re.Match[str], text: str) -> Written | None:
         value, step = _whole(value * _SCALES[scale]), step * _SCALES[scale]
     about = about or any(match.group("more", "still_more", "about"))
     return Written(value, unit or "", step, about, end)
+
+
+def read_plain(match: re.Match[str], text: str) -> Written:
+    """The same of a match of `PLAIN`."""
+    start, end = match.span()
+    figures, unit = match.group("figures", "unit")
+    return Written(int(figures), SHARE if unit in "％%" else unit, _ONE, _is_about(text, start), end)
+
+
+def _is_about(text: str, start: int) -> bool:
+    """Whether 约 or the like stands before a number."""
+    return start > 0 and text[start - 1] in _LAST_OF_ABOUT and _ABOUT.search(text, max(0, start - 5), start) is not None
 
 
 def _percentage(hundredths: str, about: bool, end: int) -> Written | None:
@@ -146,8 +157,8 @@ def _last_place(fraction: str) -> Decimal:
 
 def agrees(written: Written, figure: Amount) -> bool:
     """Whether a number as written says a figure: rounded or cut at the printed place, or about as much."""
-    distance = abs(Decimal(written.value) - Decimal(figure))
     if written.approximate:
+        distance = abs(Decimal(written.value) - Decimal(figure))
         return distance <= APPROXIMATE * max(abs(Decimal(figure)), _ONE) or distance < written.step
     if written.step == 1 and figure == int(figure):
         return written.value == figure

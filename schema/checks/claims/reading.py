@@ -19,6 +19,10 @@ from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentence
 from schema.checks.claims.words import words_of
 from schema.form import Edition
 
+# Members of an Enum are slow to look up by its name, and these are for every clause.
+_PAUSE, _LISTING, _COLON, _SEMICOLON, _OPEN, _CLOSE = Mark
+_PART, _BY, _EACH, _PERIOD, _CHANNEL = Slot.PART, Slot.BY, Slot.EACH, Slot.PERIOD, Slot.CHANNEL
+
 _COMPARED = re.compile("[比较]|同期|持平|与")
 _THIS_YEAR = re.compile("今年|本年|全年|年内|本报告期")
 
@@ -77,7 +81,7 @@ class _Reader(Numbers):
         self.framed = self.framed and _THIS_YEAR.search(self.text, *self.span) is None
         self.guarded = self.framed
         parts = list(clauses(sentence, found))
-        self.channels = len([clause for clause in parts if clause.has_number and Slot.CHANNEL in clause.words.slots])
+        self.channels = len([clause for clause in parts if clause.has_number and _CHANNEL in clause.words.slots])
         before = None
         for clause in parts:
             self._open_and_close(clause, before)
@@ -95,34 +99,34 @@ class _Reader(Numbers):
 
     def _open_and_close(self, clause: Clause, before: Clause | None) -> None:
         opener, frames, order = clause.opener, self.frames, clause.words.order
-        if opener is None or opener is Mark.PAUSE or opener is Mark.LISTING:
+        if opener is None or opener is _PAUSE or opener is _LISTING:
             pass
-        elif opener is Mark.OPEN:
+        elif opener is _OPEN:
             whole, setting = self._just_before(before), self.setting
             self._open(
                 Frame(whole, True, True, dispute=setting.dispute, told=setting.told, row=setting.row, pending=before)
             )
-        elif opener is Mark.CLOSE:
+        elif opener is _CLOSE:
             if (frame := frames.close_bracket()) is not None:
                 self.setting = self.setting._replace(dispute=frame.dispute, told=frame.told, row=frame.row)
                 self.pending = around(frame.pending, before)
-        elif opener is Mark.COLON and (whole := self._just_before(before)) is not None:
+        elif opener is _COLON and (whole := self._just_before(before)) is not None:
             self._open(Frame(whole, listed=True))
-        elif opener is Mark.SEMICOLON:
+        elif opener is _SEMICOLON:
             self.pending = None
             self.guarded = self.framed
             self._end_series()
         lead = order[0] if order else None
-        if lead is Slot.PART and opener is not Mark.OPEN:
+        if lead is _PART and opener is not _OPEN:
             whole = frames.inner.last
             frame = Frame(self.root if whole is None else whole, listed=True)
             self._open(frame)
             if whole is None and len(frames.open) == 2:
                 frame.standing = self.standing
-        elif lead is Slot.BY:
+        elif lead is _BY:
             frames.close_lists()
             self._open(Frame(self.root, listed=True))
-        elif len(frames.open) > 1 and not frames.inner.bracket and self._leaves_list(clause):
+        elif len(frames.open) > 1 and not frames.open[-1].bracket and self._leaves_list(clause):
             frames.close_lists()
 
     def _open(self, frame: Frame) -> None:
@@ -136,8 +140,8 @@ class _Reader(Numbers):
 
     def _numbers(self, clause: Clause) -> None:
         words, numbered, said, start = clause.words, clause.tokens, clause.words, clause.start
-        if Slot.EACH in words.slots:
-            each = next(index for index, token in enumerate(numbered) if token.word and token.word.slot is Slot.EACH)
+        if _EACH in words.slots:
+            each = next(index for index, token in enumerate(numbered) if token.word and token.word.slot is _EACH)
             if all(token.word is not None for token in numbered[:each]):
                 self.series.add(numbered[:each])
                 self.series.open(start)
@@ -145,7 +149,7 @@ class _Reader(Numbers):
                 said = words_of(numbered)
             if any(token.written is not None and token.written.unit == SHARE for token in numbered):
                 self.shares = []
-        if Slot.PERIOD in words.slots and not words.any_of(Slot.CHANGE, Slot.LEVEL, Slot.SHARE):
+        if _PERIOD in words.slots and not words.any_of(Slot.CHANGE, Slot.LEVEL, Slot.SHARE):
             self.guarded = True
         for segment in segments(numbered, said, start, clause.end):
             self.add(segment, clause)
@@ -156,17 +160,17 @@ class _Reader(Numbers):
 
     def _remember(self, clause: Clause) -> None:
         words = clause.words
-        if Slot.EACH in words.slots:
-            self.series.add([token for token in clause.tokens if token.word and token.word.slot is not Slot.EACH])
+        if _EACH in words.slots:
+            self.series.add([token for token in clause.tokens if token.word and token.word.slot is not _EACH])
             self.series.open(clause.start)
         else:
             self.series.add(clause.tokens)
-        if Slot.PERIOD in words and not words.any_of(Slot.CHANGE, Slot.LEVEL):
+        if _PERIOD in words.slots and not words.any_of(Slot.CHANGE, Slot.LEVEL):
             compared = _COMPARED.search(self.text, clause.start, clause.end) is not None
             self.framed = self.framed or (clause.opener is None and not compared)
             self.guarded = self.guarded or self.framed or not compared
         self.setting = settled(self.setting, words)
-        if Slot.ROW in words:
+        if Slot.ROW in words.slots:
             self._afterwards(clause)
         if words.main or words.barred:
             if clause.opener is Mark.LISTING and (kept := self.pending) is not None:

@@ -47,6 +47,17 @@ def topic_of(words: Words, numbered: bool, topic: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def passed(setting: Setting, words: Words) -> Setting:
+    """A setting after a number whose words do not say what it counts."""
+    topic = topic_of(words, True, setting.topic)
+    if topic is None:
+        return setting
+    if topic == ELSEWHERE:
+        return setting._replace(dispute=(), disputes=(), topic=topic)
+    return setting._replace(topic=topic)
+
+
 _SETTLING = (
     Slot.DISPUTE,
     Slot.OUTCOME,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.checks.claims.mention import Mention
@@ -40,6 +41,11 @@ class Sort(Enum):
     NOTHING = "nothing"
 
 
+# Members of an Enum are slow to look up by its name, and these are for every number.
+_WHOLE, _STEP, _WAY, _PART, _CARRY, _FOREIGN, _NOTHING = Sort
+_OF_RESULTS = (_WAY, _STEP)
+_REQUESTS = Slot.REQUESTS
+
 _WHOLES = {RECEIVED, NEW, INCOMING, ANY, DONE, DONE_OR_CARRIED}
 _COUNTABLE = {
     "",
@@ -67,25 +73,26 @@ _MOST = 40
 _ENDS = {RESULTS, HANDLED, CARRIED_OUT}
 
 
+@lru_cache(maxsize=4096)
 def sort_of(subject: Subject | None, words: Words, unit: str) -> Sort:
     """What a count with some words is to the results after it."""
     if subject is None:
         steps = words.values(Slot.ROW)
         if words.any_of(*_OF_SOME) or not _ENDS.issuperset(steps):
-            return Sort.PART
-        return Sort.NOTHING if unit in _COUNTABLE and not steps else Sort.WAY
+            return _PART
+        return _NOTHING if unit in _COUNTABLE and not steps else _WAY
     if subject.domain is not REQUESTS:
-        return Sort.FOREIGN
+        return _FOREIGN
     row = subject.rows[0]
     if row in (CARRIED_OUT, CARRIED_ON):
-        return Sort.WAY
+        return _WAY
     if row == CARRIED_IN:
-        return Sort.CARRY
+        return _CARRY
     if row in (RESULTS, HANDLED):
-        return Sort.PART if subject.columns else Sort.WHOLE if Slot.REQUESTS in words else Sort.STEP
+        return _PART if subject.columns else _WHOLE if _REQUESTS in words else _STEP
     if row in _WHOLES:
-        return Sort.PART if subject.columns else Sort.WHOLE
-    return Sort.WAY
+        return _PART if subject.columns else _WHOLE
+    return _WAY
 
 
 class Standing(NamedTuple):
@@ -104,14 +111,14 @@ class Standing(NamedTuple):
 
     def after(self, index: int, sort: Sort, sibling: bool) -> "Standing":
         """The standing behind a count; a sibling is one that may be of the list of results before it."""
-        if sort is Sort.WHOLE or (sort is Sort.STEP and not self.run and not self.foreign):
-            return Standing(index, (), False, False, self.only and (sort is Sort.STEP or self.head is None))
-        if sort is Sort.FOREIGN:
+        if sort is _WHOLE or (sort is _STEP and not self.run and not self.foreign):
+            return Standing(index, (), False, False, self.only and (sort is _STEP or self.head is None))
+        if sort is _FOREIGN:
             return Standing(self.head, (), False, True, self.only)
-        if sort is Sort.PART or (sort is Sort.NOTHING and not (self.told and sibling)):
+        if sort is _PART or (sort is _NOTHING and not (self.told and sibling)):
             run = (index,) if self.told else (*self.run[-_MOST:], index)
             return Standing(self.head, run, False, False, self.only)
-        if self.told or sort not in (Sort.WAY, Sort.STEP):
+        if self.told or sort not in _OF_RESULTS:
             return self
         return Standing(self.head, self.run, True, self.foreign, self.only)
 

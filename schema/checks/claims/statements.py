@@ -13,6 +13,7 @@ from schema.checks.registry import Context, Rule
 from schema.editions.requests import RESULTS_GROUP
 from schema.findings import Severity
 from schema.form import Edition, Place, Table
+from schema.report import Prose
 from schema.totals import Amount, total
 
 PROSE_NONE = Rule("prose-none", Severity.QUERY)
@@ -30,17 +31,10 @@ _REPEALED = ("废止", "失效")
 _DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures", "收费": "fees"}
 
 
-def stated_in(context: Context, place: Place) -> Iterator[Claim]:
-    """Every statement without a number in the text at a place, in order, held against the tables."""
-    text = context.report.text(place)
-    for stated in statements(text, _heading(context, place), context.report.year):
-        yield _claim(context, place, text, stated)
-
-
-def _heading(context: Context, place: Place) -> str:
-    if place.endswith(".text") and ".parts." in place:
-        return context.report.text(place.removesuffix("text") + "heading")
-    return ""
+def stated_in(context: Context, prose: Prose) -> Iterator[Claim]:
+    """Every statement without a number in some paragraphs, in order, held against the tables."""
+    for stated in statements(prose.text, prose.heading, context.report.year):
+        yield _claim(context, prose.place, prose.text, stated)
 
 
 def _claim(context: Context, place: Place, text: str, stated: Stated) -> Claim:
@@ -73,7 +67,7 @@ def _wrong(
     if stated.weak or doubt.reason is Doubt.UNKNOWN:
         return claim
     report = context.report
-    if stated.unless_left and any(leaves_some(report.text(each)) for each in report.prose_places()):
+    if stated.unless_left and any(leaves_some(each.text) for each in report.prose()):
         return claim
     return claim._replace(
         code=PROSE_NONE.code,

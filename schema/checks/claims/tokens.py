@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schema.checks.claims.alternatives import maybe, one_of
 from schema.checks.claims.labels import vocabulary
-from schema.checks.claims.numbers import NUMBER, PLAIN, Written, read_written
+from schema.checks.claims.numbers import NUMBER, PLAIN, Written, read_plain, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
 from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
 from schema.form import Edition, Place
@@ -123,7 +123,7 @@ def _lexicon(edition: Edition) -> _Lexicon:
         for place, longer in ((0, True), (1, True), (0, False))
     )
     pattern = re.compile(
-        rf"(?=[{_CARRYING}])(?!{PLAIN})(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
+        rf"{PLAIN}|(?=[{_CARRYING}])(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
         rf"|(?P<mark>[{_MARKING}])|(?P<other>公(?=开)|[{_NUMBERING}])"
     )
     return _Lexicon(pattern, words)
@@ -139,7 +139,7 @@ _MARKING = re.escape("".join(mark for mark in _MARKS if mark not in "[［"))
 _NUMBERING = "\\d第百一二两三四五六七八九十千万亿〇零〔［\\[A-Za-z_/@{"
 
 _NUMBERS = LazyPattern(
-    rf"(?=[{_NUMBERING}])(?:(?!{PLAIN}){_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
+    rf"(?=[{_NUMBERING}])(?:{_NOT_A_NUMBER}|{NUMBER}|(?<!\{{)\{{(?P<quoted>[a-z_]+(?:\.[a-z_0-9]+)+)\}})"
     rf"|(?=公){DISCLOSED}"
 )
 
@@ -158,6 +158,9 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
         start, position = match.span()
         if kind == "mark":
             found.append(Token(start, position, None, None, _MARKS[text[start]]))
+            continue
+        if kind == "plain":
+            found.append(Token(start, position, None, read_plain(match, text)))
             continue
         if kind == "word" or kind == "other":
             if kind == "word" and (known := _known(words, text, start, end)) is not None:
