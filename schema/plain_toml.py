@@ -35,8 +35,8 @@ _LINE = LazyPattern(
 _KEY, _INNER, _COUNTS, _NUMBER, _BLOCK, _TEXT, _LIST, _FRACTION, _DAY, _OPEN, _TABLE, _INNER_TABLE, _CLOSE = range(
     1, 14
 )
-_LEADING_ZERO = re.compile(r"(?:^|[ \t,])0[0-9]")
-_ITEMS = re.compile(rf"{_STRING}|{_DECIMAL}|{_WHOLE}")
+_LEADING_ZERO = LazyPattern(r"(?:^|[ \t,])0[0-9]")
+_ITEMS = LazyPattern(rf"{_STRING}|{_DECIMAL}|{_WHOLE}")
 # Of control characters, only tabs and line feeds are plain.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -193,7 +193,7 @@ def _value(kind: int, written: str) -> object:
     if kind == _NUMBER:
         return int(written)
     if kind == _LIST:
-        return [_item(each) for each in _ITEMS.findall(written)]
+        return [_item(each[0]) for each in _ITEMS.finditer(written)]
     return Literal(written) if kind == _FRACTION else date.fromisoformat(written)
 
 

@@ -1,7 +1,5 @@
 """From the bytes of a file to a TOML document, or to one finding that says in Chinese why not."""
 
-import re
-
 from schema.findings import Finding, Severity
 from schema.lazy_pattern import LazyPattern
 from schema.plain_toml import read_plain
@@ -18,7 +16,7 @@ _MOST = {"=": 20_000, "[": 20_000, "{": 20_000, ".": 50_000, ",": 50_000, "\\": 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = LazyPattern(r"(?m)^(?:<{7} |={7}\r?$|>{7} )")
 # tomllib takes time with the cube of a dotted key's length.
-_LONG_KEY = re.compile(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
+_LONG_KEY = LazyPattern(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
 _COORDINATES = LazyPattern(r"\(at line (\d+), column (\d+)\)")
 
 _UNCLOSED = ("文字的引号没有收尾", '检查这一行及以前的引号：一行文字用 "…"，多行文字用 """…"""。')

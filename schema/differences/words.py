@@ -1,14 +1,14 @@
 """What has changed within a sentence, and how alike two sentences are."""
 
-import re
 from collections import Counter
 from functools import lru_cache
 
 from schema.differences.change import Piece
 from schema.differences.sequences import hunks
+from schema.lazy_pattern import LazyPattern
 
 # A number, a Latin word or a placeholder changes as a whole; of Chinese, each character is a word.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|\{[a-z_.]+\}|.", re.ASCII | re.DOTALL)
+_WORD = LazyPattern(r"(?as)\d+(?:[.,]\d+)*%?|[A-Za-z]+|\{[a-z_.]+\}|.")
 _LONGEST = 300
 _SHORT = 2
 _ALIKE = 0.4
@@ -17,7 +17,7 @@ _ALIKE = 0.4
 
 def words(sentence: str) -> list[str]:
     """The words of a sentence."""
-    return _WORD.findall(sentence)
+    return _WORD.compiled.findall(sentence)
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:

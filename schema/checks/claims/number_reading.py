@@ -1,7 +1,5 @@
 """What the numbers of a sentence count, one after the other, by their words and by what came before."""
 
-import re
-
 from schema.checks.claims.clauses import Clause, Segment
 from schema.checks.claims.counting import added_up, bare_ends, counts_less, own_tokens
 from schema.checks.claims.frames import Frame, Frames
@@ -16,13 +14,14 @@ from schema.checks.claims.standing import NOTHING_NAMED, Sort, sort_of
 from schema.checks.claims.subjects import DISPUTES, REQUESTS, Subject, weakened
 from schema.checks.claims.tokens import Mark
 from schema.checks.claims.words import MAIN, words_of
+from schema.lazy_pattern import LazyPattern
 
 _ONE_EACH = frozenset("各每第前后")
 """Before a number: it counts each of several things, or their order."""
 
 
-_TOGETHER = re.compile("共|合计|总计|累计|[两二]类|均")
-_NOT_PROCESSED = re.compile("不再处理|不予处理|不作处理")
+_TOGETHER = LazyPattern("共|合计|总计|累计|[两二]类|均")
+_NOT_PROCESSED = LazyPattern("不再处理|不予处理|不作处理")
 _PETITION = "not_processed.petition"
 _OF_SUITS = {LOST, WON}
 # Members of an Enum are slow to look up by its name, and these are for every number.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from schema.cells import MOST_DIGITS
 from schema.checks.claims.alternatives import one_of
+from schema.lazy_pattern import LazyPattern
 
 Amount = int | Decimal
 
@@ -52,7 +53,7 @@ PLAIN = (
 They are no date nor part of anything else, and no longer unit begins there: `NUMBER` says the same of them.
 """
 
-_ABOUT = re.compile(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
+_ABOUT = LazyPattern(r"(?:大?约|近|将近|接近|超|超过|逾|突破|不少于|不低于|不超过|达到?)\s*\Z")
 _LAST_OF_ABOUT = frozenset("约近超过逾破于达到 ")
 _SEPARATORS = re.compile(r"[,，\s]")
 _ONE = Decimal(1)

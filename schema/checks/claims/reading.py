@@ -1,6 +1,5 @@
 """What each number of a text counts, read without the tables: a text read once is not read again."""
 
-import re
 from functools import lru_cache
 
 from schema.checks.claims.clauses import Clause, clauses, segments
@@ -18,13 +17,14 @@ from schema.checks.claims.subjects import REQUESTS, Subject
 from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
 from schema.checks.claims.words import words_of
 from schema.form import Edition
+from schema.lazy_pattern import LazyPattern
 
 # Members of an Enum are slow to look up by its name, and these are for every clause.
 _PAUSE, _LISTING, _COLON, _SEMICOLON, _OPEN, _CLOSE = Mark
 _PART, _BY, _EACH, _PERIOD, _CHANNEL = Slot.PART, Slot.BY, Slot.EACH, Slot.PERIOD, Slot.CHANNEL
 
-_COMPARED = re.compile("[比较]|同期|持平|与")
-_THIS_YEAR = re.compile("今年|本年|全年|年内|本报告期")
+_COMPARED = LazyPattern("[比较]|同期|持平|与")
+_THIS_YEAR = LazyPattern("今年|本年|全年|年内|本报告期")
 
 
 @lru_cache(maxsize=512)

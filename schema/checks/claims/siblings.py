@@ -1,21 +1,21 @@
 """What the numbers of one sentence say of each other: list-mates are of one kind."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from schema.checks.claims.mention import Mention
 from schema.checks.claims.slots import ANY, CARRIED_OUT, RESULTS
 from schema.checks.claims.subjects import DISPUTES, DOCUMENTS, KIND_CODE, REQUESTS, code_of, weakened
+from schema.lazy_pattern import LazyPattern
 
-_ATTRIBUTES = re.compile("主动公开|免[于予]公开|公文属性|信息属性")
+_ATTRIBUTES = LazyPattern("主动公开|免[于予]公开|公文属性|信息属性")
 _OURS = "信息公开"
-_SHOWN = re.compile("公[示开布]|发布|归集")
-_MADE = re.compile("[作做]出|决定|办理|实施")
+_SHOWN = LazyPattern("公[示开布]|发布|归集")
+_MADE = LazyPattern("[作做]出|决定|办理|实施")
 _FOLLOWING = 30
 """How far the outcomes beside an answer are looked for."""
-_PART = re.compile("其中|[含括]")
-_DISPUTES = re.compile("复议|诉讼")
-_REQUESTS = re.compile("[^，。；、]{0,10}申请(?!行政|复议)")
+_PART = LazyPattern("其中|[含括]")
+_DISPUTES = LazyPattern("复议|诉讼")
+_REQUESTS = LazyPattern("[^，。；、]{0,10}申请(?!行政|复议)")
 _DECISIONS = {"licensing", "penalties", "coercive_measures", "other_services"}
 
 

@@ -1,6 +1,5 @@
 """Lists in prose: whether the parts after 其中 add up to the number before."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
@@ -8,14 +7,15 @@ from itertools import accumulate
 from schema.checks.claims.claim import Claim, Verdict
 from schema.checks.claims.mention import Listing, Mention, Reading, Role
 from schema.checks.claims.numbers import SHARE, Amount
+from schema.lazy_pattern import LazyPattern
 
 SUM_CODE = "prose-list-sum"
 LABEL = "所列各项之和"
 
-_OVERLAPPING = re.compile(
+_OVERLAPPING = LazyPattern(
     r"网站|网页|微信|微博|公众号|新媒体|平台|公告栏|公示栏|公开栏|客户端|抖音|头条|短视频|报刊|电视|广播|发布会|政务|栏目|渠道"
 )
-_ET_CETERA = re.compile(r"等(?![级待])|……|\.\.\.|主要|以及其他")
+_ET_CETERA = LazyPattern(r"等(?![级待])|……|\.\.\.|主要|以及其他")
 _FEWEST = 2
 _MANY = 4
 _SLIP = Decimal("1.02")

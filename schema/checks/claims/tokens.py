@@ -214,7 +214,7 @@ def _word(kind: str | None, match: re.Match[str], year: int | None) -> Word | No
     return _PERIOD if row is None else Word(Slot.ROW, row)
 
 
-_UNTIL = re.compile(r"[截到止][至止到]?\s*\Z")
+_UNTIL = LazyPattern(r"[截到止][至止到]?\s*\Z")
 
 
 def _of_another_period(match: re.Match[str], year: int | None) -> bool:
