@@ -39,6 +39,18 @@ def two_years(folder: Path, last: str) -> tuple[Path, Path]:
     return put(folder / "2023/sq.toml", SUQIAN.read_text()), put(folder / "2022/sq.toml", last)
 
 
+def test_drafts_may_be_let_pass(tmp_path: Path, capsys: Capture) -> None:
+    wrong = re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [9, 9, 9, 9, 9, 9]", SUQIAN.read_text())
+    draft = put(tmp_path / "草稿.toml", re.sub(r'(?m)^(status +=) "final"', r'\1 "draft"', wrong))
+    code, out, _ = outcome(capsys, "--allow-drafts", draft)
+    assert (code, out.count("错误 requests-balance")) == (0, 6)
+    assert outcome(capsys, draft)[:2] == (1, out)
+    final = put(tmp_path / "定稿.toml", wrong)
+    assert outcome(capsys, "--allow-drafts", draft, final)[0] == 1
+    put(final, "edition = ")
+    assert outcome(capsys, "--allow-drafts", draft, final)[0] == 2
+
+
 NOTHING_CARRIED = re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [0, 0, 0, 0, 0, 0]", of_2022())
 
 

@@ -71,6 +71,7 @@ class Checker:
         outcome = Outcome(
             self._as_data(name, findings),
             self._told(name, found),
+            draft=not report.final,
             agency=report.text(AGENCY_NAME.key).strip(),
             year=report.year,
             percent=self._percent(report),

@@ -42,9 +42,18 @@ class Checking:
         checker: Makes what checks a file, told whether there are many and whether to tell which files were taken.
         form: ``text``, ``json`` or ``github``.
         jobs: How many processes may be used.
+        drafts_pass: Whether errors and queries of drafts leave the exit code 0.
     """
 
-    def __init__(self, names: Sequence[str], checker: Callable[[bool, bool], Checker], form: str, jobs: int) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        checker: Callable[[bool, bool], Checker],
+        form: str,
+        jobs: int,
+        *,
+        drafts_pass: bool = False,
+    ) -> None:
         self._search = Search(names)
         self._targets = self._search.targets
         self._total = len(self._targets)
@@ -53,7 +62,7 @@ class Checking:
         self._jobs = min(jobs, self._total // _MOST_AT_ONCE + 1) if self._total > _HANDFUL else 1
         self._form = form
         self._progress = Progress(self._total if self._total > _HANDFUL else 0)
-        self._summary = Summary()
+        self._summary = Summary(drafts_pass=drafts_pass)
         self._others = 0
         """The files of folders that are no reports."""
         self._told_data = False

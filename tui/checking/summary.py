@@ -46,9 +46,16 @@ class _Agency:
 
 
 class Summary:
-    """Takes what every file came to, and keeps of it what is told at the end."""
+    """Takes what every file came to, and keeps of it what is told at the end.
 
-    def __init__(self) -> None:
+    Args:
+        drafts_pass: Whether errors and queries of drafts are no reason to fail.
+    """
+
+    def __init__(self, *, drafts_pass: bool = False) -> None:
+        self.blocks = False
+        """Whether any file that counts has an error or a query that no reason excuses."""
+        self._drafts_pass = drafts_pass
         self.files = 0
         self.unread = 0
         self.doubtful = 0
@@ -61,6 +68,8 @@ class Summary:
         self.files += 1
         self.unread += outcome.unread
         self.doubtful += bool(outcome.unread or outcome.errors or outcome.queries)
+        if outcome.errors or outcome.queries:
+            self.blocks |= not (outcome.draft and self._drafts_pass)
         self._errors += outcome.errors
         self._queries += outcome.queries
         self._hints += outcome.hints
@@ -71,11 +80,6 @@ class Summary:
             if agency is None:
                 agency = self._agencies[key] = _Agency(outcome.agency)
             agency.take(name, outcome)
-
-    @property
-    def blocks(self) -> bool:
-        """Whether any file has an error or a query that no reason excuses."""
-        return bool(self._errors or self._queries)
 
     @property
     def line(self) -> str:
