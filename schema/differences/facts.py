@@ -42,7 +42,7 @@ def facts(report: Report) -> Iterator[str]:
 
 
 def _value(text: str) -> str:
-    return shown(text) if text.strip() else BLANK
+    return shown(text) or BLANK
 
 
 def _prose(report: Report, place: Place, heading: str) -> Iterator[str]:
