@@ -10,6 +10,8 @@ from schema.toml_source import Source
 
 _OPENING = re.compile(r"""[ \t]*(\"\"\"\r?\n?|'''\r?\n?|"|')""")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+_RUN = re.compile(r"""[^\\"'\r]+""")
+"""Characters that stand for themselves in every string."""
 _PIECE = re.compile(
     r"\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|\\(?P<joined>[ \t]*\r?\n[ \t\r\n]*)|\\(?P<letter>.)"
     r"|\r(?=\n)|(?P<char>.)",
@@ -47,6 +49,11 @@ def _decoded(text: str, start: int, quotes: str, literal: bool) -> tuple[str, li
     positions: list[int] = []
     position = start
     while position < len(text) and not _closes(text, position, quotes):
+        if (run := _RUN.match(text, position)) is not None:
+            chars.append(run.group())
+            positions.extend(range(*run.span()))
+            position = run.end()
+            continue
         match = _PIECE.match(text, position)
         assert match is not None
         char = text[position] if literal and text[position : position + 2] != "\r\n" else _character(match)

@@ -7,9 +7,11 @@ from schema.checks.registry import Context
 from schema.editions.cover import AGENCY_KIND, AGENCY_LEVEL, AGENCY_NAME
 from schema.lazy_pattern import LazyPattern
 
+# Every choice of these begins with a character, not with a set of them: so the search passes over all others at once.
 _SCOPE = LazyPattern(
     r"本级|代表[^，。；]{0,12}?政府|代为(?:办理|答复|处理)"
-    r"|(?<![现时近当古历世替年取交换后])代[^，。；、代表]{0,8}?(?:政府(?!信息|网|门户)|[厅局委办])(?=[办答受处收回复拟])|[局厅委]机关|机关本部|备案|[市县区省州]直|直属|垂管|下属|下级|所属|基层|牵头"
+    r"|代(?<![现时近当古历世替年取交换后]代)[^，。；、代表]{0,8}?(?:政府(?!信息|网|门户)|[厅局委办])(?=[办答受处收回复拟])"
+    r"|局机关|厅机关|委机关|机关本部|备案|市直|县直|区直|省直|州直|直属|垂管|下属|下级|所属|基层|牵头"
 )
 _WHOLE = LazyPattern(r"全[省市县区州旗镇乡国局系街]|辖区|各级|本行政区域|整个")
 _AREA = LazyPattern(r"全(?P<kind>[国省市县区州旗乡镇]|系统|街道)|本系统")
@@ -17,8 +19,8 @@ _AREA_KIND = LazyPattern(r"街道|[省市县区州旗乡镇]")
 _PART = LazyPattern(r"其中|包括|含")
 _STOPS = "。！？\n"
 _ORGAN = LazyPattern(
-    r"政府|办公[室厅]|管委会|委员会|局|厅|法院|检察院|公安|部门|单位|街道|乡镇|社区|学校|医院|中心|[支大]队|机构|[科股处]室|园区|[新发]区"
-    r"|县(?![级域政人委办])|(?<!办公)区(?![域分别政人委办])|市(?![场民容政人委办])|镇(?![政人])|乡(?![村政人])|村"
+    r"政府|办公[室厅]|管委会|委员会|局|厅|法院|检察院|公安|部门|单位|街道|乡镇|社区|学校|医院|中心|支队|大队|机构|科室|股室|处室|园区|新区|发区"
+    r"|县(?![级域政人委办])|区(?<!办公区)(?![域分别政人委办])|市(?![场民容政人委办])|镇(?![政人])|乡(?![村政人])|村"
 )
 _OURS = LazyPattern(r"[我本全一](?:[省市县区州旗镇乡局委办厅所院街站处队会部校]|机关|单位|系统|行政机关|中心)")
 _NOT_ORGANS = LazyPattern(r"政府(?:信息|网|门户)|(?:各级)?行政机关")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from schema.checks.claims.making import maker
 from schema.checks.claims.slots import Slot
 from schema.checks.claims.tokens import Mark, Sentence, Token
 from schema.checks.claims.words import Words, words_of
@@ -34,6 +35,9 @@ class Segment(NamedTuple):
     end: int
 
 
+_clause, _made_segment = maker(Clause), maker(Segment)
+
+
 def clauses(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence, empty ones too: they begin and end with the brackets."""
     start, opener = sentence.start, None
@@ -41,14 +45,14 @@ def clauses(sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Clause]:
     numbered = False
     for token in tokens:
         if token.mark is not None:
-            yield Clause(start, token.start, opener, tuple(held), words_of(held), numbered)
+            yield _clause((start, token.start, opener, tuple(held), words_of(held), numbered))
             start, opener, held, numbered = token.end, token.mark, [], False
         elif token.word is None:
             held.append(token)
             numbered = True
         elif token.word.slot is not _FILLER:
             held.append(token)
-    yield Clause(start, sentence.end, opener, tuple(held), words_of(held), numbered)
+    yield _clause((start, sentence.end, opener, tuple(held), words_of(held), numbered))
 
 
 def segments(tokens: tuple[Token, ...], words: Words, start: int, end: int) -> list[Segment]:
@@ -63,7 +67,7 @@ def segments(tokens: tuple[Token, ...], words: Words, start: int, end: int) -> l
     places = [index for index, token in enumerate(tokens) if token.word is None]
     if len(places) == 1:
         place = places[0]
-        return [Segment(tokens[place], tokens[:place] + tokens[place + 1 :], words, start, end)]
+        return [_made_segment((tokens[place], tokens[:place] + tokens[place + 1 :], words, start, end))]
     if places[0] == 0 and places[-1] < len(tokens) - 1:
         bounds = [*places[1:], len(tokens)]
         return [
@@ -86,4 +90,4 @@ def segments(tokens: tuple[Token, ...], words: Words, start: int, end: int) -> l
 
 
 def _segment(number: Token, tokens: Sequence[Token], start: int, end: int) -> Segment:
-    return Segment(number, tuple(tokens), words_of(tokens), start, end)
+    return _made_segment((number, tuple(tokens), words_of(tokens), start, end))

@@ -54,6 +54,7 @@ class _Judge:
         self.outcomes: list[_Outcome] = []
         self.held: list[Claim] = []
         self.said: tuple[tuple[int, int], str] = ((0, 0), "")
+        self.figures: dict[Target, list[Amount | None]] = {}
 
     def claims(self) -> list[Claim]:
         """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
@@ -76,6 +77,12 @@ class _Judge:
                 found.append(total)
         return found
 
+    def _figures_of(self, target: Target) -> list[Amount | None]:
+        """What a target adds up to, looked up once."""
+        if (figures := self.figures.get(target)) is None:
+            figures = self.figures[target] = figures_of(self.context, target)
+        return figures
+
     def _outcome(self, mention: Mention) -> _Outcome:
         if mention.role is not _COUNT:
             return self._share(mention) if mention.role is Role.SHARE else _UNPLACED
@@ -91,7 +98,7 @@ class _Judge:
         if written.unit in MONEY:
             written = _in_cells_unit(written, subject)
         for target in targets(subject, self.context.edition):
-            for figure in figures_of(self.context, target):
+            for figure in self._figures_of(target):
                 if figure is None:
                     missing = True
                 elif agrees(written, figure):
@@ -128,9 +135,7 @@ class _Judge:
         figures = (
             []
             if subject is None
-            else [
-                each for target in targets(subject, self.context.edition) for each in figures_of(self.context, target)
-            ]
+            else [each for target in targets(subject, self.context.edition) for each in self._figures_of(target)]
         )
         parts += [figure for figure in figures if figure is not None]
         wholes = self._wholes(mention, about)
@@ -196,21 +201,21 @@ class _Judge:
         named = (mention.of,) if mention.of is not None and mention.of.rows != (ANY,) else _WHOLES
         for subject in named:
             for target in targets(subject, self.context.edition):
-                found += [(figure, target) for figure in figures_of(self.context, target) if figure is not None]
+                found += [(figure, target) for figure in self._figures_of(target) if figure is not None]
         whole = None if about is None or about.whole is None else self.reading.mentions[about.whole]
         if whole is not None and whole.written is not None:
             found.append((whole.written.value, Target((), "")))
             if whole.subject is not None:
                 for target in targets(whole.subject, self.context.edition):
-                    found += [(figure, target) for figure in figures_of(self.context, target) if figure is not None]
+                    found += [(figure, target) for figure in self._figures_of(target) if figure is not None]
         return found
 
     def _claim(self, mention: Mention, outcome: _Outcome) -> Claim:
         number = mention.written.value if mention.written is not None else figure_at(self.context, mention.quoted)
         written = self.text[mention.start : mention.end]
-        if outcome.target is None:
-            return Claim(self.place, mention.start, mention.end, self._sentence(mention), written, number)
         said = (self.place, mention.start, mention.end, self._sentence(mention), written, number)
+        if outcome.target is None:
+            return Claim(*said)
         scope = ""
         if outcome.verdict is Verdict.DIFFERS:
             if mention.guarded or (mention.head is not None and not self.held[mention.head].target):
@@ -236,7 +241,7 @@ class _Judge:
             figure
             for subject in _WHOLES
             for target in targets(subject, self.context.edition)
-            for figure in figures_of(self.context, target)
+            for figure in self._figures_of(target)
         ]
         return all(figure is not None and mention.written.value > figure for figure in figures)
 

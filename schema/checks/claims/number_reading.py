@@ -3,6 +3,7 @@
 from schema.checks.claims.clauses import Clause, Segment
 from schema.checks.claims.counting import added_up, bare_ends, counts_less, own_tokens
 from schema.checks.claims.frames import Frame, Frames
+from schema.checks.claims.making import maker
 from schema.checks.claims.mention import Listing, Mention, Role
 from schema.checks.claims.numbers import SHARE
 from schema.checks.claims.placing import subject_of, unit_fits
@@ -27,6 +28,7 @@ _OF_SUITS = {LOST, WON}
 # Members of an Enum are slow to look up by its name, and these are for every number.
 _CARRY, _NOTHING, _OF_RESULTS = Sort.CARRY, Sort.NOTHING, (Sort.WAY, Sort.STEP)
 _LISTING, _SEMICOLON, _DISPUTE, _COUNT = Mark.LISTING, Mark.SEMICOLON, Slot.DISPUTE, Role.COUNT
+_mention = maker(Mention)
 _UNKNOWN = Ratio(Role.COUNT)
 """A percentage or a change of which it could not be told what it is one of."""
 
@@ -111,22 +113,24 @@ class Numbers:
         if self.series.opened:
             self.series.take(index)
         self.mentions.append(
-            Mention(
-                number.start,
-                number.end,
-                number.written,
-                number.quoted,
-                self.span,
-                (start, segment.end),
-                _COUNT,
-                subject,
-                None,
-                None,
-                False,
-                frame.whole,
-                0,
-                self.guarded,
-                head,
+            _mention(
+                (
+                    number.start,
+                    number.end,
+                    number.written,
+                    number.quoted,
+                    self.span,
+                    (start, segment.end),
+                    _COUNT,
+                    subject,
+                    None,
+                    None,
+                    False,
+                    frame.whole,
+                    0,
+                    self.guarded,
+                    head,
+                )
             )
         )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from schema.cells import MOST_DIGITS
 from schema.checks.claims.alternatives import one_of
+from schema.checks.claims.making import maker
 from schema.lazy_pattern import LazyPattern
 
 Amount = int | Decimal
@@ -75,6 +76,9 @@ class Written(NamedTuple):
     """Where the number with its unit ends."""
 
 
+_written = maker(Written)
+
+
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral: 三十, 两千零五, 一万二千, 二〇二一; None for what is none."""
     if len(text) > 24:
@@ -131,7 +135,7 @@ def read_plain(match: re.Match[str], text: str) -> Written:
     """The same of a match of `PLAIN`."""
     start, end = match.span()
     figures, unit = match.group("figures", "unit")
-    return Written(int(figures), SHARE if unit in "％%" else unit, _ONE, _is_about(text, start), end)
+    return _written((int(figures), SHARE if unit in "％%" else unit, _ONE, _is_about(text, start), end))
 
 
 def _is_about(text: str, start: int) -> bool:

@@ -149,42 +149,42 @@ class _Around(NamedTuple):
 
 
 def _around(text: str, mention: Mention, words: Sequence[Token]) -> _Around:
-    (position, _), (start, end) = mention.sentence, mention.segment
-    before: list[str] = []
+    sentence, (start, end) = mention.sentence[0], mention.segment
+    first = bisect_left(words, sentence, key=_start_of)
+    own = bisect_left(words, start, first, key=_start_of)
+    before = _gaps(text, sentence, start, words[first:own])
     head: list[str] = []
     inner: list[str] = []
-    gaps, named, by, channel, several = before, False, False, False, False
-    for index in range(bisect_left(words, position, key=_start_of), len(words)):
-        token = words[index]
+    gaps, named, by, channel, several = head, False, False, False, False
+    position = start
+    for token in words[own:]:
         if token.start >= end:
             break
-        if gaps is before and token.start >= start:
-            before.append(text[position:start])
-            gaps, position = head, start
+        word = token.word
         gaps.append(text[position : token.start])
         if token.mark is not None:
             gaps.append(text[token.start : token.end])
         position = token.end
-        if gaps is before:
-            continue
-        if token.word is None:
+        if word is None:
             if token.start == mention.start:
                 gaps = inner
-        elif token.word.slot in MAIN:
-            if gaps is head and token.word.slot is Slot.REQUESTS:
+        elif word.slot in MAIN:
+            if gaps is head and word.slot is _REQUESTS:
                 gaps.append(text[token.start : token.end])
-            by = by or (gaps is head and token.word.value == RECEIVED and text[token.start] in "提递")
+            by = by or (gaps is head and word.value == RECEIVED and text[token.start] in "提递")
             gaps = inner
-            named = named or token.word.slot is not Slot.REQUESTS
-        elif token.word.slot is Slot.CHANNEL:
+            named = named or word.slot is not _REQUESTS
+        elif word.slot is _CHANNEL_USED:
             channel = True
-        elif token.word.slot is Slot.ET_CETERA:
-            several = several or token.word.value == "ways"
+        elif word.slot is _ET_CETERA:
+            several = several or word.value == "ways"
     gaps.append(text[position:end])
-    return _Around("·".join(before), "·".join(head), "·".join(inner), named, by, channel and not several)
+    return _Around(before, "·".join(head), "·".join(inner), named, by, channel and not several)
 
 
 _start_of = attrgetter("start")
+# Members of an Enum are slow to look up by its name, and these are for many words of each number.
+_REQUESTS, _CHANNEL_USED, _ET_CETERA = Slot.REQUESTS, Slot.CHANNEL, Slot.ET_CETERA
 
 
 def doubt_before(text: str, sentence: int, start: int, end: int, context: Context) -> Doubts:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schema.checks.claims.alternatives import maybe, one_of
 from schema.checks.claims.labels import vocabulary
+from schema.checks.claims.making import maker
 from schema.checks.claims.numbers import NUMBER, PLAIN, Written, read_plain, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
 from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
@@ -36,6 +37,9 @@ class Token(NamedTuple):
     mark: Mark | None = None
     quoted: Place = ""
     """The place of a figure quoted in braces, which stands for its number."""
+
+
+_token = maker(Token)
 
 
 class Sentence(NamedTuple):
@@ -157,17 +161,17 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
         kind = match.lastgroup
         start, position = match.span()
         if kind == "mark":
-            found.append(Token(start, position, None, None, _MARKS[text[start]]))
+            found.append(_token((start, position, None, None, _MARKS[text[start]], "")))
             continue
         if kind == "plain":
-            found.append(Token(start, position, None, read_plain(match, text)))
+            found.append(_token((start, position, None, read_plain(match, text), None, "")))
             continue
         if kind == "word" or kind == "other":
             if kind == "word" and (known := _known(words, text, start, end)) is not None:
                 position = start + len(known[0])
                 rate = text.startswith("率", position, end)
                 position += rate
-                found.append(Token(start, position, _RATE if rate else known[1]))
+                found.append(_token((start, position, _RATE if rate else known[1], None, None, "")))
                 continue
             if (match := number(text, start, end)) is None:
                 if (mark := _MARKS.get(text[start])) is not None:
