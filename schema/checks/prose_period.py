@@ -114,24 +114,29 @@ def _is_own(words: str, agency: str) -> bool:
 
 def _slips(text: str, year: int, own: str, place: Place) -> Iterator[Slip]:
     typed, text = text, _half_figures(text)
-    suspects = [match.start() for match in _ANY_YEAR.finditer(text) if int(match[1]) != year]
-    suspects += [match.start() for match in _COUNTED.finditer(text)]
-    suspects.sort()
+    others = [match.start() for match in _ANY_YEAR.finditer(text) if int(match[1]) != year]
+    suspects = sorted([*others, *(match.start() for match in _COUNTED.finditer(text))])
     if not suspects:
         return
     for match in _SENTENCE.finditer(text):
-        if bisect_left(suspects, match.start()) == bisect_left(suspects, match.end()):
+        if not _within(match, suspects):
             continue
         sentence = match.group()
-        slip = (
-            period_slip(sentence, year)
-            or _report_of(sentence, year, place)
-            or _head(sentence, year, own, place)
-            or _month(sentence, year, own)
-            or _until(sentence, year)
-        )
+        slip = period_slip(sentence, year)
+        if slip is None and _within(match, others):
+            slip = (
+                _report_of(sentence, year, place)
+                or _head(sentence, year, own, place)
+                or _month(sentence, year, own)
+                or _until(sentence, year)
+            )
         if slip is not None:
             yield slip._replace(start=slip.start + match.start(), sentence=typed[match.start() : match.end()].strip())
+
+
+def _within(match: re.Match[str], places: list[int]) -> bool:
+    """Whether any of some places, in order, is in a match."""
+    return bisect_left(places, match.start()) < bisect_left(places, match.end())
 
 
 def _half_figures(text: str) -> str:
