@@ -68,3 +68,9 @@ def test_options_and_files_stand_in_any_order(capsys: pytest.CaptureFixture[str]
     out, err = capsys.readouterr()
     assert out == "[]\n"
     assert [line.partition("：")[0] for line in err.splitlines()] == ["1.toml", "2.toml", "--3.toml", "3个文件"]
+
+
+def test_what_follows_two_dashes_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format=json", "--", "--no-prose", "--", "-o"]) == 2
+    err = capsys.readouterr().err
+    assert [line.partition("：")[0] for line in err.splitlines()] == ["--no-prose", "--", "-o", "3个文件"]

@@ -65,12 +65,15 @@ def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Options
     """The options and the file names of a command line, in any order. Raises UsageError."""
     declared = (*command.options, HELP)
     options = Options(**{option.name: None if option.value else False for option in declared})
-    rest = list(arguments)
+    # What follows "--" is no option, whatever it looks like.
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    rest, after = list(arguments[:end]), arguments[end + 1 :]
     if any(argument.startswith("-") for argument in rest):
         from tui.commands.option_parser import take_options
 
         rest = take_options(command.name, declared, rest, options)
-    files = _files(command, rest)
+    _refuse_unknown(command, rest)
+    files = [*rest, *after]
     if options.help:
         return options, files
     most = command.most_files
@@ -83,19 +86,13 @@ def split_arguments(command: Command, arguments: Sequence[str]) -> tuple[Options
     return options, files
 
 
-def _files(command: Command, rest: list[str]) -> list[str]:
-    """The file names among the arguments that are no options. Raises UsageError for an unknown option."""
-    if "--" in rest:
-        end = rest.index("--")
-        rest, after = rest[:end], rest[end + 1 :]
-    else:
-        after = []
+def _refuse_unknown(command: Command, rest: list[str]) -> None:
+    """Raises UsageError for an unknown option among the arguments that are left."""
     for argument in rest:
         if argument.startswith("-") and argument != "-":
             known = [flag for option in (*command.options, HELP) for flag in option.flags]
             dashed = "；以减号开头的文件名请写成 ./文件名。" if command.files else "。"
             raise UsageError(f"“{command.name}”没有选项“{shown(argument)}”，可以用：{'、'.join(known)}{dashed}")
-    return [*rest, *after]
 
 
 def help_of(command: Command) -> str:
