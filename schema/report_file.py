@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from schema.canonical import Remarks
     from schema.toml_source import Source
 
+_OPENED = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/", os.devnull)
+"""How the names of files begin that are open already, as shells give them; the empty one has an end."""
+
 
 class Loaded:
     """A file as it was read: its bytes and, where it can be read, its report.
@@ -105,8 +108,16 @@ class Loaded:
 
 
 def load(path: Path, *, regular: bool = False) -> Loaded:
-    """Read a file. Raises as `read_bytes` where the file itself cannot be read; anything in it is a finding."""
-    return from_bytes(path, read_bytes(path, regular=regular))
+    """Read a file. Raises as `read_bytes` where the file itself cannot be read; anything in it is a finding.
+
+    Of what is no regular file only that which somebody else has opened for this program is read, and with `regular` not
+    even that: whoever names a pipe by mistake would wait for ever.
+    """
+    return from_bytes(path, read_bytes(path, regular=regular or not str(path).startswith(_OPENED)))
+
+
+_AT_ONCE = 65_536
+"""Bytes. Hardly any report has more."""
 
 
 def read_bytes(path: Path, *, regular: bool = False, most: int = LARGEST_FILE + 1) -> bytes:

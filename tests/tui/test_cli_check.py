@@ -4,12 +4,13 @@ import errno
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from schema.unsafe import find_unsafe
-from tests.tui.command_line import HOSTILE, SAMPLES, run
+from tests.tui.command_line import HOSTILE, SAMPLES, command, environment, run
 from tui.cli import main
 
 HONGZE = SAMPLES / "hongze-2023.toml"
@@ -85,14 +86,44 @@ def test_a_file_without_permission_is_named(
         raise PermissionError(errno.EACCES, "")
 
     # Root may read everything: the refusal is made by hand.
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     assert main(["check", str(SUQIAN)]) == 2
     assert "没有读取的权限" in capsys.readouterr().err
 
 
-def test_an_endless_file_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "/dev/zero"]) == 2
-    assert "/dev/zero:1: 错误 file-too-large" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "{}"],
+        ["check", "--previous", "{}", str(SUQIAN)],
+        ["fmt", "{}"],
+        ["render", "{}"],
+        ["claims", "{}"],
+        ["claims", "--previous", "{}", str(SUQIAN)],
+        ["diff", "{}"],
+        ["diff", "{}", str(SUQIAN)],
+        ["diff", str(SUQIAN), "{}"],
+        ["edit", "--plain", "{}"],
+        ["new", "--plain", "--previous", "{}", "new.toml"],
+    ],
+)
+@pytest.mark.parametrize("device", ["pipe", "/dev/zero"])
+@pytest.mark.timeout(20)
+def test_pipes_and_devices_are_refused_without_waiting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], device: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code = main([argument.format(tmp_path / device) for argument in arguments])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "") and "这不是普通文件，是管道、套接字或设备" in err
+
+
+def test_a_shell_may_hand_a_report_over(capfd: pytest.CaptureFixture[str]) -> None:
+    words = ["bash", "-c", 'cat "$0" | "$@" /dev/stdin; "$@" <(cat "$0") < "$0"', str(HONGZE), *command("check")]
+    subprocess.run(words, env=environment(), timeout=60, check=False)
+    out, err = capfd.readouterr()
+    assert len(re.findall(r"(?m)^/dev/(?:stdin|fd/\d+):\d+: 错误 disputes-total", out)) == 4
+    assert err == "1个文件：错误2，疑问0，提示0\n" * 2
 
 
 def test_slips_of_structure_are_errors_and_the_rest_is_checked(

@@ -3,6 +3,8 @@
 import os
 import signal
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,22 +45,36 @@ def test_closed_streams_do_no_harm() -> None:
     assert done.stderr.decode() == "结果没有写出：标准输出已关闭。\n"
 
 
-def test_an_interruption_is_silent(tmp_path: Path) -> None:
-    fifo = tmp_path / "fifo.toml"
-    os.mkfifo(fifo)
+def test_an_interruption_is_silent() -> None:
+    reading, writing = os.pipe()
     process = subprocess.Popen(
-        command("check", fifo),
+        command("check", "/dev/stdin"),
+        stdin=reading,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
         # Where the tests themselves run in the background, they ignore the signal, and so would the command.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    # Opening a pipe for writing returns when the command has opened it for reading: it now waits for us.
-    with process, fifo.open("wb"):
+    with process:
+        # Once it has opened the pipe anew, it waits for us.
+        while len(openings(process.pid, os.readlink(f"/proc/self/fd/{reading}"))) < 2:
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
+    os.close(reading)
+    os.close(writing)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def openings(pid: int, what: str) -> list[Path]:
+    """The descriptors with which a process has a pipe open."""
+    found = []
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(OSError):
+            if os.readlink(descriptor) == what:
+                found.append(descriptor)
+    return found
 
 
 def test_an_error_of_our_own_is_told_with_a_private_log(tmp_path: Path) -> None:
