@@ -59,12 +59,14 @@ class _Judge:
     def claims(self) -> list[Claim]:
         """Every number of the text as a claim, in order; a list that does not add up is a claim at its whole."""
         claims = self.held
-        sums = {listing.whole: listing for listing in self.reading.listings}
         for mention in self.reading.mentions:
             outcome = self._outcome(mention)
             claim = self._claim(mention, outcome)
             self.outcomes.append(outcome)
             claims.append(claim)
+        if not self.reading.listings:
+            return claims
+        sums = {listing.whole: listing for listing in self.reading.listings}
         found: list[Claim] = []
         for index, claim in enumerate(claims):
             listing = sums.get(index)

@@ -72,8 +72,6 @@ class _Reader(Numbers):
         self.frames = Frames(self.listings, len(self.mentions))
         self.frames.inner.standing = Standing(self.standing.head if self.standing.only else None)
         self.pending = None
-        self.series = Series()
-        self.shares = None
         self.named = set()
         self.first = len(self.mentions)
         self.last = None

@@ -25,14 +25,15 @@ def doubted(text: str, mentions: Sequence[Mention], first: int) -> Iterator[tupl
     The sentence's begin at an index of the mentions.
     """
     counts = [index for index in range(first, len(mentions)) if mentions[index].counts]
-    subjects = [mentions[index].subject for index in counts]
-    if subjects.count(None) == len(subjects):
-        return
-    doubts = set(_of_all_law(text, mentions, counts))
-    if len(counts) > 1:
+    tables = {subject.domain.table for index in counts if (subject := mentions[index].subject) is not None}
+    doubts: set[int] = set()
+    if DISPUTES.table in tables:
+        doubts.update(_of_all_law(text, mentions, counts))
+    if len(counts) > 1 and REQUESTS.table in tables:
         doubts.update(_twice(mentions, counts))
         doubts.update(_attributes(text, mentions, counts))
         doubts.update(_part_of_answers(mentions, counts))
+    if len(counts) > 1 and DOCUMENTS.table in tables:
         doubts.update(_published(text, mentions, counts))
     for index in doubts:
         mention = mentions[index]

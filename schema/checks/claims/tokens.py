@@ -102,18 +102,15 @@ _MARKS = {
 }
 
 
-_LONGEST_KEY = 3
-"""So many characters tell most words apart."""
-_KEYS = range(_LONGEST_KEY, 0, -1)
-
-
 class _Lexicon(NamedTuple):
     """The words of an edition, made for finding them."""
 
     pattern: re.Pattern[str]
     """What is more than a word, or a character that a word, a number or a mark may begin with."""
     words: dict[str, list[tuple[str, Word]]]
-    """The words by their first characters, as many as `_LONGEST_KEY` of each, the longest words first."""
+    """The words by their first characters, three or as many as they have, the longest first."""
+    pairs: frozenset[str]
+    """The first two characters of all that have more than one."""
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +118,7 @@ def _lexicon(edition: Edition) -> _Lexicon:
     words: dict[str, list[tuple[str, Word]]] = {}
     known = vocabulary(edition)
     for spelling in sorted(known, key=len, reverse=True):
-        words.setdefault(spelling[:_LONGEST_KEY], []).append((spelling, known[spelling]))
+        words.setdefault(spelling[:3], []).append((spelling, known[spelling]))
     first, second, alone = (
         re.escape("".join(sorted({key[place : place + 1] for key in words if (len(key) > 1) is longer})))
         for place, longer in ((0, True), (1, True), (0, False))
@@ -130,7 +127,7 @@ def _lexicon(edition: Edition) -> _Lexicon:
         rf"{PLAIN}|(?=[{_CARRYING}])(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
         rf"|(?P<mark>[{_MARKING}])|(?P<other>公(?=开)|[{_NUMBERING}])"
     )
-    return _Lexicon(pattern, words)
+    return _Lexicon(pattern, words, frozenset(key[:2] for key in words if len(key) > 1))
 
 
 _CARRYING = (
@@ -154,8 +151,8 @@ _PERIOD = Word(Slot.PERIOD, "")
 def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) -> list[Token]:
     """The tokens of a part of a text, in order; what is no word of the vocabulary has none."""
     found: list[Token] = []
-    pattern, words = _lexicon(edition)
-    search, number = pattern.search, _NUMBERS.match
+    lexicon = _lexicon(edition)
+    search, number = lexicon.pattern.search, _NUMBERS.match
     position = start
     while (match := search(text, position, end)) is not None:
         kind = match.lastgroup
@@ -167,7 +164,7 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
             found.append(_token((start, position, None, read_plain(match, text), None, "")))
             continue
         if kind == "word" or kind == "other":
-            if kind == "word" and (known := _known(words, text, start, end)) is not None:
+            if kind == "word" and (known := _known(lexicon, text, start, end)) is not None:
                 position = start + len(known[0])
                 rate = text.startswith("率", position, end)
                 position += rate
@@ -189,13 +186,16 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
     return found
 
 
-def _known(words: dict[str, list[tuple[str, Word]]], text: str, start: int, end: int) -> tuple[str, Word] | None:
-    """The longest word of a vocabulary that begins at a place."""
-    for length in _KEYS:
-        for known in words.get(text[start : start + length], ()):
-            if text.startswith(known[0], start, end):
-                return known
-    return None
+def _known(lexicon: _Lexicon, text: str, start: int, end: int) -> tuple[str, Word] | None:
+    """The longest word of a lexicon that begins at a place."""
+    _, words, pairs = lexicon
+    if (pair := text[start : start + 2]) in pairs:
+        for key in (text[start : start + 3], pair):
+            for known in words.get(key, ()):
+                if text.startswith(known[0], start, end):
+                    return known
+    alone = words.get(text[start])
+    return None if alone is None else alone[0]
 
 
 _NOTHING = ("no_number", "everyone")

@@ -75,12 +75,12 @@ def _told(match: re.Match[str] | None) -> object:
 @given(_PIECES)
 def test_the_longest_known_word_is_taken(text: str) -> None:
     known = vocabulary(_EDITION)
-    words = tokens._lexicon(_EDITION).words
+    lexicon = tokens._lexicon(_EDITION)
     for start in range(len(text)):
         for end in (start + 1, start + 3, len(text)):
             longest = max((word for word in known if text[:end].startswith(word, start)), key=len, default=None)
             expected = None if longest is None else (longest, known[longest])
-            assert tokens._known(words, text, start, end) == expected
+            assert tokens._known(lexicon, text, start, end) == expected
 
 
 @given(_PIECES)
