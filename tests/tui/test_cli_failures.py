@@ -58,7 +58,7 @@ def test_an_interruption_is_silent() -> None:
     )
     with process:
         # Once it has opened the pipe anew, it waits for us.
-        while len(openings(process.pid, os.readlink(f"/proc/self/fd/{reading}"))) < 2:
+        while len(openings(process.pid, Path(f"/proc/self/fd/{reading}").readlink())) < 2:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
@@ -67,12 +67,12 @@ def test_an_interruption_is_silent() -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def openings(pid: int, what: str) -> list[Path]:
+def openings(pid: int, what: Path) -> list[Path]:
     """The descriptors with which a process has a pipe open."""
     found = []
     for descriptor in Path(f"/proc/{pid}/fd").iterdir():
         with suppress(OSError):
-            if os.readlink(descriptor) == what:
+            if descriptor.readlink() == what:
                 found.append(descriptor)
     return found
 
