@@ -22,6 +22,7 @@ from schema.checks.claims.sums import SUM_CODE
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
+from schema.placeholders import expanded, placeholders
 
 _LONGEST = 60
 
@@ -67,16 +68,26 @@ def _finding(context: Context, claim: Claim) -> Finding:
         advice = "按表中数字重算比例；所占的不是办结总数或者收到总数的，写明是占什么的比例。"
     else:
         label = in_section(context.edition, Target(claim.target, claim.label))
-        told = f"正文写{claim.written}，{label}为{claim.expected}{unit}，相差{difference}"
+        told = f"正文写{_written(context, claim)}，{label}为{claim.expected}{unit}，相差{difference}"
         advice = "核对后改正文或者改表；确有原因的，说明理由。"
     if claim.scope:
         told += f"（正文说的是“{claim.scope}”，范围可能不同）"
     return context.finding(
         _RULES[claim.code],
         (claim.place, *(place for place in claim.target if place != claim.place)),
-        f"{told}：{quoted(claim.sentence, _LONGEST)}",
+        f"{told}：{quoted(expanded(context.report, claim.sentence), _LONGEST)}",
         advice,
         Severity.HINT if claim.scope else None,
         values={claim.place: str(claim.number)},
         offset=claim.start,
+    )
+
+
+def _written(context: Context, claim: Claim) -> str:
+    """A number as it stands in the text; of a figure that is quoted, the figure and where it is from."""
+    quoting = next(placeholders(claim.written), None)
+    return (
+        claim.written
+        if quoting is None or quoting.place is None
+        else f"{claim.number}（引用{context.name(quoting.place)}）"
     )

@@ -9,7 +9,7 @@ from schema.checks.claims.mention import Mention, Reading, Role
 from schema.checks.claims.numbers import MONEY, Amount, Written, agrees, cut_or_rounded
 from schema.checks.claims.reading import read
 from schema.checks.claims.scope import Doubt, doubt_about
-from schema.checks.claims.slots import ANY, HANDLED, RESULTS
+from schema.checks.claims.slots import ANY, CARRIED_IN, HANDLED, NEW, RECEIVED, RESULTS
 from schema.checks.claims.subjects import DOCUMENTS, REQUESTS, Subject, Target, code_of, targets
 from schema.checks.claims.sums import summed
 from schema.checks.registry import Context
@@ -21,6 +21,8 @@ WHOLE_OF_LIST = "所列总数"
 
 _LAST = 60
 """How many numbers before a percentage are looked at."""
+_MUCH_NEARER = 10
+"""The figure that is named first counts as meant, unless another is so many times nearer to the number."""
 _WHOLES = (Subject(REQUESTS, (RESULTS,)), Subject(REQUESTS, (ANY,)), Subject(REQUESTS, (HANDLED,)))
 """What a share may be of where its sentence does not say."""
 
@@ -92,10 +94,20 @@ class _Judge:
             return self._quoted(mention)
         if mention.subject is None:
             return _UNPLACED
-        return self._compared(mention.subject, mention.written)
+        return self._compared(self._of_whom(mention, mention.subject), mention.written)
+
+    def _of_whom(self, mention: Mention, subject: Subject) -> Subject:
+        """What a part of 上年结转 counts that directly follows 本年新收: a part of either, or of both together."""
+        if not mention.whole or subject.rows != (CARRIED_IN,) or not subject.columns:
+            return subject
+        new, carried = self.reading.mentions[mention.whole - 1 : mention.whole + 1]
+        if new.sentence != carried.sentence or new.subject is None or new.subject.rows not in ((NEW,), (RECEIVED,)):
+            return subject
+        return subject._replace(rows=(RECEIVED,), instead=((RECEIVED, CARRIED_IN), (CARRIED_IN,)))
 
     def _compared(self, subject: Subject, written: Written) -> _Outcome:
-        first: _Outcome | None = None
+        told: _Outcome | None = None
+        away = Decimal(0)
         missing = False
         if written.unit in MONEY:
             written = _in_cells_unit(written, subject)
@@ -105,11 +117,11 @@ class _Judge:
                     missing = True
                 elif agrees(written, figure):
                     return _Outcome(Verdict.HOLDS, target, figure)
-                elif first is None:
-                    first = _Outcome(Verdict.DIFFERS, target, figure)
-        if first is None or missing or subject.weak:
+                elif (distance := abs(Decimal(figure) - Decimal(written.value))) * _MUCH_NEARER <= away or told is None:
+                    told, away = _Outcome(Verdict.DIFFERS, target, figure), distance
+        if told is None or missing or subject.weak:
             return _UNPLACED
-        return first
+        return told
 
     def _quoted(self, mention: Mention) -> _Outcome:
         figure = figure_at(self.context, mention.quoted)

@@ -9,6 +9,7 @@ from schema.checks.claims.subjects import in_section
 from schema.checks.registry import Context, text_check
 from schema.checks.wording import quoted
 from schema.findings import Finding, Severity
+from schema.placeholders import expanded
 
 _LONGEST = 60
 
@@ -61,7 +62,7 @@ def _finding(context: Context, claim: Claim, told: str, value: str) -> Finding:
     return context.finding(
         PROSE_NONE if claim.code == PROSE_NONE.code else PROSE_GROWTH,
         (claim.place, *claim.target),
-        f"{context.name(claim.place)}：{told}：{quoted(claim.sentence, _LONGEST)}",
+        f"{context.name(claim.place)}：{told}：{quoted(expanded(context.report, claim.sentence), _LONGEST)}",
         "核对后改正文或者改表；确有原因的，说明理由。",
         Severity.HINT if claim.scope else None,
         values={claim.place: value},

@@ -52,6 +52,9 @@ class TestVerdicts:
             "行政处罚282.27万件，行政事业性收费5.92亿元。",
             "发出收费通知25件，信息处理费2950元。",
             "约三千五百件政府信息公开申请。",
+            "新收申请3511件，上年结转96件，其中自然人3402件，法人或其他组织109件。",
+            "新收申请3511件，上年结转96件，其中自然人3493件，法人或其他组织114件。",
+            "新收申请3511件，上年结转96件，其中自然人91件，法人或其他组织5件。",
             "收到政府信息公开申请{requests.received.total}件。",
             "{requests.carried_out.total}件。",
         ],
@@ -83,6 +86,22 @@ class TestVerdicts:
         assert finding.where[0] == PLACE
         assert len(finding.where) > 1
         assert finding.offset == claim.start
+
+    def test_a_number_is_told_against_the_figure_it_is_much_nearer_to(self) -> None:
+        report = _report("自然人申请3493件。")
+        report.set_text("requests.received.natural_person", "3403")
+        (query,) = _findings(report)
+        assert "＋二、上年结转政府信息公开申请数量·自然人为3494，相差1" in query.message
+        report.set_text(PLACE, "自然人申请3460件。")
+        (query,) = _findings(report)
+        assert "三·一、本年新收政府信息公开申请数量·自然人为3403，相差57" in query.message
+
+    def test_a_figure_that_is_quoted_is_told_by_its_name(self) -> None:
+        (query,) = _findings(_report("政府信息公开申请结转下年度{requests.received.natural_person}件。"))
+        assert query.message == (
+            "正文写3402（引用三·一、本年新收政府信息公开申请数量·自然人），三·四、结转下年度继续办理·总计为121，"
+            "相差3281：“政府信息公开申请结转下年度3402件。”"
+        )
 
     def test_a_share_is_reported_only_where_its_part_is_right(self) -> None:
         wrong_part, wrong_share = (
