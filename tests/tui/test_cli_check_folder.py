@@ -51,6 +51,22 @@ def test_drafts_may_be_let_pass(tmp_path: Path, capsys: Capture) -> None:
     assert outcome(capsys, "--allow-drafts", draft, final)[0] == 2
 
 
+def test_named_files_that_are_no_reports_may_be_passed_over(tmp_path: Path, capsys: Capture) -> None:
+    other = put(tmp_path / "Cargo.toml", '[package]\nedition = "2021"\n')
+    assert outcome(capsys, other)[0] == 2
+    assert outcome(capsys, "--reports-only", other) == (0, "", "")
+    assert outcome(capsys, "--reports-only", "--format", "json", other)[:2] == (0, "[]\n")
+    report = put(tmp_path / "2023.toml", SUQIAN.read_text())
+    code, _, err = outcome(capsys, "--reports-only", other, report)
+    assert code == 0 and "1个文件" in err and "另有1个TOML文件不是报告，没有校验。" in err
+    put(report, SUQIAN.read_text().replace("licensing ", "licencing "))
+    code, out, _ = outcome(capsys, "--reports-only", report)
+    assert code == 1 and "key-unknown" in out
+    put(report, "edition = 2021\n<<<<<<< x\n")
+    assert outcome(capsys, "--reports-only", other, report)[0] == 2
+    assert outcome(capsys, "--reports-only", tmp_path / "none.toml")[0] == 2
+
+
 NOTHING_CARRIED = re.sub(r"(?m)^(carried_out +=) .*$", r"\1 [0, 0, 0, 0, 0, 0]", of_2022())
 
 

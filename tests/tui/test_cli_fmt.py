@@ -127,6 +127,18 @@ def test_a_folder_stands_for_its_reports(untidy: Path, capsys: pytest.CaptureFix
     assert f"{conflict}:1: 错误 file-conflict" in capsys.readouterr().err
 
 
+def test_named_files_that_are_no_reports_may_be_passed_over(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = untidy.with_name("Cargo.toml")
+    other.write_text('[package]\nedition = "2021"\n')
+    assert main(["fmt", str(other)]) == 2
+    capsys.readouterr()
+    assert main(["fmt", "--reports-only", str(other)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["fmt", "--reports-only", "--check", str(other), str(untidy)]) == 1
+    assert capsys.readouterr() == (f"{untidy}\n", "")
+    assert main(["fmt", "--reports-only", str(untidy.with_name("none.toml"))]) == 2
+
+
 def test_a_folder_without_reports_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", str(tmp_path)]) == 2
     assert "文件夹里没有找到报告" in capsys.readouterr().err

@@ -8,8 +8,11 @@ from schema.report_file import read_bytes
 from schema.siblings import HEAD_BYTES, MOST_CANDIDATES, Head, head_in
 from tui.checking.found import Target
 
+# `edition = "2021"`, in quotes, is what Rust writes.
 _SIGN_OF_A_REPORT = (
-    rb"""(?m)^[ \t]*(?:["']?edition["']?[ \t]*=|\[+[ \t]*(?:report|agency|disclosure|requests|disputes)\b)"""
+    rb"""(?m)^[ \t]*(?:["']?edition["']?[ \t]*=(?![ \t]*["'])"""
+    rb"""|\[+[ \t]*(?:report|agency|disclosure|requests|disputes)\b"""
+    rb"""|(?:report|agency|disclosure|requests|disputes)[ \t]*\.)"""
 )
 _FIRST_BYTES = 2_048
 
@@ -32,7 +35,13 @@ def look(target: Target) -> Look:
     # What has these two keys and no sign of a report may be anything that has an author.
     if re.search(_SIGN_OF_A_REPORT, data) is not None:
         return head or True
-    return not target.in_folder or not _is_other_text(data)
+    return not (target.in_folder or target.may_be_other) or not _is_other_text(data)
+
+
+def is_other(data: bytes) -> bool:
+    """Whether a file is text, and by its first bytes nothing that was ever a report."""
+    data = data[:HEAD_BYTES]
+    return re.search(_SIGN_OF_A_REPORT, data) is None and _is_other_text(data)
 
 
 def _is_other_text(data: bytes) -> bool:

@@ -17,6 +17,8 @@ class Target(NamedTuple):
     """As it is told: as named, or the folder's name and the way from there."""
     in_folder: bool = False
     """Whether it was found in a folder, and is passed over where it is no report."""
+    may_be_other: bool = False
+    """Whether it is passed over there though it was named."""
 
 
 class Search:
@@ -24,9 +26,13 @@ class Search:
 
     Hidden files and folders, and with them drafts and locks, are left alone. Of several ways to one folder or file,
     links among them, one is gone.
+
+    Args:
+        names: The names on the command line.
+        reports_only: Whether files that are named are passed over where they are no reports, as those of folders are.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], *, reports_only: bool = False) -> None:
         self.targets: list[Target] = []
         self.errors: list[tuple[str, OSError]] = []
         """The folders that could not be read."""
@@ -41,7 +47,7 @@ class Search:
                 self.folders += 1
                 self.targets += (Target(each, True) for each in self._under(name, named))
             else:
-                self.targets.append(Target(name))
+                self.targets.append(Target(name, may_be_other=reports_only))
 
     def _under(self, folder: str, named: set[str]) -> list[str]:
         """The files of a folder and of those below it, by path, without those that are named themselves."""

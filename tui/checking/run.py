@@ -43,6 +43,7 @@ class Checking:
         form: ``text``, ``json`` or ``github``.
         jobs: How many processes may be used.
         drafts_pass: Whether errors and queries of drafts leave the exit code 0.
+        reports_only: Whether files that are named are passed over where they are no reports.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class Checking:
         jobs: int,
         *,
         drafts_pass: bool = False,
+        reports_only: bool = False,
     ) -> None:
-        self._search = Search(names)
+        self._search = Search(names, reports_only=reports_only)
         self._targets = self._search.targets
         self._total = len(self._targets)
-        self._many = len(names) > 1 or self._search.folders > 0
+        self._many = len(names) > 1 or self._search.folders > 0 or reports_only
+        self._reports_only = reports_only
         self._checker = checker(self._many, self._total <= _HANDFUL)
         self._jobs = min(jobs, self._total // _MOST_AT_ONCE + 1) if self._total > _HANDFUL else 1
         self._form = form
@@ -91,6 +94,8 @@ class Checking:
 
     def _conclude(self) -> int:
         summary = self._summary
+        if self._reports_only and not summary.files and not self._search.folders:
+            return 0
         narrate("\n".join(summary.lines(self._search.folders > 0) if self._many else [summary.line]))
         if self._others:
             narrate(f"另有{self._others}个TOML文件不是报告，没有校验。")

@@ -29,7 +29,9 @@ def run(options: Options, files: list[str]) -> int:
 
         return Checker(form, given, prose=not options.no_prose, many=many, talkative=talkative)
 
-    return Checking(files, checker, form, jobs, drafts_pass=options.allow_drafts).run()
+    return Checking(
+        files, checker, form, jobs, drafts_pass=options.allow_drafts, reports_only=options.reports_only
+    ).run()
 
 
 def _jobs(text: str) -> int:
@@ -49,6 +51,7 @@ COMMAND = Command(
         Option(("--previous",), "上年报告，用来核对两年之间的数；不写则用报告中写明的，或同一机关上一年的", "文件"),
         Option(("--no-prose",), "不看正文，只校验封面和表格；文件很多时快得多"),
         Option(("--allow-drafts",), "草稿的错误和疑问照样列出，但不影响退出码"),
+        Option(("--reports-only",), "写了名字而不是报告的 TOML 文件略过，与文件夹里的一样"),
         Option(("--jobs",), "同时用几个进程；不写则与处理器核数相同", "个数"),
     ),
     run,

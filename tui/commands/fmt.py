@@ -11,12 +11,12 @@ def run(options: Options, files: list[str]) -> int:
     0 all canonical now, 1 some would change (``--check``), 2 some could not be read or written.
     """
     code = 0
-    if any(map(os.path.isdir, files)):
-        files, code = _found(files)
+    if options.reports_only or any(map(os.path.isdir, files)):
+        files, code = _found(files, options.reports_only)
     return max([code, *(_format_one(name, options.check) for name in files)])
 
 
-def _found(names: list[str]) -> tuple[list[str], int]:
+def _found(names: list[str], reports_only: bool) -> tuple[list[str], int]:
     """The files that are named and the reports of the folders; 2 with them where a folder hid some or had none."""
     from schema.unsafe import shown
     from tui.checking.chain import look
@@ -24,10 +24,12 @@ def _found(names: list[str]) -> tuple[list[str], int]:
     from tui.commands.streams import narrate
     from tui.report_reading import UNREADABLE, reason_of
 
-    search = Search(names)
+    search = Search(names, reports_only=reports_only)
     for folder, error in search.errors:
         narrate(f"{shown(folder)}：{reason_of(error)}")
-    files = [target.name for target in search.targets if not target.in_folder or look(target)]
+    files = [target.name for target in search.targets if not (target.in_folder or reports_only) or look(target)]
+    if not files and not search.folders:
+        return [], 0
     if not files and not search.errors:
         narrate("文件夹里没有找到报告。请核对文件夹名；报告是后缀为 .toml 的文件。")
     return files, UNREADABLE if search.errors or not files else 0
@@ -73,6 +75,9 @@ COMMAND = Command(
     "fmt",
     "文件...",
     "把报告文件整理成规范写法，内容不变；写文件夹的，整理其中所有报告",
-    (Option(("--check",), "只列出不规范的文件，不改动；有则退出码为 1"),),
+    (
+        Option(("--check",), "只列出不规范的文件，不改动；有则退出码为 1"),
+        Option(("--reports-only",), "写了名字而不是报告的 TOML 文件略过，与文件夹里的一样"),
+    ),
     run,
 )

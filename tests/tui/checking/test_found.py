@@ -117,11 +117,14 @@ def test_what_stands_beside_files_that_are_named(tmp_path: Path) -> None:
         b'[project]\nname = "nianbao"\nversion = "2024"\n',
         "说明 = '是别的东西'\n".encode(),
         b"x = 1\n" + "字".encode() * 10_000,
+        b'[package]\nname = "x"\nedition = "2021"\n',
+        b"edition = '2021'\nmax_width = 100\n",
     ],
 )
 def test_other_files_of_a_folder_are_no_reports(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.toml").write_bytes(data)
     assert look(Target(str(tmp_path / "x.toml"), True)) is False
+    assert look(Target(str(tmp_path / "x.toml"), may_be_other=True)) is False
     assert look(Target(str(tmp_path / "x.toml"))) is True
 
 
@@ -135,6 +138,8 @@ def test_other_files_of_a_folder_are_no_reports(tmp_path: Path, data: bytes) -> 
         b"<<<<<<< HEAD\nedition = 2021\n",
         b"# " + b"x" * 5_000 + b"\nedition = 2021\n",
         b"[[requests]]\n",
+        b"  report.status = 'final'\n",
+        b'edition = "2021"\n[report]\n',
     ],
 )
 def test_reports_that_came_to_harm_are_checked(tmp_path: Path, data: bytes) -> None:
