@@ -4,13 +4,13 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from schema.checks.claims.spellings import Spellings
 from schema.lazy_pattern import LazyPattern
 
 _AND = ("", "或", "和", "及", "与", "、", "或者", "以及")
 
 _AGENCY = LazyPattern(r"[\u4e00-\u9fff]{1,10}(?:[乡镇县市区局委办厅院]|街道|政府|委员会|中心)")
-_ARABIC = frozenset("0123456789")
-_DIGITS = _ARABIC | frozenset("一二两三四五六七八九十百")
+_DIGITS = frozenset("0123456789一二两三四五六七八九十百")
 _NUMBER = LazyPattern(r"(?P<year>20\d\d)\s*年度?|\d[\d,，.]*|[一二两三四五六七八九十百]+(?=[件宗起例份条])")
 
 OTHER = "?"
@@ -137,17 +137,9 @@ _NOT_WORDS = (
 )
 
 
-_BEGINNING = 3
-"""So many characters tell most words apart."""
-_LENGTHS = range(_BEGINNING, 0, -1)
-
-
 @lru_cache(maxsize=1)
-def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Every word with its letter, by its first three characters or as many as it has, the longest first.
-
-    Not a pattern: one of so many words takes longer to compile than a report's statements to read.
-    """
+def _letters() -> Spellings[str]:
+    """Every word with its letter."""
     known = {word: letter for letter, words in _WORDS.items() for word in words.split()}
     for person, joint, conjunction in product(("", "公民", "自然人"), ("", "、", "和", "或", "及"), _AND):
         if bool(person) or not joint:
@@ -155,16 +147,7 @@ def _by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
             known |= dict.fromkeys((f"{person}{joint}法人{conjunction}其{other}组织" for other in "他它"), everyone)
     known |= dict.fromkeys(("".join(words) for words in product(_RATES, _REACHED, _ALL_OF_IT)), "J")
     known |= dict.fromkeys((word for word in _NOT_WORDS.split() if word not in known), OTHER)
-    found: dict[str, list[tuple[str, str]]] = {}
-    for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[:_BEGINNING], []).append((word, known[word]))
-    return {beginning: tuple(words) for beginning, words in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _first_characters() -> frozenset[str]:
-    """What words begin with that are looked up, numbers apart."""
-    return frozenset(beginning[0] for beginning in _by_beginning()) - _ARABIC
+    return Spellings(known)
 
 
 class Word(NamedTuple):
@@ -178,17 +161,17 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     """The words of a part of a text; what stands between them is one word of its own."""
-    first = _first_characters()
+    letter_at = _letters().at
     found: list[Word] = []
     position = known = start
     while position < end:
-        char = text[position]
-        word = _known(text, position, end) if char in first else None
-        if word is None and char in _DIGITS:
-            word = _year_or_number(text, position, end, year)
-        if word is None:
+        if (spelled := letter_at(text, position, end)) is not None:
+            word = Word(spelled[1], position, position + len(spelled[0]), spelled[0])
+        elif text[position] not in _DIGITS or (number := _year_or_number(text, position, end, year)) is None:
             position += 1
             continue
+        else:
+            word = number
         if text[known:position].strip():
             found.append(_unknown(text, known, position, found))
         found.append(word)
@@ -196,16 +179,6 @@ def words_of(text: str, start: int, end: int, year: int | None) -> list[Word]:
     if text[known:end].strip():
         found.append(_unknown(text, known, end, found))
     return found
-
-
-def _known(text: str, start: int, end: int) -> Word | None:
-    """The longest known word that begins at a place."""
-    words = _by_beginning()
-    for length in _LENGTHS:
-        for spelling, letter in words.get(text[start : start + length], ()):
-            if text.startswith(spelling, start, end):
-                return Word(letter, start, start + len(spelling), spelling)
-    return None
 
 
 def _year_or_number(text: str, start: int, end: int, year: int | None) -> Word | None:

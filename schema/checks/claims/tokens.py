@@ -11,6 +11,7 @@ from schema.checks.claims.making import maker
 from schema.checks.claims.numbers import NUMBER, PLAIN, Written, read_plain, read_written
 from schema.checks.claims.patterns import CARRIED, DISCLOSED, DROPPED, EVERYONE, carried_row, read_year
 from schema.checks.claims.slots import DISCLOSED_ALONE, Slot, Word
+from schema.checks.claims.spellings import Spellings
 from schema.form import Edition, Place
 from schema.lazy_pattern import LazyPattern
 
@@ -107,27 +108,19 @@ class _Lexicon(NamedTuple):
 
     pattern: re.Pattern[str]
     """What is more than a word, or a character that a word, a number or a mark may begin with."""
-    words: dict[str, list[tuple[str, Word]]]
-    """The words by their first characters, three or as many as they have, the longest first."""
-    pairs: frozenset[str]
-    """The first two characters of all that have more than one."""
+    words: Spellings[Word]
 
 
 @lru_cache(maxsize=8)
 def _lexicon(edition: Edition) -> _Lexicon:
-    words: dict[str, list[tuple[str, Word]]] = {}
-    known = vocabulary(edition)
-    for spelling in sorted(known, key=len, reverse=True):
-        words.setdefault(spelling[:3], []).append((spelling, known[spelling]))
-    first, second, alone = (
-        re.escape("".join(sorted({key[place : place + 1] for key in words if (len(key) > 1) is longer})))
-        for place, longer in ((0, True), (1, True), (0, False))
-    )
+    words = Spellings(vocabulary(edition))
+    first, second = (re.escape("".join(sorted(set(characters)))) for characters in zip(*words.pairs, strict=True))
+    alone = re.escape("".join(sorted(words.alone)))
     pattern = re.compile(
         rf"{PLAIN}|(?=[{_CARRYING}])(?:{CARRIED}|(?!\d)(?:{DROPPED}|{EVERYONE})|{_DATE})|(?P<word>[{first}](?=[{second}])|[{alone}])"
         rf"|(?P<mark>[{_MARKING}])|(?P<other>公(?=开)|[{_NUMBERING}])"
     )
-    return _Lexicon(pattern, words, frozenset(key[:2] for key in words if len(key) > 1))
+    return _Lexicon(pattern, words)
 
 
 _CARRYING = (
@@ -151,8 +144,8 @@ _PERIOD = Word(Slot.PERIOD, "")
 def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) -> list[Token]:
     """The tokens of a part of a text, in order; what is no word of the vocabulary has none."""
     found: list[Token] = []
-    lexicon = _lexicon(edition)
-    search, number = lexicon.pattern.search, _NUMBERS.match
+    pattern, words = _lexicon(edition)
+    search, word_at, number = pattern.search, words.at, _NUMBERS.match
     position = start
     while (match := search(text, position, end)) is not None:
         kind = match.lastgroup
@@ -164,7 +157,7 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
             found.append(_token((start, position, None, read_plain(match, text), None, "")))
             continue
         if kind == "word" or kind == "other":
-            if kind == "word" and (known := _known(lexicon, text, start, end)) is not None:
+            if kind == "word" and (known := word_at(text, start, end)) is not None:
                 position = start + len(known[0])
                 rate = text.startswith("率", position, end)
                 position += rate
@@ -184,18 +177,6 @@ def tokens(text: str, start: int, end: int, edition: Edition, year: int | None) 
         elif kind not in _NOTHING and (word := _word(kind, match, year)) is not None:
             found.append(Token(start, position, word))
     return found
-
-
-def _known(lexicon: _Lexicon, text: str, start: int, end: int) -> tuple[str, Word] | None:
-    """The longest word of a lexicon that begins at a place."""
-    _, words, pairs = lexicon
-    if (pair := text[start : start + 2]) in pairs:
-        for key in (text[start : start + 3], pair):
-            for known in words.get(key, ()):
-                if text.startswith(known[0], start, end):
-                    return known
-    alone = words.get(text[start])
-    return None if alone is None else alone[0]
 
 
 _NOTHING = ("no_number", "everyone")

@@ -10,6 +10,7 @@ from schema.checks.claims import denials, tokens
 from schema.checks.claims.denial_lines import Before, Stated
 from schema.checks.claims.labels import vocabulary
 from schema.checks.claims.numbers import PLAIN, read_plain, read_written
+from schema.checks.claims.spellings import Spellings
 from schema.editions import EDITIONS
 
 _EDITION = EDITIONS[2021]
@@ -75,12 +76,12 @@ def _told(match: re.Match[str] | None) -> object:
 @given(_PIECES)
 def test_the_longest_known_word_is_taken(text: str) -> None:
     known = vocabulary(_EDITION)
-    lexicon = tokens._lexicon(_EDITION)
+    words = Spellings(known)
     for start in range(len(text)):
         for end in (start + 1, start + 3, len(text)):
             longest = max((word for word in known if text[:end].startswith(word, start)), key=len, default=None)
             expected = None if longest is None else (longest, known[longest])
-            assert tokens._known(lexicon, text, start, end) == expected
+            assert words.at(text, start, end) == expected
 
 
 @given(_PIECES)
