@@ -8,6 +8,7 @@ from schema.comparing import field_text
 from schema.counterparts import counterparts
 from schema.differences.change import Change, ChangeKind
 from schema.differences.years import with_years_apart
+from schema.editions.cover import PREVIOUS
 from schema.form import Edition, Kind, Place
 from schema.places import place_name
 from schema.report import Report
@@ -15,12 +16,12 @@ from schema.totals import Amount, computed
 
 
 def cover_changes(old: Report, new: Report) -> Iterator[Change]:
-    """The fields of one value before section 一 that differ; a year in a file's name goes with the report's."""
-    apart = with_years_apart(old, new)
+    """The fields of one value before section 一 that differ; in the name of last year's file, but for the year."""
+    apart = with_years_apart(old, new, in_file_names=True)
     for place, field in new.edition.fields_by_place.items():
         if field.kind is Kind.PROSE or old.text(place) == new.text(place):
             continue
-        if field.kind is not Kind.LINE or apart.old(old.text(place)) != apart.new(new.text(place)):
+        if place != PREVIOUS.key or apart.old(old.text(place)) != apart.new(new.text(place)):
             yield Change(ChangeKind.COVER, place, field.label, field_text(old, place), field_text(new, place))
 
 

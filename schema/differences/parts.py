@@ -40,6 +40,7 @@ def part_pairs(old: Sequence[Part], new: Sequence[Part], apart: YearsApart) -> P
 
     pair_by(lambda part, relative: (relative(part.heading), relative(part.text)))
     pair_by(lambda part, relative: relative(part.heading))
+    pair_by(lambda part, _: part.heading)
     pair_by(lambda part, relative: relative(part.text))
     for index, other in _between(old, new, pairing):
         one, two = old[index], new[other]
@@ -95,7 +96,7 @@ def part_changes(section: Section, old: Report, new: Report, pairing: Pairing, a
         if origin[index] in moved:
             numbers = f"第{origin[index] + 1}部分", f"第{index + 1}部分"
             yield Change(ChangeKind.PART_MOVED, place, part_name(new, place), *numbers, old_place=old_place)
-        if apart.old(earlier.heading) != apart.new(part.heading):
+        if earlier.heading != part.heading and apart.old(earlier.heading) != apart.new(part.heading):
             name = place_name(new.edition, f"{place}.heading")
             elsewhere = "" if origin[index] == index else f"{old_place}.heading"
             headings = earlier.heading, part.heading

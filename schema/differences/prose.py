@@ -22,7 +22,7 @@ _MOST_COMPARED = 2_500
 
 
 class _Sentence:
-    """One sentence; ``key`` is its text with years as their distance from the report's."""
+    """One sentence; ``key`` is what it is found again by."""
 
     __slots__ = ("key", "number", "place", "text")
 
@@ -92,6 +92,7 @@ class _Comparison:
         self._changes: list[tuple[tuple[int, int, int], Change]] = []
         self._order: dict[tuple[bool, Place], int] = {}
         self._counterpart: dict[Place, Place] = {}
+        self._in_both = frozenset[str]() if apart.old is str else _lines(old) & _lines(new)
 
     def run(self, pairs: list[tuple[Place, Place]]) -> None:
         """Compare the texts at pairs of places, and take what stands elsewhere for added and removed."""
@@ -118,9 +119,13 @@ class _Comparison:
         self.result.sentences = [change for _, change in self._changes]
 
     def _sentences(self, report: Report, place: Place) -> list[_Sentence]:
+        """The sentences of a text, found again as they stand or else with their years as far from the report's."""
         relative = self.apart.old if report is self.old else self.apart.new
         lines = [line for line in to_lines(report.text(place)).split("\n") if line]
-        return [_Sentence(place, number, line, relative(line)) for number, line in enumerate(lines, 1)]
+        return [
+            _Sentence(place, number, line, line if line in self._in_both else relative(line))
+            for number, line in enumerate(lines, 1)
+        ]
 
     def _compare(self, place: Place, other: Place) -> Iterator[_Lone]:
         """What two texts have not in common; sentences that quote figures, years and paragraphs are noted."""
@@ -136,7 +141,7 @@ class _Comparison:
             else:
                 different = True
                 yield olds, news
-        if not different and self.apart.old(texts[0]) != self.apart.new(texts[1]):
+        if not different and _breaks(texts[0]) != _breaks(texts[1]):
             name = self._name(self.new, other)
             change = Change(ChangeKind.PARAGRAPHS, other, name, _paragraphs(texts[0]), _paragraphs(texts[1]))
             self._changes.append(((self._order[True, other], 0, 0), change))
@@ -146,7 +151,7 @@ class _Comparison:
             self.result.years_only += one.text != other.text
             if "{" in one.text:
                 read = self._expand[0](one.text), self._expand[1](other.text)
-                if self.apart.old(read[0]) != self.apart.new(read[1]):
+                if read[0] != read[1] and self.apart.old(read[0]) != self.apart.new(read[1]):
                     name = self._sentence_name(self.new, other)
                     change = Change(ChangeKind.QUOTED, other.place, name, *read, pieces=pieces(*read))
                     self.result.quoted.append(change)
@@ -220,6 +225,14 @@ class _Comparison:
     @staticmethod
     def _name(report: Report, place: Place) -> str:
         return part_name(report, place) if ".parts." in place else place_name(report.edition, place)
+
+
+def _lines(report: Report) -> frozenset[str]:
+    return frozenset(line for place in report.prose_places() for line in to_lines(report.text(place)).split("\n"))
+
+
+def _breaks(text: str) -> list[bool]:
+    return [not line for line in to_lines(text).split("\n")]
 
 
 def _paragraphs(text: str) -> str:

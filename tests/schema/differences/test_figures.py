@@ -73,18 +73,6 @@ def test_two_years_of_one_agency_tell_every_changed_figure_once_and_nothing_else
     assert found.changes == [*found.cover, *found.figures, *found.totals]
 
 
-def test_years_in_the_prose_of_two_years_are_expected() -> None:
-    old, new = pingtan.report(2021), pingtan.report(2022)
-    old.set_text("report.preamble", "统计期限为2021年1月1日至12月31日，比2020年增加。共2021件。")
-    new.set_text("report.preamble", "统计期限为2022年1月1日至12月31日，比2021年增加。共2021件。")
-    old.set_text("report.previous", "2020.toml")
-    new.set_text("report.previous", "2021.toml")
-    found = differences(old, new)
-    assert [each.place for each in found.cover] == ["report.year"]
-    assert [(each.kind, each.old) for each in found.sentences] == [(ChangeKind.SENTENCE_EDITED, "共2021件。")]
-    assert found.years_only == 1
-
-
 def test_blank_and_unreadable_cells() -> None:
     old = changed(figures.report(), requests__received__natural_person="", requests__received__company="12a")
     new = changed(old, requests__received__natural_person="0", requests__received__company="12")
