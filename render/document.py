@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from render.tables import Table, TableCell, build_table, figure_text
 from schema.cells import UNITS
@@ -25,16 +24,14 @@ _Expand = Callable[[str], str]
 """Puts figures in the place of placeholders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading: level 2 for the six sections, 3 for their parts."""
 
     level: Literal[2, 3]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, or the line with the date, which stands at the right."""
 
     text: str
@@ -44,8 +41,7 @@ class Paragraph:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One report, ready to be set in any format. No text in it holds a line break or an unsafe character."""
 
     title: tuple[str, str]

@@ -1,7 +1,6 @@
 """A table of merged cells drawn with rules, by display width."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,8 +10,7 @@ from render.tables import Align
 _LEFT, _RIGHT, _UP, _DOWN = 1, 2, 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The characters that rules are made of, each one cell wide."""
 
     horizontal: str
@@ -25,16 +23,23 @@ BOX = Rules("─", "│", " ───│┘└┴│┐┌┬│┤├┼")
 ASCII = Rules("-", "|", " ---|+++|+++|+++")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Box:
-    """One cell to be drawn; wherever it stands in a grid, it is the same cell, merged."""
+    """One cell to be drawn; wherever it stands in a grid, it is the same cell, merged.
 
-    text: str
-    align: Align = "left"
-    indent: int = 0
-    """Cells left free before the text; its further lines stand two cells deeper."""
-    head: bool = False
-    """Whether it is a header: parted evenly, in the middle of its height."""
+    Args:
+        text: What it says.
+        align: At which side.
+        indent: Cells left free before the text; its further lines stand two cells deeper.
+        head: Whether it is a header: parted evenly, in the middle of its height.
+    """
+
+    __slots__ = ("align", "head", "indent", "text")
+
+    def __init__(self, text: str, align: Align = "left", indent: int = 0, head: bool = False) -> None:
+        self.text = text
+        self.align = align
+        self.indent = indent
+        self.head = head
 
 
 Grid = Sequence[Sequence[Box]]

@@ -4,13 +4,12 @@ What never changes (labels, spans, places) is laid out once per edition; a repor
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from schema.cells import BLANK, UNITS, Number
-from schema.form import Cell, Column, Layout, Place, Role, Row
+from schema.form import Cell, Column, Declared, Layout, Place, Role, Row
 from schema.form import Table as FormTable
 from schema.report import Report
 from schema.totals import Amount, table_totals
@@ -49,8 +48,7 @@ class Figure(NamedTuple):
     state: State = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Declared):
     """A table of the form without its figures; all rows fill ``sum(column_groups)`` columns."""
 
     caption: str
@@ -66,8 +64,7 @@ class Shape:
     """The places of the figures in reading order, and the unit that one carries because no header names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of a report."""
 
     shape: Shape

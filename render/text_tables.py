@@ -9,7 +9,6 @@ Everything but the figures is drawn once for each set of column widths.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count, islice
 from typing import NamedTuple, TypeVar, cast
@@ -34,8 +33,7 @@ class _Line(NamedTuple):
     figures: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """A table with one column of labels."""
 
     corner: Box

@@ -7,8 +7,8 @@ import re
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _EXCLUSIVELY = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -29,8 +29,7 @@ class ExistsError(SaveError):
     """A file that had to be new was there already, or was just made by somebody else; it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A file was written."""
 
     path: Path
@@ -61,7 +60,12 @@ def reason_of(error: OSError) -> str:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, must_be_new: bool = False, check: Callable[[], object] = lambda: None
+    path: Path,
+    data: bytes,
+    *,
+    must_be_new: bool = False,
+    mode: int = 0o666,
+    check: Callable[[], object] = lambda: None,
 ) -> Saved:
     """Replace a file's content, or make the file.
 
@@ -72,6 +76,7 @@ def write_atomically(
         path: The file.
         data: What it is to hold.
         must_be_new: A file that exists already, since when ever, stands: ExistsError.
+        mode: That of a file that did not exist, before the system takes the user's mask off it.
         check: Called at the last moment, between it and the new content only the one call that gives the name: what it
             raises leaves the file as it is.
 
@@ -86,10 +91,10 @@ def write_atomically(
             raise OSError(errno.EACCES, "")
         give_name = _take_free_name if must_be_new else _replace
         try:
-            _write_beside(target, data, status, check, give_name)
+            _write_beside(target, data, status, mode, check, give_name)
         except FileNotFoundError:
             # Somebody's `sweep` may have come between the making of the new file and the holding of it.
-            _write_beside(target, data, status, check, give_name)
+            _write_beside(target, data, status, mode, check, give_name)
     except OSError as error:
         kind = ExistsError if must_be_new and error.errno == errno.EEXIST else SaveError
         raise kind(f"未保存：{reason_of(error)}") from error
@@ -100,12 +105,13 @@ def _write_beside(
     target: Path,
     data: bytes,
     status: os.stat_result | None,
+    mode: int,
     check: Callable[[], object],
     give_name: Callable[[Path, Path], object],
 ) -> None:
     """Write a new file in a file's folder and give it the file's name; nothing is left of it after an error."""
     temporary = target.with_name(f"{_prefix(target)}{os.urandom(8).hex()}")
-    held = _write_new(temporary, data, status)
+    held = _write_new(temporary, data, status, mode)
     try:
         check()
         give_name(temporary, target)
@@ -177,7 +183,7 @@ def _status_of(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> int:
+def _write_new(temporary: Path, data: bytes, status: os.stat_result | None, mode: int) -> int:
     """Write and read back a file that did not exist; nothing is left of it after an error.
 
     Returns:
@@ -185,7 +191,7 @@ def _write_new(temporary: Path, data: bytes, status: os.stat_result | None) -> i
     """
     # The system takes the user's mask off the mode of a new file; a copy of an existing one is private until it has the
     # owner and the mode of that.
-    descriptor = os.open(temporary, _EXCLUSIVELY, 0o666 if status is None else 0o600)
+    descriptor = os.open(temporary, _EXCLUSIVELY, mode if status is None else 0o600)
     held = -1
     try:
         try:

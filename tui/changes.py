@@ -1,8 +1,7 @@
 """What one step of undo takes back: texts, the parts of a section, the queries accepted; and who hears of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from schema.form import Place
 from schema.report import Accepted, Part, Report
@@ -10,8 +9,7 @@ from schema.report import Accepted, Part, Report
 ACCEPTED: Place = "accepted"
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(NamedTuple):
     """One place before and after."""
 
     place: Place
@@ -23,8 +21,7 @@ class TextChange:
         report.set_text(self.place, self.before if back else self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class PartsChange:
+class PartsChange(NamedTuple):
     """The headed parts of one section before and after."""
 
     section: str
@@ -41,8 +38,7 @@ class PartsChange:
         report.parts[self.section] = [Part(*part) for part in (self.before if back else self.after)]
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedChange:
+class AcceptedChange(NamedTuple):
     """The queries accepted before and after."""
 
     before: tuple[Accepted, ...]

@@ -1,13 +1,12 @@
 """What the lines under a page say."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Run = tuple[str, str]
 """A text and the name of its style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text with the name of its style, behind a word that says how serious it is."""
 
     text: str

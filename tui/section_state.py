@@ -1,7 +1,7 @@
 """How far a section is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schema.editions.cover import AGENCY_NAME
 from schema.findings import COVER, Finding, Severity
@@ -9,8 +9,7 @@ from schema.form import Section
 from schema.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class SectionState:
+class SectionState(NamedTuple):
     """How far a section is, for its step in the wizard."""
 
     errors: int

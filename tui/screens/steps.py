@@ -1,6 +1,6 @@
 """The first two lines of the wizard: whose report it is, how it stands, and its steps."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from render.line_breaking import text_width
 from schema.findings import COVER, Severity, count_by_severity
@@ -12,8 +12,7 @@ from tui.widgets.line_widget import Run, fit
 _STYLES = {"错": "error", "疑": "query", "✓": "good"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the wizard."""
 
     key: str
