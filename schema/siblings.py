@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.cells import half_width
-from schema.report_file import read_bytes
+from schema.editions.cover import AGENCY_NAME
+from schema.report_file import load, read_bytes
 
 SUFFIX = ".toml"
 
@@ -21,8 +22,8 @@ HEAD_BYTES = 16_384
 """The first bytes looked at: cover and contact, which stand first, with a long preamble before them."""
 
 # Compiled only where no file of the same name tells enough.
-_YEAR = rb"""(?m)^[ \t]*(?:report[ \t]*\.[ \t]*)?year[ \t]*=[ \t]*["']?(\d{4})(?!\d)"""
-_NAME = rb"""(?m)^[ \t]*(?:agency[ \t]*\.[ \t]*)?name[ \t]*=[ \t]*(["'])(.{1,400}?)\1"""
+_YEAR = rb"""(?m)^[ \t]*year[ \t]*=[ \t]*["']?(\d{4})(?![\d.])"""
+_NAME = rb"""(?m)^[ \t]*name[ \t]*=[ \t]*(["'])([^"'\\\n]{1,400})\1"""
 _ANY_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 
 
@@ -95,15 +96,29 @@ def _head_of(path: Path) -> Head | None:
         data = read_bytes(path, regular=True, most=HEAD_BYTES)
     except (OSError, ValueError):
         return None
-    return head_in(data)
+    return head_in(data) or (head_read(path) if b"agency" in data and b"year" in data else None)
 
 
 def head_in(data: bytes) -> Head | None:
-    """Year and agency of the report that begins with some bytes; None where they do not tell both."""
+    """Year and agency of the report that begins with some bytes; None where they are not sure to tell both."""
     year, name = re.search(_YEAR, data), re.search(_NAME, data)
     if year is None or name is None:
         return None
+    # Each is the first of its name, and stands in its own table.
+    for key, table in ((year, b"[report]"), (name, b"[agency]")):
+        if not data.startswith(table, data.rfind(b"\n[", 0, key.start()) + 1):
+            return None
     return Head(year[1], bare_name(name[2].decode(errors="replace")))
+
+
+def head_read(path: Path) -> Head | None:
+    """Year and agency of a report whose first bytes are written so that only reading it tells them."""
+    try:
+        report = load(path, regular=True).report
+    except (OSError, ValueError):
+        return None
+    agency = "" if report is None else bare_name(report.text(AGENCY_NAME.key))
+    return Head(b"%d" % report.year, agency) if report is not None and report.year is not None and agency else None
 
 
 def bare_name(agency: str) -> str:

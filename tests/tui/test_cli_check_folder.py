@@ -110,6 +110,47 @@ def test_the_file_that_a_report_names_goes_first(tmp_path: Path, capsys: Capture
     assert "previous-unreadable" in outcome(capsys, tmp_path)[1]
 
 
+def test_a_file_is_remembered_by_what_it_is(tmp_path: Path, capsys: Capture) -> None:
+    """By its name it would be another's: a folder that is a link stands beside other files than what it leads to."""
+    put(tmp_path / "county/2022.toml", NOTHING_CARRIED)
+    put(tmp_path / "else/2022.toml", of_2022())
+    named = SUQIAN.read_text().replace("year = 2023", 'year = 2023\nprevious = "../2022.toml"')
+    put(tmp_path / "else/deep/2023.toml", named)
+    (tmp_path / "county/link").symlink_to("../else/deep", target_is_directory=True)
+    assert "carried-over" not in outcome(capsys, tmp_path / "county/link/2023.toml")[1]
+    assert "carried-over" not in outcome(capsys, tmp_path / "county", "--jobs", "1")[1]
+
+
+WAYS_OF_WRITING = {
+    "three quotes": ('"宿迁市人民政府"', '"""宿迁市人民政府"""'),
+    "a key in quotes": ("name     =", '"name" ='),
+    "a character by its code": ('"宿迁', '"\\u5bbf\\u8fc1'),
+    "a dotted key": ("[agency]", ""),
+    "a key before": ("[agency]\n", '[overview.x]\nname = "别的"\n\n[agency]\n'),
+    "figures with a line": ("year = 202", "year = 2_02"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OF_WRITING)
+@pytest.mark.parametrize("written", ["this", "last"])
+def test_last_years_report_is_found_however_it_is_written(
+    tmp_path: Path, capsys: Capture, way: str, written: str
+) -> None:
+    plain, other = WAYS_OF_WRITING[way]
+    texts = {"this": SUQIAN.read_text(), "last": NOTHING_CARRIED}
+    assert plain in texts[written]
+    if way == "a dotted key":
+        texts[written] = 'agency.name = "宿迁市人民政府"\n' + texts[written]
+        # All that belongs to the table has to be written so.
+        texts[written] = re.sub(r"(?s)\[agency\]\n.*?\n\n", "", texts[written])
+    else:
+        texts[written] = texts[written].replace(plain, other)
+    this = put(tmp_path / "本年.toml", texts["this"])
+    put(tmp_path / "上年.toml", texts["last"])
+    assert codes(outcome(capsys, this)[1]).count("carried-over") == 3
+    assert codes(outcome(capsys, tmp_path)[1]).count("carried-over") == 3
+
+
 def test_missing_years_and_duplicates_are_named(tmp_path: Path, capsys: Capture) -> None:
     for year in (2021, 2023, 2024):
         put(tmp_path / f"{year}.toml", SUQIAN.read_text().replace("year = 2023", f"year = {year}"))

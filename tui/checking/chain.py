@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from schema.report_file import read_bytes
-from schema.siblings import HEAD_BYTES, MOST_CANDIDATES, Head, head_in
+from schema.siblings import HEAD_BYTES, MOST_CANDIDATES, Head, head_in, head_read
 from tui.checking.found import Target
 
 # `edition = "2021"`, in quotes, is what Rust writes.
@@ -34,7 +34,7 @@ def look(target: Target) -> Look:
         return True
     # What has these two keys and no sign of a report may be anything that has an author.
     if re.search(_SIGN_OF_A_REPORT, data) is not None:
-        return head or True
+        return head or head_read(Path(target.name)) or True
     return not (target.in_folder or target.may_be_other) or not _is_other_text(data)
 
 

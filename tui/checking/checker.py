@@ -47,7 +47,7 @@ class Checker:
         self._as_data = _FORMATS[form]
         self._annotates = form == "github"
         self._siblings: dict[Path, Siblings] = {}
-        self._read: dict[str, Report] = {}
+        self._read: dict[tuple[int, ...], Report] = {}
 
     def check(self, target: Target, candidates: Sequence[str] = ()) -> Outcome:
         """Check a file.
@@ -97,8 +97,8 @@ class Checker:
     # Last year's report
 
     def _remember(self, name: str, report: Report) -> None:
-        if self._many:
-            self._read[os.path.normpath(name)] = report
+        if self._many and (file := _identity(name)) is not None:
+            self._read[file] = report
             if len(self._read) > _REMEMBERED:
                 del self._read[next(iter(self._read))]
 
@@ -122,7 +122,7 @@ class Checker:
         return find_previous(path, report, self._siblings.setdefault(path.parent, Siblings(path.parent)))
 
     def _judged(self, path: Path, report: Report, *, named: bool = False) -> Found:
-        known = self._read.get(os.path.normpath(path))
+        known = None if (file := _identity(path)) is None else self._read.get(file)
         found = judged(path, report, named=named) if known is None else judged_report(path, known, report, named=named)
         if known is None and found.report is not None:
             self._remember(str(path), found.report)
@@ -138,14 +138,13 @@ class Checker:
         return f"{shown(name)}：{words}" if self._many else words
 
 
-def _counted(outcome: Outcome, findings: Sequence[Finding]) -> Outcome:
-    counts = count_by_severity(findings)
-    return outcome._replace(
-        errors=counts[Severity.ERROR],
-        queries=counts[Severity.QUERY],
-        hints=counts[Severity.HINT],
-        accepted=sum(finding.accepted for finding in findings),
-    )
+def _identity(path: str | Path) -> tuple[int, ...] | None:
+    """What tells a file from every other and from what it was before: names, with links among them, do not."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _without_prose() -> Callable[[Report, Report | None, Problem | None], list[Finding]]:
