@@ -6,7 +6,7 @@ from pathlib import Path
 
 from schema.checks import run
 from schema.editions.cover import AGENCY_NAME, PREVIOUS
-from schema.findings import Finding, Severity, count_by_severity
+from schema.findings import Finding, Severity
 from schema.previous import Found, Problem, chosen, find_previous, judged, judged_report
 from schema.report import Report
 from schema.report_file import load
@@ -63,20 +63,22 @@ class Checker:
             return self.unreadable(name, reason_of(error))
         report = loaded.report
         if report is None:
-            return _counted(Outcome(self._as_data(name, loaded.findings), unread=True), loaded.findings)
+            return self._outcome(name, loaded.findings, unread=True)
         self._remember(name, report)
         found = self._previous(target, report, candidates)
         previous, problem = (None, None) if found is None else (found.report, found.query)
         findings = [*loaded.findings, *loaded.located(self._all_findings(report, previous, problem))]
-        outcome = Outcome(
-            self._as_data(name, findings),
-            self._told(name, found),
+        agency = report.text(AGENCY_NAME.key).strip()
+        told = self._told(name, found)
+        return self._outcome(
+            name,
+            findings,
+            told,
             draft=not report.final,
-            agency=report.text(AGENCY_NAME.key).strip(),
+            agency=agency,
             year=report.year,
             percent=self._percent(report),
         )
-        return _counted(outcome, findings)
 
     def unreadable(self, name: str, reason: str) -> Outcome:
         """A file that could not be read, and why, in Chinese."""
@@ -86,6 +88,33 @@ class Checker:
 
             data = f"{unreadable(name, reason)}\n"
         return Outcome(data, f"{shown(name)}：{reason}", unread=True)
+
+    def _outcome(
+        self,
+        name: str,
+        findings: Sequence[Finding],
+        told: str = "",
+        *,
+        unread: bool = False,
+        draft: bool = False,
+        agency: str = "",
+        year: int | None = None,
+        percent: int = 0,
+    ) -> Outcome:
+        standing = [finding.severity for finding in findings if not finding.accepted]
+        return Outcome(
+            self._as_data(name, findings),
+            told,
+            errors=standing.count(Severity.ERROR),
+            queries=standing.count(Severity.QUERY),
+            hints=standing.count(Severity.HINT),
+            accepted=len(findings) - len(standing),
+            unread=unread,
+            draft=draft,
+            agency=agency,
+            year=year,
+            percent=percent,
+        )
 
     def _percent(self, report: Report) -> int:
         if not self._many:
@@ -110,13 +139,12 @@ class Checker:
             return self._judged(path.parent / named, report, named=True)
         if candidates and report.year is not None:
             alike = path.with_name(path.name.replace(str(report.year), str(report.year - 1)))
-            found = {each: self._judged(each, report) for each in map(Path, candidates)}
-            if (best := found.get(alike)) is not None and best.problem is None:
+            paths = dict.fromkeys(map(Path, candidates))
+            if alike in paths and (best := self._judged(alike, report)).problem is None:
                 return best
-            near = [each for each in found.values() if each.path is not None and each.path.parent == path.parent]
-            if (best := chosen(near, report.year - 1)) is not None:
-                return best
-            return chosen(list(found.values()), report.year - 1, "别的文件夹里")
+            found = [self._judged(each, report) for each in paths]
+            near = [each for each in found if each.path is not None and each.path.parent == path.parent]
+            return chosen(near, report.year - 1) or chosen(found, report.year - 1, "别的文件夹里")
         if target.in_folder:
             return None
         return find_previous(path, report, self._siblings.setdefault(path.parent, Siblings(path.parent)))
