@@ -8,9 +8,9 @@ from schema.report import Report
 def percent_filled(report: Report) -> int:
     """How many of a hundred figures and prose sections are filled in, rounded down."""
     cells = report.cells
-    filled = [cells[place].text != "" for place in report.edition.cells]
-    filled += _prose(report)
-    return sum(filled) * 100 // len(filled)
+    texts = [cells[place].text for place in report.edition.cells]
+    prose = list(_prose(report))
+    return (len(texts) - texts.count("") + sum(prose)) * 100 // (len(texts) + len(prose))
 
 
 def _prose(report: Report) -> Iterator[bool]:

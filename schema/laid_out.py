@@ -6,7 +6,7 @@ Whatever stands otherwise is left to the readers of any TOML and of any document
 import re
 from collections import Counter
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from schema.plain_toml import KeyPlaces, PlainDocument, read_plain
 from schema.report import Part, Report
 from schema.structure import StructureReader, row_plans, text_of
 
-_VALUE = r'"""[^"\\]*(?:"(?!"")[^"\\]*)*"""|"[^"\\\n]*"|\[[0-9",.\ -]*\]|[0-9.-]+'
+# Of a text without a backslash, so that the characters of strings are what they are.
+_VALUE = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"[^"\n]*"|\[[0-9",.\ -]*\]|[0-9.-]+'
 # Every entry ends where a line does, and at every such place another is found: nothing of a text is passed over.
 _ENTRY = re.compile(
     rf"""(
@@ -72,11 +73,15 @@ class LaidOut(KeyPlaces):
     def offset_of(self, place: Place) -> int | None:
         if self._rest is not None and (offset := self._rest[1].offset_of(place)) is not None:
             return self._rest[0] + offset
-        if (number := _places(self._keys[: self._at]).get(place)) is None:
+        if (number := self._numbers.get(place)) is None:
             return None
         comments = _COMMENTS.match(self._written[number])
         assert comments is not None
         return self._start(number) + comments.end()
+
+    @cached_property
+    def _numbers(self) -> dict[Place, int]:
+        return _places(self._keys[: self._at])
 
     def _start(self, number: int) -> int:
         return sum(map(len, islice(self._written, number)))
@@ -164,7 +169,7 @@ def read_laid_out(data: bytes, text: str) -> LaidOut | None:
 
     What is read is what `StructureReader` reads of the document that tomllib reads, without a finding.
     """
-    if len(data.translate(None, _CONTROL)) != len(data):
+    if "\\" in text or len(data.translate(None, _CONTROL)) != len(data):
         return None
     try:
         return LaidOut(text)

@@ -163,7 +163,7 @@ def _mismatch(name: str, previous: Report, report: Report) -> Problem | None:
         message = f"上年报告“{name}”：{YEAR.label}是{theirs}，本报告的上年是{report.year - 1}，没有用来核对"
         return Problem(MISMATCH, message, _RENAME, YEAR.key, theirs)
     ours, theirs = (each.text(AGENCY_NAME.key) for each in (report, previous))
-    if ours.strip() and bare_name(ours) != bare_name(theirs):
+    if ours.strip() and ours != theirs and bare_name(ours) != bare_name(theirs):
         theirs = shown(theirs[:40]) or f"没有写{AGENCY_NAME.label}"
         message = f"上年报告“{name}”：{AGENCY_NAME.label}是“{theirs}”，与本报告的“{shown(ours[:40])}”不同"
         return Problem(MISMATCH, message, "核对文件；机关改了名称的，说明后保留。", AGENCY_NAME.key, theirs)

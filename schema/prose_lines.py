@@ -11,6 +11,8 @@ _SENTENCE_END = re.compile(r"[。！？；][”’』」）》】〕\])\"'…]*"
 # A line's end after a mark that is certainly wide: what almost every line break in a file is.
 _WIDE_LINE_END = re.compile(r"\n(?<=[。！？；，、：]\n)(?!\n)")
 
+_BREAKS = re.compile(r"(\n+)")
+
 
 @lru_cache(maxsize=4096)
 def _wide(char: str) -> bool:
@@ -26,7 +28,7 @@ def from_lines(lines: str) -> str:
     """The text of lines: a paragraph's lines are joined with nothing next to a wide character, else with a space."""
     if "\n" not in lines:
         return lines
-    pieces = re.split(r"(\n+)", _WIDE_LINE_END.sub("", lines))
+    pieces = _BREAKS.split(_WIDE_LINE_END.sub("", lines))
     text = pieces[0]
     for breaks, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if len(breaks) == 1:

@@ -126,9 +126,12 @@ def read_bytes(path: Path, *, regular: bool = False, most: int = LARGEST_FILE + 
     No more than `most` bytes are read. With `regular` a pipe or a device is refused, which could keep its reader
     waiting for ever. Raises OSError, with ENXIO for what is refused, and ValueError for a name that no file can have.
     """
-    with open(path, "rb", opener=_open_regular) if regular else path.open("rb") as file:
+    data = b""
+    with open(path, "rb", 0, opener=_open_regular) if regular else path.open("rb", 0) as file:
         # What has nothing to read yet gives None.
-        return file.read(most) or b""
+        while (rest := most - len(data)) and (more := file.read(min(rest, _AT_ONCE))):
+            data += more
+    return data
 
 
 def _open_regular(name: str, flags: int) -> int:

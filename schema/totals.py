@@ -79,7 +79,7 @@ class _Plan:
 
     def __init__(self, table: Table) -> None:
         places = [cell.place for cell in table.cells]
-        self.read: Callable[[Mapping[Place, Number]], Sequence[Number]] = _picker(places)
+        self.read: Callable[[Mapping[Place, Number]], Sequence[Number]] = picker(places)
         self.row_sums: list[tuple[Place, slice]] = []
         self.column_sums: list[tuple[Place, Callable[[Sequence[Amount | None]], Sequence[Amount | None]]]] = []
         self.grand_total: tuple[Place, Callable[[Mapping[Place, Any]], Sequence[Any]]] | None = None
@@ -97,12 +97,12 @@ class _Plan:
         results = list(table.rows_in(Role.RESULT))
         for column in results_total.columns:
             terms = [index[table.cell_place(row, column)] for row in results]
-            self.column_sums.append((table.cell_place(results_total, column), _picker(terms)))
+            self.column_sums.append((table.cell_place(results_total, column), picker(terms)))
         columns = list(results_total.columns)
         if results_total.total is not None:
             columns.append(results_total.total)
             sums = [table.cell_place(row, row.total) for row in results if row.total is not None]
-            self.grand_total = (table.cell_place(results_total, results_total.total), _picker(sums))
+            self.grand_total = (table.cell_place(results_total, results_total.total), picker(sums))
         incoming = list(table.rows_in(Role.INCOMING))
         accounted = [results_total, *table.rows_in(Role.OUTGOING)]
         for column in columns:
@@ -115,8 +115,8 @@ class _Plan:
             )
 
 
-def _picker(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
-    """A function that takes several items out of a mapping or a sequence at once."""
+def picker(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """A function that takes several items, one at least, out of a mapping or a sequence at once."""
     if len(keys) == 1:
         only = keys[0]
         return lambda items: (items[only],)

@@ -169,7 +169,7 @@ def _slipped(context: Context) -> Iterator[tuple[Place, Amount]]:
     if (previous := year_before(context)) is None:
         return
     theirs = previous.edition.cells
-    for place, number in context.report.cells.items():
+    for place, number in context.notable:
         value = number.value
         if value is None or value < _SLIPPED or number.fault is not None or place not in theirs:
             continue

@@ -1,6 +1,7 @@
 """Whether the report is complete as the form asks: edition, sections, the aspects of 一 and the fee statement of 六."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from schema.checks.registry import Context, Rule, text_check
@@ -66,12 +67,11 @@ def regulation_power(context: Context) -> Iterator[Finding]:
             )
 
 
-def _rule_making_rows(edition: Edition) -> Iterator[tuple[Table, Row, Row]]:
+@lru_cache(maxsize=8)
+def _rule_making_rows(edition: Edition) -> list[tuple[Table, Row, Row]]:
     """The rows of 规章, each with its table and the row below, which takes what is no 规章."""
-    for table in edition.tables:
-        for row, below in pairwise(table.rows):
-            if row.rule_making:
-                yield table, row, below
+    rows = [(table, *rows) for table in edition.tables for rows in pairwise(table.rows)]
+    return [each for each in rows if each[1].rule_making]
 
 
 @text_check(SECTION_EMPTY)

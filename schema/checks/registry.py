@@ -1,11 +1,11 @@
 """How a check is declared: a rule with its code and severity, and a pure function that finds where it is broken."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from schema.cells import Number
 from schema.findings import COVER, Finding, Severity
-from schema.form import Cell, Edition, Place
+from schema.form import Cell, Edition, Kind, Place
 from schema.places import place_name
 from schema.report import Report
 from schema.totals import Amount, Balance, balances, computed
@@ -22,6 +22,9 @@ class Rule(NamedTuple):
     severity: Severity
 
 
+NOTABLE = 1_000
+"""No figure below is looked at for its size alone."""
+
 LARGEST_COUNT = 10_000_000
 """The largest count that passes without a question."""
 
@@ -30,10 +33,12 @@ class Context:
     """What a check sees: a report, what is computed from it, and last year's report where it is known."""
 
     __slots__ = (
+        "_texts",
         "balances",
         "blank",
         "edition",
         "miskeyed",
+        "notable",
         "previous",
         "previous_problem",
         "report",
@@ -49,19 +54,25 @@ class Context:
         self.previous_problem = previous_problem
         """Why the file that the report names as last year's is not what it should be."""
         self.edition: Edition = report.edition
+        self._texts: list[tuple[Place, str, bool]] | None = None
         self.totals: dict[Place, Amount | None] = computed(report)
         self.balances: list[Balance] = [
             balance for table in report.edition.tables for balance in balances(table, report, self.totals)
         ]
         cells = report.cells
-        suspects = [
+        self.notable: list[tuple[Place, Number]] = [
             (place, number)
             for place, number in cells.items()
-            if number.value is None or number.fault is not None or number.value > LARGEST_COUNT
+            if (value := number[1]) is None or value >= NOTABLE or number[2] is not None
         ]
-        self.blank: set[Place] = {place for place, number in suspects if not number.text}
-        self.unusual: list[tuple[Place, Number]] = [each for each in suspects if each[1].text]
-        """The cells that hold no admissible figure, or an uncommonly large one: in most reports, none."""
+        """The cells that hold no admissible figure, or one of some size: so few that others need not be looked at."""
+        self.blank: set[Place] = {place for place, number in self.notable if not number.text}
+        self.unusual: list[tuple[Place, Number]] = [
+            (place, number)
+            for place, number in self.notable
+            if number.text and (number.value is None or number.fault is not None or number.value > LARGEST_COUNT)
+        ]
+        """Those that hold no admissible figure and are not blank, or an uncommonly large one: in most reports, none."""
         self.miskeyed: list[tuple[Cell, Amount, Amount]] = []
         """The keyed totals that are not the computed ones, and these; not the ones that cannot be compared."""
         for place, cell in report.edition.keyed_cells.items():
@@ -69,6 +80,13 @@ class Context:
                 keyed = cells[place].usable
                 if keyed is not None and keyed != computed_total:
                     self.miskeyed.append((cell, keyed, computed_total))
+
+    @property
+    def texts(self) -> list[tuple[Place, str, bool]]:
+        """Every text with its place and whether it is one line: cover, prose with its headings, what was accepted."""
+        if self._texts is None:
+            self._texts = list(_texts(self.report))
+        return self._texts
 
     def name(self, place: Place) -> str:
         """The Chinese name of a place."""
@@ -126,6 +144,23 @@ class Context:
             values=tuple(values[place] if place in values else self.value(place) for place in places),
             offset=offset,
         )
+
+
+def _texts(report: Report) -> Iterator[tuple[Place, str, bool]]:
+    for field in report.edition.fields:
+        yield field.key, report.text(field.key), field.kind is not Kind.PROSE
+    for section in report.edition.sections:
+        if section.prose:
+            yield f"{section.key}.intro", report.text(f"{section.key}.intro"), False
+            for index, part in enumerate(report.parts.get(section.key, [])):
+                yield f"{section.key}.parts.{index}.heading", part.heading, True
+                yield f"{section.key}.parts.{index}.text", part.text, False
+    for index, accepted in enumerate(report.accepted):
+        for name in ("code", "reason", "by", "on"):
+            yield f"accepted.{index}.{name}", getattr(accepted, name), name != "reason"
+        for name in ("where", "values"):
+            for text in getattr(accepted, name):
+                yield f"accepted.{index}.{name}", text, True
 
 
 Check = Callable[[Context], Iterable[Finding]]

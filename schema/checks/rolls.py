@@ -4,18 +4,19 @@ Last year's report is that of the year before, of whichever edition. A finding's
 last year's figure, which is its value there: a reason given for the finding lapses when either year's figure changes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from schema.cells import UNITS, Number
 from schema.checks.registry import Context, Rule, table_check, text_check
-from schema.counterparts import carried_out, carried_places, counterparts, rows_with
+from schema.counterparts import Counterpart, carried_out, carried_places, counterparts, rows_with
 from schema.editions.cover import PREVIOUS
 from schema.findings import Finding, Severity
-from schema.form import Kind, Place
+from schema.form import Edition, Kind, Place
 from schema.places import place_name
 from schema.previous import MISMATCH, UNREADABLE
 from schema.report import Report
-from schema.totals import Amount, total
+from schema.totals import Amount, picker, total
 
 CARRIED_OVER = Rule("carried-over", Severity.QUERY)
 IN_FORCE_ROLL = Rule("in-force-roll", Severity.QUERY)
@@ -133,11 +134,11 @@ def change_large(context: Context) -> Iterator[Finding]:
     if (previous := year_before(context)) is None:
         return
     cells, theirs = context.report.cells, previous.cells
-    for here, there, name, kind, _ in counterparts(context.edition, previous.edition):
+    for here, there, name, kind, _ in _of_some_size(context.edition, previous):
         before = theirs[there[0]].value if len(there) == 1 else amount(theirs, there)
         if before is None or before < _LARGE or kind is Kind.CHANGE:
             continue
-        now = amount(cells, here)
+        now = cells[here[0]].usable if len(here) == 1 else amount(cells, here)
         if now is None or (before <= now * _TIMES and now <= before * _TIMES) or now >= before * _SLIPPED:
             continue
         ratio = f"，只有上年的{now * 100 / before:.2g}%" if now else ""
@@ -150,6 +151,23 @@ def change_large(context: Context) -> Iterator[Finding]:
             f"{name}：今年{now}{unit}，上年{before}{unit}，相差{abs(now - before)}{unit}{ratio}",
             "核对有没有填错格、填错单位。",
         )
+
+
+def _of_some_size(edition: Edition, previous: Report) -> list[Counterpart]:
+    """What both years have, but for the cells that were small last year, which most are."""
+    alone, pick, sums = _alone(edition, previous.edition)
+    numbers = zip(alone, pick(previous.cells), strict=True)
+    return [each for each, (_, value, _) in numbers if value is not None and value >= _LARGE] + sums
+
+
+@lru_cache(maxsize=8)
+def _alone(
+    edition: Edition, before: Edition
+) -> tuple[list[Counterpart], Callable[[Mapping[Place, Number]], Sequence[Number]], list[Counterpart]]:
+    """The counterparts that were one cell last year, what takes these out of all cells, and the other counterparts."""
+    compared = counterparts(edition, before)
+    alone = [each for each in compared if len(each.there) == 1]
+    return alone, picker([each.there[0] for each in alone]), [each for each in compared if len(each.there) > 1]
 
 
 def amount(cells: Mapping[Place, Number], places: Iterable[Place]) -> Amount | None:

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schema.checks.registry import Context, Rule, text_check
 from schema.checks.wording import quoted
 from schema.editions.cover import AGENCY_NAME
 from schema.findings import Finding, Severity
-from schema.form import Kind, Place
+from schema.form import Place
 from schema.lazy_pattern import LazyPattern
 from schema.unsafe import find_unsafe, name_of
 
@@ -45,7 +45,9 @@ _SIGN_OF_ONE = re.compile(
 @text_check(PLACEHOLDER_LEFT)
 def placeholder_left(context: Context) -> Iterator[Finding]:
     """Template marks and empty brackets in prose, headings and contact: one finding per place."""
-    for place, text, _ in _texts(context):
+    if _SIGN_OF_ONE.search("\n".join([text for _, text, _ in context.texts])) is None:
+        return
+    for place, text, _ in context.texts:
         if _SIGN_OF_ONE.search(text) is None:
             continue
         pieces = list(dict.fromkeys(match.group() for match in _PLACEHOLDER.finditer(text)))
@@ -73,11 +75,18 @@ def agency_name_missing(context: Context) -> Iterator[Finding]:
 @text_check(UNSAFE_TEXT)
 def unsafe_text(context: Context) -> Iterator[Finding]:
     """Characters that cannot be seen or that deceive a terminal or a reader, in any text and any cell."""
-    for place, text, one_line in _texts(context):
-        yield from _unsafe(context, place, text, one_line)
+    if not _all_safe(context.texts):
+        for place, text, one_line in context.texts:
+            yield from _unsafe(context, place, text, one_line)
     # A figure that was read is kept as its digits.
     for place, number in context.unusual:
         yield from _unsafe(context, place, number.text, True)
+
+
+def _all_safe(texts: Sequence[tuple[Place, str, bool]]) -> bool:
+    """Whether nothing is found in any text: asked of all of them at once."""
+    lines = "".join([text for _, text, one_line in texts if one_line])
+    return "\n" not in lines and not find_unsafe("\n".join([text for _, text, _ in texts]))
 
 
 def _unsafe(context: Context, place: Place, text: str, one_line: bool) -> Iterator[Finding]:
@@ -107,22 +116,3 @@ def _nature(char: str) -> str:
     if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" or char in "\u200e\u200f\u061c":
         return "改变文字方向的字符"
     return "无效字符" if category == "Cs" else "看不见的字符"
-
-
-def _texts(context: Context) -> Iterator[tuple[Place, str, bool]]:
-    """Every text with its place and whether it is one line: cover, prose with its headings, what was accepted."""
-    report = context.report
-    for field in context.edition.fields:
-        yield field.key, report.text(field.key), field.kind is not Kind.PROSE
-    for section in context.edition.sections:
-        if section.prose:
-            yield f"{section.key}.intro", report.text(f"{section.key}.intro"), False
-            for index, part in enumerate(report.parts.get(section.key, [])):
-                yield f"{section.key}.parts.{index}.heading", part.heading, True
-                yield f"{section.key}.parts.{index}.text", part.text, False
-    for index, accepted in enumerate(report.accepted):
-        for name in ("code", "reason", "by", "on"):
-            yield f"accepted.{index}.{name}", getattr(accepted, name), name != "reason"
-        for name in ("where", "values"):
-            for text in getattr(accepted, name):
-                yield f"accepted.{index}.{name}", text, True

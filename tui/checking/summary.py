@@ -121,6 +121,8 @@ class Summary:
     def _twice(self) -> Iterator[str]:
         for agency in self._agencies.values():
             for year, names in sorted(agency.years.items()):
+                if len(names) < 2:
+                    continue
                 different = list({os.path.realpath(name): name for name in names}.values())
                 if agency.name and len(different) > 1:
                     listed = "、".join(map(shown, different[:_MOST_FILES])) + (

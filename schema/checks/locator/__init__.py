@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from schema.checks.locator.guesses import guesses
 from schema.checks.locator.patterns import Kind, Slip
-from schema.checks.locator.proof import Proof, proof
 from schema.checks.locator.relations import Effect, Figures, Key, after, figures_of
 from schema.checks.locator.search import certain, explanations
 from schema.checks.locator.words import brief_name, kind_of, words
@@ -16,7 +15,7 @@ from schema.checks.registry import Context
 from schema.findings import Finding, Repair
 from schema.form import Place, Table
 
-__all__ = ["Kind", "Located", "Proof", "locate", "proof", "with_repairs"]
+__all__ = ["Kind", "Located", "locate", "with_repairs"]
 
 
 class Located(NamedTuple):
@@ -53,9 +52,12 @@ class Located(NamedTuple):
 
 def locate(context: Context) -> list[Located]:
     """The errors behind the sums that fail, in the form's order, as far as they can be told."""
-    if not context.miskeyed and not any(balance.difference for balance in context.balances):
-        return []
-    return [located for table in context.edition.tables for located in _located(context, table)]
+    edition = context.edition
+    # What fails in a table is told of its totals, or of the balance: of the others nothing is to be found out.
+    failing = {edition.table_of(cell.place) for cell, _, _ in context.miskeyed}
+    if any(balance.difference for balance in context.balances):
+        failing.add(edition.balanced_table)
+    return [located for table in edition.tables if table in failing for located in _located(context, table)]
 
 
 def with_repairs(context: Context, findings: list[Finding]) -> list[Finding]:
