@@ -53,7 +53,7 @@ def statements(text: str, heading: str, year: int | None) -> tuple[Stated, ...]:
     found: list[Stated] = []
     trigger = _TRIGGER.search(text)
     last: Sentence | None = None
-    for sentence in sentences(text):
+    for sentence in sentences(text) if trigger is not None else ():
         if trigger is None or len(found) >= MOST:
             break
         if trigger.start() < sentence.end:

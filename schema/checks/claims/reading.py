@@ -14,7 +14,7 @@ from schema.checks.claims.siblings import doubted
 from schema.checks.claims.slots import CARRIED_OUT, Slot
 from schema.checks.claims.standing import NOTHING_NAMED, Sort, Standing
 from schema.checks.claims.subjects import REQUESTS, Subject
-from schema.checks.claims.tokens import Mark, Sentence, Token, counted, sentences, tokens
+from schema.checks.claims.tokens import Mark, Sentence, Token, next_number, sentences, tokens
 from schema.checks.claims.words import words_of
 from schema.form import Edition
 from schema.lazy_pattern import LazyPattern
@@ -39,9 +39,11 @@ def read(text: str, edition: Edition, year: int | None) -> Reading:
     reader: _Reader | None = None
     found: dict[int, list[Token]] = {}
     paragraph = False
-    for sentence in sentences(text):
+    number = next_number(text, 0)
+    for sentence in sentences(text) if number < len(text) else ():
         paragraph = paragraph or sentence.paragraph
-        if counted(text, sentence.start, sentence.end):
+        if number < sentence.end:
+            number = next_number(text, sentence.end)
             reader = reader or _Reader(text)
             reader.begin(paragraph)
             paragraph = False

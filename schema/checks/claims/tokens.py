@@ -53,8 +53,10 @@ class Sentence(NamedTuple):
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:\n(?<=[^。！？!?；;\n]\n)[^\S\n]*[^。！？!?\n]+)*(?:[。！？!?]+|\n+|\Z)")
+# Begins with one set of characters: so the search passes over all others at once.
 _COUNTED = re.compile(
-    r"\d|[〇零一二两三四五六七八九十百千万亿][余多]?(?:件|起|宗|份|条|例|元|万元|人|家|名|户|位)|百分之|\{[a-z]"
+    r"[\d{〇零一二两三四五六七八九十百千万亿](?:(?<=\d)|(?<=\{)[a-z]|(?<=百)分之"
+    r"|(?<![\d{])[余多]?(?:件|起|宗|份|条|例|元|万元|人|家|名|户|位))"
 )
 
 
@@ -72,9 +74,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def counted(text: str, start: int, end: int) -> bool:
-    """Whether a number may stand in a part of a text."""
-    return _COUNTED.search(text, start, end) is not None
+def next_number(text: str, start: int) -> int:
+    """The first place from one on where a number may stand; where the text ends if there is none."""
+    match = _COUNTED.search(text, start)
+    return len(text) if match is None else match.start()
 
 
 _TO = rf"\s*{one_of('-—–~～至到')}\s*"

@@ -94,3 +94,16 @@ def test_a_sentence_without_a_denial_states_nothing(typed: str) -> None:
         found += denials._stated(text, sentence, Before(text, before, "", 2023))
         last = sentence
     assert denials.statements(typed, "", 2023) == tuple(found)
+
+
+@given(_PIECES)
+def test_sentences_without_a_number_are_passed_over(text: str) -> None:
+    number = re.compile(
+        r"\d|[〇零一二两三四五六七八九十百千万亿][余多]?(?:件|起|宗|份|条|例|元|万元|人|家|名|户|位)|百分之|\{[a-z]"
+    )
+    for start in range(len(text) + 1):
+        found = number.search(text, start)
+        assert tokens.next_number(text, start) == (len(text) if found is None else found.start())
+    for sentence in tokens.sentences(text):
+        inside = number.search(text, sentence.start, sentence.end) is not None
+        assert (tokens.next_number(text, sentence.start) < sentence.end) == inside
