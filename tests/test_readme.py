@@ -146,7 +146,7 @@ def test_the_lines_for_git_show_what_the_readme_shows(tmp_path: Path) -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     (block,) = (each for each in re.findall(r"^```sh\n(.*?)^```", ENGLISH, re.M | re.S) if "git config" in each)
-    assert len(block.splitlines()) == 3
+    assert len(block.splitlines()) == 5
     scratch = Scratch(tmp_path)
     assert scratch.run("sh", "-ec", block).returncode == 0
     assert "已经设置好了，没有要写的。" in scratch.nianbao("git-setup").stderr

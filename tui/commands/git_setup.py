@@ -35,14 +35,15 @@ def run(options: Options, files: list[str]) -> int:
         if step.write is None:
             narrate(step.told)
     missing = [step for step in found if step.write is not None]
+    code = 0 if len(missing) == len(found) else 2
     if not missing:
         narrate("已经设置好了，没有要写的。" if not found else "其余的已经设置好了。")
-        return 0
+        return code
     data("".join([f"将写入 git 仓库 {shown(str(repository.top))}：\n", *(f"  {step.told}\n" for step in missing)]))
     if not options.yes and not _agreed():
         narrate("没有写入。")
         return 1
-    return max(_write(step) for step in missing)
+    return max(code, *(_write(step) for step in missing))
 
 
 def _agreed() -> bool:
@@ -84,5 +85,6 @@ COMMAND = Command(
         Option(("--yes",), "不问，直接写入"),
     ),
     run,
-    "写入前先列出要写什么。只写这一个仓库：.gitattributes 一行、git config 两项；写过的不再写。",
+    "写入前先列出要写什么。只写这一个仓库：.gitattributes 一行、git config 四项；写过的不再写。\n"
+    "退出码：0 已设置好；1 您没有同意写；2 有的没有写成，或要您自己改。",
 )

@@ -40,15 +40,19 @@ class Repository:
             raise GitError(_reason(os.fsdecode(done.stderr)))
         return os.fsdecode(done.stdout).removesuffix("\n")
 
-    def setting(self, name: str) -> str | None:
-        """A setting of this repository alone; None where there is none. Raises GitError."""
-        done = self._run(("config", "--local", "--get", name))
+    def settings(self, name: str, *, everywhere: bool = False) -> list[str]:
+        """The values of a setting of this repository alone, or also of its user and system. Raises GitError."""
+        done = self._run(("config", *(() if everywhere else ("--local",)), "-z", "--get-all", name))
         if done.returncode > 1:
             raise GitError(_reason(os.fsdecode(done.stderr)))
-        return None if done.returncode else os.fsdecode(done.stdout).removesuffix("\n")
+        return os.fsdecode(done.stdout).split("\0")[:-1]
+
+    def attribute(self, name: str, path: str) -> str:
+        """What git takes an attribute of a path to be: its value, or set, unset, unspecified. Raises GitError."""
+        return self.ask("check-attr", "-z", name, "--", path).split("\0")[2]
 
     def set(self, name: str, value: str) -> None:
-        """Change a setting of this repository. Raises GitError."""
+        """Give a setting of this repository one value, whatever it has. Raises GitError."""
         self.ask("config", "--local", "--replace-all", name, value)
 
     def path(self, name: str) -> Path:

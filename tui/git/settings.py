@@ -1,6 +1,5 @@
 """What a repository of reports is set up with: diffs that read like the form, and a check before each commit."""
 
-import os
 import shlex
 import shutil
 import sys
@@ -9,17 +8,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.unsafe import shown
-from tui.git.repository import Repository
+from tui.git.repository import GitError, Repository
 
 ATTRIBUTES = ".gitattributes"
 ATTRIBUTE = "*.toml diff=nianbao"
-HOOK = "hooks/pre-commit"
+
+_DRIVER = "nianbao"
+_ANY_REPORT = "报告.toml"
+_UNTOLD = "unspecified"
+_BARE = {"set": "diff", "unset": "-diff"}
 
 
 class Step(NamedTuple):
     """One thing that is written: what the user is shown of it, and the writing.
 
-    ``write`` is None for what is told alone. It raises SaveError, OSError and GitError.
+    ``write`` is None for what cannot be written and is told alone. It raises SaveError, OSError and GitError.
     """
 
     told: str
@@ -30,24 +33,41 @@ def steps(repository: Repository, *, hooks: bool) -> list[Step]:
     """What is missing in a repository, in the order of writing. Raises GitError and OSError."""
     program = this_program()
     wanted = {
-        "diff.nianbao.textconv": f"{program} diff",
-        "difftool.nianbao.cmd": f'{program} diff "$LOCAL" "$REMOTE"',
+        "diff.nianbao.textconv": f"{program} diff --",
+        "diff.nianbao.xfuncname": "^【.*】$",
+        "difftool.nianbao.cmd": f'{program} diff -- "$LOCAL" "$REMOTE"',
     }
     found = [_attribute(repository), *(_setting(repository, *each) for each in wanted.items())]
+    # Whoever has chosen how other names than those in ASCII are told, here or for all repositories, keeps that.
+    if not repository.settings("core.quotePath", everywhere=True):
+        found.append(_setting(repository, "core.quotePath", "false"))
     if hooks:
-        found.append(_hook(repository, program))
+        from tui.git.hook import hook_step
+
+        found.append(hook_step(repository, program))
     return [step for step in found if step is not None]
 
 
 def this_program() -> str:
-    """How a shell calls this program: by its name where it is found, else by its place."""
-    if shutil.which("nianbao"):
-        return "nianbao"
+    """How a shell calls this program, also one that is started later: by its name where that is found, else by place.
+
+    What an activated virtual environment has put on the path is found as long as that is active.
+    """
+    found = shutil.which("nianbao")
+    if found is not None:
+        return shlex.quote(found) if _in_environment(Path(found)) else "nianbao"
     beside = Path(sys.executable).with_name("nianbao")
     return shlex.quote(str(beside)) if beside.exists() else f"{shlex.quote(sys.executable)} -m tui.cli"
 
 
+def _in_environment(program: Path) -> bool:
+    return (program.parent.parent / "pyvenv.cfg").exists()
+
+
 def _attribute(repository: Repository) -> Step | None:
+    now = repository.attribute("diff", _ANY_REPORT)
+    if now == _DRIVER:
+        return None
     path = repository.top / ATTRIBUTES
     if path.is_symlink():
         return Step(f"{ATTRIBUTES} 是符号链接，git 不认，没有改动。请换成普通文件后再运行。", None)
@@ -55,12 +75,9 @@ def _attribute(repository: Repository) -> Step | None:
         before = path.read_bytes()
     except FileNotFoundError:
         before = b""
-    line = ATTRIBUTE.encode()
-    if any(each.split() == line.split() for each in before.splitlines()):
-        return None
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     gap = newline if before and not before.endswith(b"\n") else b""
-    after = before + gap + line + newline
+    after = before + gap + ATTRIBUTE.encode() + newline
 
     def write() -> None:
         from schema.atomic_file import SaveError, write_atomically
@@ -70,61 +87,16 @@ def _attribute(repository: Repository) -> Step | None:
                 raise SaveError("没有写：文件刚被别的程序改了。请再运行一次。")
 
         write_atomically(path, after, must_be_new=not path.exists(), check=unchanged)
+        if repository.attribute("diff", _ANY_REPORT) != _DRIVER:
+            raise GitError("这一行写了，但 .git/info/attributes 里另有设置盖过了它。请在那里改。")
 
-    return Step(f"{ATTRIBUTES} 加一行：{ATTRIBUTE}", write)
+    instead = "" if now == _UNTOLD else f"（现在是 {shown(_BARE.get(now, f'diff={now}'))}，以后以这一行为准）"
+    return Step(f"{ATTRIBUTES} 加一行：{ATTRIBUTE}{instead}", write)
 
 
 def _setting(repository: Repository, name: str, value: str) -> Step | None:
-    now = repository.setting(name)
-    if now == value:
+    now = repository.settings(name)
+    if now == [value]:
         return None
-    before = f"（现在是 {shown(now)}）" if now is not None else ""
+    before = f"（现在是 {'、'.join(map(shown, now))}）" if now else ""
     return Step(f"git config {name} = {shown(value)}{before}", lambda: repository.set(name, value))
-
-
-def _hook(repository: Repository, program: str) -> Step | None:
-    path = repository.path(HOOK)
-    script = hook_script(program)
-    name = shown(os.path.relpath(path, repository.top))
-    if not repository.holds(path.parent):
-        return Step(f"git 的 core.hooksPath 指到仓库外面（{shown(str(path.parent))}），没有加提交前的校验。", None)
-    if os.path.lexists(path):
-        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == script:
-            return None
-        return Step(f"已有提交前的钩子 {name}，没有改动。要校验报告，请在里面自己加上 {program} check。", None)
-
-    def write() -> None:
-        from schema.atomic_file import write_atomically
-
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, script.encode(), must_be_new=True)
-        path.chmod(0o755)
-
-    return Step(f"新建 {name}：提交前校验报告，定稿有错误、文件读不了时不提交", write)
-
-
-def hook_script(program: str) -> str:
-    """The hook: it checks what is about to be committed, not what lies in the folder."""
-    return f"""\
-#!/bin/sh
-# nianbao git-setup：提交前校验要提交的报告。
-# 草稿有错误、有疑问的只列出来；定稿没有通过校验、文件读不了的，不提交。
-# 这一次不校验：git commit --no-verify
-folder=$(mktemp -d) || exit 1
-trap 'rm -rf "$folder"' EXIT
-git ls-files -z -- '*.toml' | git checkout-index -z --stdin --prefix="$folder/" || exit 1
-git -c core.quotePath=false diff --cached --name-only --diff-filter=ACMR -- '*.toml' | (
-    cd "$folder" || exit 1
-    set --
-    while IFS= read -r name; do
-        # 没有 edition 的不是报告。
-        if [ ! -f "$name" ] || grep -Eq '(^|[^[:alnum:]_.-])edition[[:space:]]*=' "$name"; then
-            set -- "$@" "./$name"
-        fi
-    done
-    [ $# -eq 0 ] || {program} check --allow-drafts "$@" </dev/null || {{
-        echo '没有提交：请先改正以上定稿的错误，或说明疑问的理由。' >&2
-        exit 1
-    }}
-)
-"""
