@@ -167,7 +167,7 @@ class Report:
         for index in range(len(self.parts.get(section.key, ()))):
             yield f"{section.key}.parts.{index}.text"
 
-    def prose(self) -> Iterator["Prose"]:
+    def prose(self) -> Iterator[Prose]:
         """What stands at every place that holds paragraphs, in the form's order."""
         yield Prose(PREAMBLE.key, self.texts.get(PREAMBLE.key, ""))
         for section in self.edition.sections:
@@ -177,7 +177,7 @@ class Report:
                 for index, part in enumerate(self.parts.get(section.key, ())):
                     yield Prose(f"{section.key}.parts.{index}.text", part.text, part.heading)
 
-    def prose_at(self, place: Place) -> "Prose":
+    def prose_at(self, place: Place) -> Prose:
         """What stands at a place that holds paragraphs. Raises KeyError for a part that is not there."""
         heading = self.text(heading_place(place)) if ".parts." in place else ""
         return Prose(place, self.text(place), heading)

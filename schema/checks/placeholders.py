@@ -96,7 +96,7 @@ def _paragraph(text: str, offset: int) -> str:
 
 def _texts(context: Context) -> Iterator[tuple[Place, str]]:
     """Every text in which figures may be quoted, headings included."""
-    for place, text, heading in context.report.prose():
+    for place, text, heading in context.prose:
         if heading:
             yield heading_place(place), heading
         yield place, text

@@ -76,7 +76,7 @@ def prose_period(context: Context) -> Iterator[Finding]:
     if year is None:
         return
     own = context.report.text(AGENCY_NAME.key).strip()
-    for place, text, heading in context.report.prose():
+    for place, text, heading in context.prose:
         if heading and (slips := list(_heading_slips(heading, year))):
             yield from _findings(context, heading_place(place), slips)
         if text and (slips := list(_slips(text, year, own, place))):

@@ -79,7 +79,7 @@ _REACH = 100
 @text_check(PROSE_LAW_NAME)
 def prose_law_name(context: Context) -> Iterator[Finding]:
     """Wrong names of the law and of the form's notices, the first of each in a text."""
-    for place, typed, _ in context.report.prose():
+    for place, typed, _ in context.prose:
         seen = set()
         for wrong in sorted(_wrongs(half_width_figures(typed))):
             if wrong.written not in seen:

@@ -7,7 +7,7 @@ from schema.cells import Number
 from schema.findings import COVER, Finding, Severity
 from schema.form import Cell, Edition, Kind, Place
 from schema.places import place_name
-from schema.report import Report
+from schema.report import Prose, Report
 from schema.totals import Amount, Balance, balances, computed
 from schema.unsafe import shown
 
@@ -33,6 +33,7 @@ class Context:
     """What a check sees: a report, what is computed from it, and last year's report where it is known."""
 
     __slots__ = (
+        "_prose",
         "_texts",
         "balances",
         "blank",
@@ -54,6 +55,7 @@ class Context:
         self.previous_problem = previous_problem
         """Why the file that the report names as last year's is not what it should be."""
         self.edition: Edition = report.edition
+        self._prose: tuple[Prose, ...] | None = None
         self._texts: list[tuple[Place, str, bool]] | None = None
         self.totals: dict[Place, Amount | None] = computed(report)
         self.balances: list[Balance] = [
@@ -80,6 +82,13 @@ class Context:
                 keyed = cells[place].usable
                 if keyed is not None and keyed != computed_total:
                     self.miskeyed.append((cell, keyed, computed_total))
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """What stands at every place that holds paragraphs, in the form's order."""
+        if self._prose is None:
+            self._prose = tuple(self.report.prose())
+        return self._prose
 
     @property
     def texts(self) -> list[tuple[Place, str, bool]]:

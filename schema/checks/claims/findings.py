@@ -50,7 +50,7 @@ _RULES = {rule.code: rule for rule in NUMBER_RULES}
 @text_check(*NUMBER_RULES)
 def numbers_in_prose(context: Context) -> Iterator[Finding]:
     """Every number of the prose that the tables contradict; one of a stated scope is only worth a look."""
-    for prose in context.report.prose():
+    for prose in context.prose:
         for claim in numbers_in(context, prose):
             if claim.verdict is Verdict.DIFFERS and claim.number is not None and claim.code in _RULES:
                 yield _finding(context, claim)

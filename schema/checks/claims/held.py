@@ -32,4 +32,4 @@ def numbers_in(context: Context, prose: Prose) -> list[Claim]:
 
 def all_claims(context: Context) -> list[Claim]:
     """Every claim of the report's prose, in the form's order."""
-    return [claim for prose in context.report.prose() for claim in _claims_in(context, prose)]
+    return [claim for prose in context.prose for claim in _claims_in(context, prose)]

@@ -17,7 +17,7 @@ _LONGEST = 60
 @text_check(PROSE_NONE)
 def statements_in_prose(context: Context) -> Iterator[Finding]:
     """Every statement such as 未收到申请 that the tables contradict, with the figures that do."""
-    for prose in context.report.prose():
+    for prose in context.prose:
         for claim in stated_in(context, prose):
             if claim.verdict is Verdict.DIFFERS:
                 told = f"正文写“{claim.written}”，{claim.label}为{claim.expected}，相差{claim.expected}"
@@ -27,7 +27,7 @@ def statements_in_prose(context: Context) -> Iterator[Finding]:
 @text_check(PROSE_GROWTH)
 def changes_in_prose(context: Context) -> Iterator[Finding]:
     """Every change against last year that the tables of both years contradict."""
-    for prose in context.report.prose():
+    for prose in context.prose:
         for told in changes_in(context, prose):
             claim, change = told.claim, told.change
             if claim.verdict is Verdict.DIFFERS and change is not None:
