@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schema.comparing import field_text, reason_text, table_places
 from schema.editions.cover import PREAMBLE
-from schema.form import Edition, Kind, Place
+from schema.form import Edition, Kind, Place, Section
 from schema.placeholders import PLACEHOLDER, has_figure
 from schema.places import place_name
 from schema.prose_lines import to_lines
@@ -29,7 +29,7 @@ def facts(report: Report) -> Iterator[str]:
     for section in report.edition.sections:
         yield from ("", f"【{section.title}】")
         if section.prose:
-            yield from _section_prose(report, section.key)
+            yield from _section_prose(report, section)
         if section.table is not None:
             for place in table_places(section.table):
                 if place in report.cells:
@@ -51,10 +51,11 @@ def _prose(report: Report, place: Place, heading: str) -> Iterator[str]:
         yield from _sentences(report.edition, text)
 
 
-def _section_prose(report: Report, key: str) -> Iterator[str]:
-    yield from _prose(report, f"{key}.intro", "")
-    for part in report.parts.get(key, ()):
-        yield from ("", f"【（{shown(part.heading) if part.heading.strip() else '无标题'}）】")
+def _section_prose(report: Report, section: Section) -> Iterator[str]:
+    yield from _prose(report, f"{section.key}.intro", "")
+    for part in report.parts.get(section.key, ()):
+        # Without its number, which a part put before it would change.
+        yield from ("", f"【{section.numeral}·{shown(part.heading) if part.heading.strip() else '无标题'}】")
         yield from _sentences(report.edition, part.text)
 
 

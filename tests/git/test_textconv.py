@@ -70,7 +70,7 @@ def test_the_log_of_five_commits_reads_like_the_form(reports: Scratch) -> None:
         "+三·一、本年新收政府信息公开申请数量·总计（另录）：3511",
     ]
     assert commits[2] == ["-解读形式较为单一。", "+解读形式单调。"]
-    assert [line for line in commits[3] if line != "+"] == ["+【（典型做法）】", "+设立公开专区。"]
+    assert [line for line in commits[3] if line != "+"] == ["+【五·典型做法】", "+设立公开专区。"]
     assert "+【疑问的说明】" in commits[4]
     assert any(line.startswith(f"+{query.code}（") and "含撤回的申请。（党政办" in line for line in commits[4])
     assert len(commits) == 5
@@ -213,6 +213,13 @@ def test_other_numbers_of_arguments_are_refused(reports: Scratch) -> None:
     assert done.returncode == 2
     done = reports.nianbao("diff", *"abcdefg")
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_sentence_is_headed_by_its_part(reports: Scratch) -> None:
+    edit(reports, overview__parts__1__text="x")
+    told = reports.git(*TEXTCONV, "-c", "diff.nianbao.xfuncname=^【.*】$", "diff", "-U0")
+    heading = figures.report().parts["overview"][1].heading
+    assert f"@@ 【一·{heading}】" in told
 
 
 def test_hunks_can_be_headed_by_their_section(reports: Scratch) -> None:

@@ -44,7 +44,7 @@ def test_a_part_inserted_changes_no_other_line() -> None:
     old = figures.report()
     new = old.copy()
     new.parts["problems"].insert(0, Part("概况", "各项工作平稳。"))
-    assert changed_lines(old, new) == ["+ 【（概况）】", "+ 各项工作平稳。", "+ "]
+    assert changed_lines(old, new) == ["+ 【五·概况】", "+ 各项工作平稳。", "+ "]
 
 
 def test_a_figure_quoted_is_named_and_changes_no_sentence() -> None:
