@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.checks import Context, cells, locator, rolls, run, texts
+from schema.checks.locator import search
 from schema.checks.order import in_form_order
 from schema.counterparts import counterparts
 from schema.editions import EDITIONS
@@ -133,6 +134,24 @@ def test_errors_are_looked_for_in_tables_that_fail(texts_: dict[str, str]) -> No
     assert locator.locate(context) == [
         located for table in report.edition.tables for located in locator._located(context, table)
     ]
+
+
+_DISPUTED = [place for place in (*EDITIONS[2021].cells, *EDITIONS[2021].keyed_cells) if place.startswith("disputes.")]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(_DISPUTED), st.sampled_from(["", "0", "1", "12", "21", "440", "2200"]), max_size=6)
+)
+def test_sums_of_which_any_cell_may_be_wrong_are_not_searched(typed: dict[str, str]) -> None:
+    report = figures.report(keyed=True)
+    for place, text in typed.items():
+        report.set_text(place, text)
+    context = Context(report)
+    quick = locator.locate(context)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_is_open", lambda _: False)
+        assert locator.locate(context) == quick
 
 
 @settings(max_examples=300, deadline=None)

@@ -25,10 +25,12 @@ class _TooManyError(Exception):
 
 
 def explanations(figures: Figures) -> list[Explanation]:
-    """Every explanation of the fewest slips; at most two, where they have no slip in common."""
+    """Every explanation of the fewest slips; at most two, or none, where they have no slip in common."""
     if not figures.failing:
         return []
     search = _Search(figures)
+    if not search.patterns and _is_open(figures):
+        return []
     try:
         for size in range(1, MOST_SLIPS + 1):
             if found := search.of_size(size):
@@ -36,6 +38,13 @@ def explanations(figures: Figures) -> list[Explanation]:
     except _TooManyError:
         pass
     return []
+
+
+def _is_open(figures: Figures) -> bool:
+    """Whether any one cell of a sum that fails may be wrong: none is in another sum too, and no row is blank."""
+    return all(len(relations) < 2 for relations in figures.active) and all(
+        figures.known(line) is not None for line in figures.plan.lines
+    )
 
 
 def certain(found: list[Explanation]) -> tuple[list[Slip], bool]:
