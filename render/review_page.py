@@ -1,7 +1,8 @@
 """The sheet of what differs between two reports as one self-contained HTML page."""
 
 from render.page_environment import page_environment
-from render.review_sheet import Sheet, Sign
+from render.review_entries import Sign
+from render.review_sheet import Sheet
 
 _MARKS: dict[Sign, tuple[str, str]] = {
     "+": ("+", "added"),

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from render.review_sheet import Entry, Sheet
+from render.review_entries import Entry
+from render.review_sheet import Sheet
 
 
 def sheet_text(sheet: Sheet) -> str:
     """The lines of a sheet, ending in a line feed; changed words of a sentence stand in 【】."""
     lines = [sheet.title, f"旧：{sheet.old}", f"新：{sheet.new}"]
-    lines.append("，".join(sheet.counts) or "没有差别")
+    lines.append("，".join(sheet.counts) or sheet.verdict)
     for group in sheet.groups:
         lines += ["", f"【{group.title}】"]
         for entry in group.entries:
             lines += _LAYOUTS[group.layout](entry)
+        if group.zeros:
+            lines.append(group.zeros_told)
     return "\n".join([*lines, *([""] if sheet.notes else []), *sheet.notes]) + "\n"
 
 
@@ -21,7 +24,8 @@ def _figure_lines(entry: Entry) -> Iterator[str]:
 
 
 def _sentence_lines(entry: Entry) -> Iterator[str]:
-    yield entry.name + (f"（{entry.label}）" if entry.label else "")
+    happened = "，原在".join(filter(None, (entry.label, entry.origin)))
+    yield entry.name + (f"（{happened}）" if happened else "")
     if entry.message:
         yield f"  {entry.message}"
     for mark, pieces in (("−", entry.old_marked), ("+", entry.new_marked)):
@@ -45,4 +49,4 @@ def _message_lines(entry: Entry) -> Iterator[str]:
         yield f"  理由：{entry.reason}"
 
 
-_LAYOUTS = {"figures": _figure_lines, "sentences": _sentence_lines, "messages": _message_lines}
+_LAYOUTS = {"fields": _figure_lines, "figures": _figure_lines, "sentences": _sentence_lines, "messages": _message_lines}

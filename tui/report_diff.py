@@ -94,7 +94,10 @@ def compared(old: Side, new: Side) -> Differences:
     from schema.differences.checking import findings_of_both
 
     said = findings_of_both(old.report, old.path, new.report, new.path)
-    return differences(one, other, [*old.findings, *said[0]], [*new.findings, *said[1]])
+    one_said, other_said = (
+        None if side.absent else [*side.findings, *found] for side, found in zip((old, new), said, strict=True)
+    )
+    return differences(one, other, one_said, other_said)
 
 
 def both_reports(old: Side, new: Side) -> tuple[Report, Report]:

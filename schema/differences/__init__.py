@@ -49,10 +49,13 @@ class Differences(NamedTuple):
 def differences(
     old: Report,
     new: Report,
-    old_findings: Sequence[Finding] = (),
-    new_findings: Sequence[Finding] = (),
+    old_findings: Sequence[Finding] | None = (),
+    new_findings: Sequence[Finding] | None = (),
 ) -> Differences:
-    """Compare two reports, which may be of different editions, and what is said of them."""
+    """Compare two reports, which may be of different editions, and what is said of them.
+
+    The findings are None for a report that is not there, of which one where nothing stands takes the place.
+    """
     prose = None
     if _may_read_otherwise(old, new):
         from schema.differences.prose import prose_difference

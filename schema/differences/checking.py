@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from schema.checks import run
-from schema.editions.cover import AGENCY_NAME, PREVIOUS
+from schema.differences.identity import another_report
+from schema.editions.cover import PREVIOUS
 from schema.findings import Finding
 from schema.previous import Found, find_previous, judged_report
 from schema.report import Report
-from schema.siblings import bare_name
 
 
 def findings_of_both(
@@ -41,8 +41,7 @@ def _year_before(old: Report | None, path: Path, new: Report) -> Found | None:
 
 
 def _same_report(old: Report, new: Report) -> bool:
-    agencies = (bare_name(report.text(AGENCY_NAME.key)) for report in (old, new))
-    return old.year == new.year and len(set(agencies)) == 1 and old.text(PREVIOUS.key) == new.text(PREVIOUS.key)
+    return not another_report(old, new) and old.text(PREVIOUS.key) == new.text(PREVIOUS.key)
 
 
 def _findings(report: Report | None, found: Found | None) -> list[Finding]:

@@ -1,12 +1,11 @@
 """A report as its facts, one a line, in the form's order: what two versions are compared by, line by line."""
 
-import re
 from collections.abc import Iterator
 
 from schema.comparing import field_text, reason_text, table_places
+from schema.differences.naming import with_names
 from schema.editions.cover import PREAMBLE
 from schema.form import Edition, Kind, Place, Section
-from schema.placeholders import PLACEHOLDER, has_figure
 from schema.places import place_name
 from schema.prose_lines import to_lines
 from schema.report import Accepted, Report
@@ -60,12 +59,8 @@ def _section_prose(report: Report, section: Section) -> Iterator[str]:
 
 
 def _sentences(edition: Edition, text: str) -> Iterator[str]:
-    def named(match: re.Match[str]) -> str:
-        place = match[1]
-        return f"{{{place_name(edition, place)}}}" if place and has_figure(edition, place) else match[0]
-
     for line in to_lines(text).split("\n") if text else ():
-        yield shown(PLACEHOLDER.sub(named, line) if "{" in line else line)
+        yield shown(with_names(edition, line) if "{" in line else line)
 
 
 def _entry(edition: Edition, entry: Accepted) -> str:

@@ -1,12 +1,13 @@
-"""What the checks say of the one report and not of the other, and the reasons given for queries."""
+"""What the checks say of the one report and not of the other."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from schema.checks.query_names import query_name
 from schema.comparing import reason_text
 from schema.differences.change import Change, ChangeKind
+from schema.differences.identity import another_report
+from schema.differences.pairing import Moved, paired, same_places
+from schema.differences.reasons import lapsed_reasons, reason_changes
 from schema.findings import Finding, Severity
 from schema.form import Edition, Place
 from schema.places import place_name
@@ -15,10 +16,6 @@ from schema.totals import computed
 
 SUM_CODES = frozenset({"requests-balance", "requests-results-total", "requests-row-total", "disputes-total"})
 """The rules that hold sums."""
-_STALE = "accepted-stale"
-
-Moved = Callable[[Place], Place]
-"""Where what stood at a place of the old report stands in the new one."""
 
 
 class FindingDifference(NamedTuple):
@@ -31,72 +28,41 @@ class FindingDifference(NamedTuple):
 
 
 def finding_difference(
-    reports: tuple[Report, Report], findings: tuple[Sequence[Finding], Sequence[Finding]], moved: Moved
+    reports: tuple[Report, Report],
+    findings: tuple[Sequence[Finding] | None, Sequence[Finding] | None],
+    moved: Moved,
 ) -> FindingDifference:
-    """Compare the findings of an old and a new report, hints left aside but for reasons that excuse nothing."""
+    """Compare the findings of an old and a new report; of a report that is not there, None."""
     old, new = reports
-    before, after = ([each for each in side if _told(each)] for side in findings)
-    pairs, settled, raised = _paired(before, after, moved)
-    result = FindingDifference([], [], [], [now for _, now in pairs if not now.accepted])
-    totals = computed(new)
-
-    def known(place: Place) -> bool:
-        if place in totals:
-            return totals[place] is not None
-        return place not in new.edition.cells or new.number(place).usable is not None
-
-    for finding in settled:
-        if finding.code in SUM_CODES:
-            kind = ChangeKind.SUM_RIGHTED if all(map(known, finding.where)) else ChangeKind.SUM_UNKNOWN
-            result.sums.append(_settled(kind, old.edition, finding))
-        elif not finding.accepted:
-            error = finding.severity is Severity.ERROR
-            kind = ChangeKind.ERROR_SETTLED if error else ChangeKind.QUERY_SETTLED
-            result.others.append(_settled(kind, old.edition, finding))
+    before, after = ([each for each in side or () if each.severity is not Severity.HINT] for side in findings)
+    pairs, settled, raised = paired(before, after, moved)
+    standing = [now for then, now in pairs if not then.accepted and not now.accepted]
+    result = FindingDifference([], [], [], standing)
     told: set[int] = set()
-    turned: list[tuple[Finding | None, Finding]] = [pair for pair in pairs if pair[0].accepted != pair[1].accepted]
-    for then, finding in [*turned, *((None, each) for each in raised)]:
-        kind, reason = _raised(finding, new.accepted)
+    if findings[1] is not None:
+        fate = _Fate(reports, findings[1], moved)
+        for finding in settled:
+            if not finding.accepted:
+                _group(result, finding).append(fate.told(finding))
+    different = another_report(old, new)
+    turned = [(now, False) for then, now in pairs if then.accepted != now.accepted]
+    for finding, only in [*turned, *((each, different) for each in raised)]:
+        kind, reason = _raised(finding, new.accepted, different=only)
         change = Change(
             kind, _place(finding), _name(new.edition, finding), new=finding.message, code=finding.code, reason=reason
         )
-        if kind is ChangeKind.SUM_BROKEN:
+        if finding.code in SUM_CODES:
             change = change._replace(suggestion=finding.suggestion)
-        if finding.accepted and finding.entry is not None and (then is None or not then.accepted):
+        if finding.accepted and finding.entry is not None:
             told.add(finding.entry)
-        (result.sums if kind is ChangeKind.SUM_BROKEN else result.others).append(change)
-    result.reasons.extend(_reason_changes(old, new, told, moved))
+        _group(result, finding).append(change)
+    result.reasons.extend(reason_changes(old, new, told, moved))
+    result.reasons.extend(lapsed_reasons(reports, (findings[0] or (), findings[1] or ()), moved))
     return result
 
 
-def _told(finding: Finding) -> bool:
-    return finding.severity is not Severity.HINT or finding.code == _STALE
-
-
-def _paired(
-    before: list[Finding], after: list[Finding], moved: Moved
-) -> tuple[list[tuple[Finding, Finding]], list[Finding], list[Finding]]:
-    """The findings that both have, and those of either alone.
-
-    The same is what is of one rule at the same places, that of the same values first.
-    """
-    pairs: list[tuple[Finding, Finding]] = []
-    places = {id(each): tuple(map(moved, each.where)) for each in before}
-    for exact in (True, False):
-        waiting: dict[object, list[Finding]] = {}
-        for each in after:
-            key = each.code, each.where, each.values if exact else ()
-            waiting.setdefault(key, []).append(each)
-        left = []
-        for each in before:
-            others = waiting.get((each.code, places[id(each)], each.values if exact else ()))
-            if others:
-                pairs.append((each, others.pop(0)))
-            else:
-                left.append(each)
-        paired = {id(now) for _, now in pairs}
-        before, after = left, [each for each in after if id(each) not in paired]
-    return pairs, before, after
+def _group(result: FindingDifference, finding: Finding) -> list[Change]:
+    return result.sums if finding.code in SUM_CODES else result.others
 
 
 def _place(finding: Finding) -> Place:
@@ -107,55 +73,61 @@ def _name(edition: Edition, finding: Finding) -> str:
     return place_name(edition, finding.where[0]) if finding.where else "文件"
 
 
-def _settled(kind: ChangeKind, edition: Edition, finding: Finding) -> Change:
-    return Change(kind, _place(finding), _name(edition, finding), old=finding.message, code=finding.code)
-
-
-def _raised(finding: Finding, entries: Sequence[Accepted]) -> tuple[ChangeKind, str]:
+def _raised(finding: Finding, entries: Sequence[Accepted], *, different: bool) -> tuple[ChangeKind, str]:
     if finding.accepted:
         given = entries[finding.entry] if finding.entry is not None and finding.entry < len(entries) else None
         return ChangeKind.QUERY_ACCEPTED, "" if given is None else reason_text(given)
     if finding.code in SUM_CODES:
-        return ChangeKind.SUM_BROKEN, ""
-    return (ChangeKind.ERROR_RAISED if finding.severity is Severity.ERROR else ChangeKind.QUERY_RAISED), ""
+        return ChangeKind.SUM_ONLY_NEW if different else ChangeKind.SUM_BROKEN, ""
+    if finding.severity is Severity.ERROR:
+        return ChangeKind.ERROR_ONLY_NEW if different else ChangeKind.ERROR_RAISED, ""
+    return ChangeKind.QUERY_ONLY_NEW if different else ChangeKind.QUERY_RAISED, ""
 
 
-def _reason_changes(old: Report, new: Report, told: set[int], moved: Moved) -> Iterator[Change]:
-    """The accepted queries that went, came or changed, but for those told of already."""
-    mine = [entry._replace(where=tuple(map(moved, entry.where))) for entry in old.accepted]
-    common = Counter(mine) & Counter(new.accepted)
-    gone = _without(list(zip(mine, old.accepted, strict=True)), Counter(common))
-    came = _without([(entry, index) for index, entry in enumerate(new.accepted)], Counter(common))
-    for then, as_written in gone:
-        same = next((each for each in came if (each[0].code, each[0].where) == (then.code, then.where)), None)
-        if same is not None:
-            came.remove(same)
-            now, index = same
-            if index not in told:
-                yield _reason(ChangeKind.REASON_CHANGED, new.edition, now, _excusing(then), _excusing(now))
-        else:
-            yield _reason(ChangeKind.REASON_WITHDRAWN, old.edition, as_written, _excusing(then), None)
-    for now, index in came:
-        if index not in told:
-            yield _reason(ChangeKind.REASON_ADDED, new.edition, now, None, _excusing(now))
+class _Fate:
+    """What has become of an error or a query that the new report has no more."""
 
+    def __init__(self, reports: tuple[Report, Report], findings: Sequence[Finding], moved: Moved) -> None:
+        self._reports = reports
+        self._moved = moved
+        self._totals = tuple(map(computed, reports))
+        self._hints = {
+            same_places(each, each.where): each for each in findings if each.severity is Severity.HINT and each.where
+        }
+        self._different = another_report(*reports)
 
-def _without(entries: list, common: Counter[Accepted]) -> list:  # type: ignore[type-arg]
-    left = []
-    for entry, other in entries:
-        if common[entry]:
-            common[entry] -= 1
-        else:
-            left.append((entry, other))
-    return left
+    def told(self, finding: Finding) -> Change:
+        """The change, its new side what is now said as a hint only."""
+        hint = self._hints.get(same_places(finding, tuple(map(self._moved, finding.where))))
+        kind = ChangeKind.FINDING_SOFTENED if hint is not None else self._kind(finding)
+        return Change(
+            kind,
+            _place(finding),
+            _name(self._reports[0].edition, finding),
+            old=finding.message,
+            new=None if hint is None else hint.message,
+            code=finding.code,
+        )
 
+    def _kind(self, finding: Finding) -> ChangeKind:
+        of_sum = finding.code in SUM_CODES
+        if of_sum and any(self._no_longer_keyed(place) for place in finding.where[:1] if len(finding.where) == 1):
+            return ChangeKind.SUM_DROPPED
+        if any(self._is_known(0, place) and not self._is_known(1, place) for place in finding.where):
+            return ChangeKind.SUM_UNKNOWN if of_sum else ChangeKind.FINDING_UNKNOWN
+        if of_sum:
+            return ChangeKind.SUM_ONLY_OLD if self._different else ChangeKind.SUM_RIGHTED
+        if finding.severity is Severity.ERROR:
+            return ChangeKind.ERROR_ONLY_OLD if self._different else ChangeKind.ERROR_SETTLED
+        return ChangeKind.QUERY_ONLY_OLD if self._different else ChangeKind.QUERY_SETTLED
 
-def _excusing(entry: Accepted) -> str:
-    values = "、".join(value or "空" for value in entry.values)
-    return reason_text(entry) + (f"；所说明的内容：{values}" if values else "")
+    def _no_longer_keyed(self, place: Place) -> bool:
+        old, new = self._reports
+        return place in old.edition.keyed_cells and place in old.cells and place not in new.cells
 
-
-def _reason(kind: ChangeKind, edition: Edition, entry: Accepted, old: str | None, new: str | None) -> Change:
-    place = entry.where[0] if entry.where else ""
-    name = place_name(edition, place) if place else query_name(entry.code)
-    return Change(kind, place, name, old, new, code=entry.code)
+    def _is_known(self, side: int, place: Place) -> bool:
+        """Whether a figure, or a total from the figures that it is made of, can be held against another."""
+        report, totals = self._reports[side], self._totals[side]
+        if place in totals:
+            return totals[place] is not None
+        return place not in report.edition.cells or report.number(place).usable is not None

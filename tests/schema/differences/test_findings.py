@@ -1,16 +1,13 @@
 """What the checks say of the one report and not of the other."""
 
-from pathlib import Path
-
 import pytest
 
-from schema.canonical import canonical
+from schema.cells import BLANK
 from schema.checks import run
 from schema.differences import Change, ChangeKind, Differences, differences
-from schema.differences.checking import findings_of_both
+from schema.findings import Finding, Severity
 from schema.report import Accepted, Part, Report
 from tests import figures
-from tests.schema import pingtan
 
 PARTLY = "requests.partly_granted.natural_person"
 CLAIM = ("overview.parts.1.text", "requests.results_total.total")
@@ -129,10 +126,18 @@ def test_a_reason_whose_value_changes_raises_the_query_again() -> None:
     old.accepted = [reason_for(old)]
     new = old.copy()
     new.parts["overview"][1].text = new.parts["overview"][1].text.replace("3480", "3481")
-    kinds = told(compared(old, new).findings)
-    assert (ChangeKind.QUERY_RAISED, "prose-results") in kinds
-    assert (ChangeKind.QUERY_RAISED, "accepted-stale") in kinds
-    assert compared(old, new).reasons == []
+    found = compared(old, new)
+    assert told(found.findings) == [(ChangeKind.QUERY_RAISED, "prose-results")]
+    (lapsed,) = found.reasons
+    assert (lapsed.kind, lapsed.code, lapsed.place, lapsed.name) == (
+        ChangeKind.REASON_LAPSED,
+        "prose-results",
+        "overview.parts.1.text",
+        "一·第2部分",
+    )
+    assert "不起作用" in (lapsed.new or "")
+    assert lapsed.reason.startswith("含撤回的6件。")
+    assert compared(new, with_texts(new, agency__phone="1")).reasons == [], "it had lapsed before"
 
 
 def test_a_query_stays_the_same_where_its_part_has_moved() -> None:
@@ -151,45 +156,115 @@ def test_hints_are_left_aside() -> None:
     assert [each.kind for each in compared(old, new).changes] == [ChangeKind.COVER]
 
 
-# Beside last year's reports
+# What became of findings that are gone
 
 
-def stored(folder: Path, name: str, report: Report) -> Path:
-    path = folder / name
-    path.write_text(canonical(report), encoding="utf-8")
-    return path
+def test_a_query_that_a_blank_keeps_from_being_judged_is_not_settled() -> None:
+    old = queried()
+    new = with_texts(old, **{f"requests__{row}__natural_person": "" for row in ("granted", "partly_granted")})
+    assert (ChangeKind.FINDING_UNKNOWN, "prose-results") in told(compared(old, new).findings)
+    assert (ChangeKind.QUERY_SETTLED, "prose-results") not in told(compared(old, new).findings)
 
 
-@pytest.fixture
-def years(tmp_path: Path) -> tuple[Path, Report]:
-    """The path of a report of 2022 beside that of 2021, whose 结转 it does not take over."""
-    stored(tmp_path, "2021.toml", pingtan.report(2021))
-    new = with_texts(
-        pingtan.report(2022), requests__carried_in__natural_person="2", requests__carried_out__natural_person="1"
-    )
-    return stored(tmp_path, "2022.toml", new), new
+def test_a_report_that_is_a_draft_again_has_its_blanks_as_a_hint() -> None:
+    old = with_texts(figures.report(), status="final", disclosure__licensing="")
+    new = with_texts(old, status="draft")
+    (change,) = [each for each in compared(old, new).findings if each.code == "cell-blank"]
+    assert change.kind is ChangeKind.FINDING_SOFTENED
+    assert "还有1格没有填" in (change.new or "")
+    assert (ChangeKind.ERROR_RAISED, "cell-blank") in told(compared(new, old).findings)
 
 
-def test_two_states_are_held_against_the_same_year_before(years: tuple[Path, Report], tmp_path: Path) -> None:
-    path, report = years
-    elsewhere = tmp_path / "git-blob"
-    elsewhere.mkdir()
-    one, other = findings_of_both(report, elsewhere / "2022.toml", report, path)
-    assert "carried-over" in {finding.code for finding in one}
-    assert one == other
-    assert findings_of_both(report, path, report, elsewhere / "2022.toml") == (one, other)
+def test_a_blank_filled_among_others_is_neither_mended_nor_new() -> None:
+    blanks = {f"requests__{row}__natural_person": "" for row in ("received", "carried_in", "granted", "carried_out")}
+    old = with_texts(figures.report(), status="final", **blanks)
+    new = with_texts(old, requests__received__natural_person="3402")
+    found = compared(old, new)
+    assert [*found.findings, *found.sums] == []
+    assert [each.code for each in found.standing].count("cell-blank") == 1
+    filled = with_texts(old, **dict.fromkeys(blanks, "1"))
+    assert (ChangeKind.ERROR_SETTLED, "cell-blank") in told(compared(old, filled).findings)
 
 
-def test_the_old_report_is_the_year_before_of_the_new(years: tuple[Path, Report], tmp_path: Path) -> None:
-    _, report = years
-    lonely = tmp_path / "lonely"
-    lonely.mkdir()
-    _, findings = findings_of_both(pingtan.report(2021), lonely / "old.toml", report, lonely / "new.toml")
-    assert "carried-over" in {finding.code for finding in findings}
+def test_a_quoted_blank_filled_among_others_is_neither_mended_nor_new() -> None:
+    blanks = dict.fromkeys(("disclosure__licensing", "disclosure__penalties"), "")
+    old = with_texts(figures.report(), status="final", **blanks)
+    old.set_text("other.intro", "许可{disclosure.licensing}件，处罚{disclosure.penalties}件。")
+    new = with_texts(old, disclosure__licensing="5")
+    assert compared(old, new).findings == []
+    assert told(compared(old, with_texts(new, disclosure__penalties="6")).findings) == [
+        (ChangeKind.ERROR_SETTLED, "cell-blank"),
+        (ChangeKind.ERROR_SETTLED, "placeholder-blank"),
+    ]
 
 
-def test_a_side_that_is_not_there_has_no_findings(years: tuple[Path, Report]) -> None:
-    path, report = years
-    one, other = findings_of_both(None, Path("/dev/null"), report, path)
-    assert one == []
-    assert [finding._replace(line=None) for finding in other]
+def test_a_wrong_total_that_is_no_longer_keyed_is_not_righted() -> None:
+    old = with_texts(figures.report(keyed=True), disputes__reconsideration__total="1")
+    assert told(compared(old, with_texts(old, disputes__reconsideration__total="")).sums) == [
+        (ChangeKind.SUM_DROPPED, "disputes-total")
+    ]
+    right = figures.report(keyed=True).text("disputes.reconsideration.total")
+    assert told(compared(old, with_texts(old, disputes__reconsideration__total=right)).sums) == [
+        (ChangeKind.SUM_RIGHTED, "disputes-total")
+    ]
+
+
+def test_of_a_report_that_is_gone_nothing_is_settled() -> None:
+    old = with_texts(queried(), requests__partly_granted__natural_person="391", disclosure__licensing="12a")
+    nothing = Report(old.edition, cells=dict.fromkeys(old.edition.cells, BLANK))
+    found = differences(old, nothing, run(old), None)
+    assert [*found.sums, *found.findings] == []
+    found = differences(nothing, old, None, run(old))
+    assert (ChangeKind.SUM_BROKEN, "requests-balance") in told(found.sums)
+    assert (ChangeKind.ERROR_RAISED, "cell-not-number") in told(found.findings)
+
+
+@pytest.mark.parametrize("cover", [{"report__year": "2024"}, {"agency__name": "淮安市人民政府"}])
+def test_what_one_of_two_different_reports_has_nobody_has_mended(cover: dict[str, str]) -> None:
+    old = with_texts(queried(), requests__partly_granted__natural_person="391", disclosure__licensing="12a")
+    new = with_texts(figures.report(), **cover)
+    found = compared(old, new)
+    assert (ChangeKind.SUM_ONLY_OLD, "requests-balance") in told(found.sums)
+    assert {(ChangeKind.ERROR_ONLY_OLD, "cell-not-number"), (ChangeKind.QUERY_ONLY_OLD, "prose-results")} <= {
+        *told(found.findings)
+    }
+    back = compared(new, old)
+    assert (ChangeKind.SUM_ONLY_NEW, "requests-balance") in told(back.sums)
+    assert {(ChangeKind.ERROR_ONLY_NEW, "cell-not-number"), (ChangeKind.QUERY_ONLY_NEW, "prose-results")} <= {
+        *told(back.findings)
+    }
+
+
+# Which finding is which
+
+
+def query(*values: str, accepted: bool = False) -> Finding:
+    return Finding("prose-results", Severity.QUERY, CLAIM, "、".join(values), values=values, accepted=accepted)
+
+
+def test_of_two_queries_at_the_same_places_that_of_the_same_values_stays() -> None:
+    report = figures.report()
+    found = differences(report, report, [query("1", "3"), query("2", "3")], [query("2", "3")])
+    assert [(each.kind, each.old) for each in found.findings] == [(ChangeKind.QUERY_SETTLED, "1、3")]
+    found = differences(report, report, [query("1", "3")], [query("2", "3")])
+    assert (found.findings, len(found.standing)) == ([], 1)
+
+
+def test_a_query_that_is_only_a_hint_now_is_not_settled() -> None:
+    report = figures.report()
+    hint = query("1", "3")._replace(severity=Severity.HINT, message="所说的不是全部")
+    (change,) = differences(report, report, [query("1", "3")], [hint]).findings
+    assert (change.kind, change.old, change.new) == (ChangeKind.FINDING_SOFTENED, "1、3", "所说的不是全部")
+
+
+def test_a_query_that_is_let_stand_on_one_side_does_not_stand_on_both() -> None:
+    report = figures.report()
+    let_stand = query("1", "3", accepted=True)
+    for one, other, kind in (
+        (let_stand, query("1", "3"), ChangeKind.QUERY_RAISED),
+        (query("1", "3"), let_stand, ChangeKind.QUERY_ACCEPTED),
+    ):
+        found = differences(report, report, [one], [other])
+        assert [each.kind for each in found.findings] == [kind]
+        assert found.standing == []
+    assert differences(report, report, [let_stand], [let_stand]).standing == []

@@ -1,0 +1,16 @@
+"""Whether two reports are two states of one."""
+
+from schema.editions.cover import AGENCY_NAME
+from schema.report import Report
+from schema.siblings import bare_name
+
+
+def other_agency(old: Report, new: Report) -> bool:
+    """Whether two reports name different agencies."""
+    one, other = (bare_name(report.text(AGENCY_NAME.key)) for report in (old, new))
+    return bool(one and other) and one != other
+
+
+def another_report(old: Report, new: Report) -> bool:
+    """Whether two reports are of different years or agencies; not so of what is still blank in one."""
+    return (None not in (old.year, new.year) and old.year != new.year) or other_agency(old, new)
