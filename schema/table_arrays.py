@@ -1,11 +1,10 @@
 """How an array of tables of a file, the parts of a section or the accepted queries, became another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayChange:
+class ArrayChange(NamedTuple):
     """Which tables stay, which change and which come or go; all others are as they were."""
 
     start: int

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schema.form import Place
 
@@ -36,8 +36,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key or table header of the file."""
 
     path: Place
@@ -45,11 +44,11 @@ class Entry:
     header: bool
     line: int
     """From 1."""
-    value: int = field(default=0, compare=False)
+    value: int
     """Where in the text what follows its equals sign begins; of a header, the header."""
-    above: list[str] = field(default_factory=list)
+    above: list[str]
     """The comment lines over it."""
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[str]
     """The comments beside or inside its value."""
 
 
