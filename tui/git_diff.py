@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from schema.differences.facts import facts
-from schema.findings import Finding
-from schema.report_file import Loaded, load
-from schema.toml_reading import LARGEST_FILE
+from schema.report_file import load
 from schema.unsafe import shown
 from tui.commands.command import UsageError
 from tui.commands.streams import data
+from tui.git.listing import lines_of, raw_lines, why_raw
 from tui.report_diff import NOWHERE, Side, compared, sheet_lines
 from tui.report_reading import UNREADABLE, read, reason_of
 
@@ -27,33 +25,8 @@ def list_facts(name: str) -> int:
     loaded = read(name)
     if loaded is None:
         return UNREADABLE
-    data("".join(f"{line}\n" for line in _lines(loaded)))
+    data("".join(f"{line}\n" for line in lines_of(loaded)))
     return 0
-
-
-def _lines(loaded: Loaded) -> Iterator[str]:
-    """The facts and the author's comments; of a file that does not read through, why not, and its own lines."""
-    if loaded.report is None or loaded.findings:
-        yield _why(loaded.findings)
-        yield from _raw(loaded.data)
-        return
-    yield from facts(loaded.report)
-    remarks = loaded.remarks
-    own = [line for lines in (*remarks.above.values(), *remarks.beside.values(), remarks.tail) for line in lines]
-    if own:
-        yield from ("", "【文件里的注释】", *map(shown, own))
-
-
-def _why(findings: Sequence[Finding]) -> str:
-    """Why a file is shown as it stands; without its line, which moves with every edit above it."""
-    return f"【读不成报告，照原文列出：{shown(findings[0].message)}】"
-
-
-def _raw(content: bytes) -> Iterator[str]:
-    text = content.decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
-    yield from map(shown, text.removesuffix("\n").split("\n"))
-    if len(content) > LARGEST_FILE:
-        yield "……"
 
 
 def external_diff(arguments: Sequence[str]) -> int:
@@ -93,13 +66,13 @@ def _side(path: str, file: str) -> Side | str:
 
 
 def _reasons(*sides: Side) -> list[str]:
-    return [_why(side.findings) for side in sides if side.findings]
+    return [line for side in sides if side.loaded is not None for line in why_raw(side.loaded)]
 
 
 def _raw_diff(old: Side, new: Side) -> Iterator[str]:
     from difflib import unified_diff
 
-    before, after = ([] if side.loaded is None else [*_raw(side.loaded.data)] for side in (old, new))
+    before, after = ([] if side.loaded is None else [*raw_lines(side.loaded)] for side in (old, new))
     if len(before) * len(after) > 4_000_000:
         yield from (f"−{line}" for line in before)
         yield from (f"+{line}" for line in after)

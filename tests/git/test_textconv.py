@@ -89,9 +89,8 @@ def test_a_diff_names_row_column_old_and_new(reports: Scratch) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "shown"),
     [
-        ("pyproject.toml", '[project]\nname = "nianbao"\n', 'name = "nianbao"'),
         ("broken.toml", 'edition = 2021\nyear = "open\n', 'year = "open'),
-        ("conflict.toml", "edition = 2021\n<<<<<<< a\n=======\n>>>>>>> b\n", "======="),
+        ("conflict.toml", "edition = 2021\n<<<<<<< a\nx = \n=======\n>>>>>>> b\n", "======="),
         ("gbk.toml", "机关".encode("gbk"), "\\xbb\\xfa\\xb9\\xd8"),
         ("unknown.toml", "edition = 2021\nsomething = 1\n", "something = 1"),
         ("hostile.toml", f'edition = 2021\n# {HOSTILE}\nx = "', "甲‹U+001B›[31m乙‹U+202E›丙"),
@@ -107,11 +106,47 @@ def test_what_is_no_report_is_shown_as_it_stands(reports: Scratch, name: str, te
     assert "\x1b[31m" not in told
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", '[project]\nname = "nianbao"\n[tool]\n\tx = 1\n'),
+        ("Cargo.toml", '[package]\nedition = "2021"\n'),
+        ("other.toml", "[tool\n"),
+    ],
+)
+def test_what_was_never_a_report_is_listed_without_a_word(reports: Scratch, name: str, text: str) -> None:
+    reports.write(name, text)
+    assert reports.nianbao("diff", name).stdout == text
+    reports.git("add", "-N", name)
+    assert "读不成" not in reports.git(*COMMAND, "diff", name)
+
+
+LARGE = b"# " + b"x" * 1_100_000 + b"\n"
+
+
+def test_what_changes_beyond_the_part_that_is_listed_is_seen(reports: Scratch) -> None:
+    reports.write("large.toml", LARGE)
+    reports.commit()
+    reports.write("large.toml", LARGE + b"y = 1\n")
+    for way in (TEXTCONV, COMMAND):
+        told = reports.git(*way, "diff")
+        gone, came = [line for line in changed(told) if "……" in line]
+        assert gone.startswith("-……（没有列完；全文1,100,003字节，SHA-256：")
+        assert came.startswith("+……（没有列完；全文1,100,009字节，SHA-256：")
+
+
+def test_of_a_large_pipe_the_beginning_is_listed(reports: Scratch) -> None:
+    told = reports.run("sh", "-c", "yes | nianbao diff -- /dev/stdin").stdout
+    assert told.endswith("\n……\n")
+
+
 def test_the_authors_comments_are_compared(reports: Scratch) -> None:
     path = reports.top / "2023.toml"
     text = path.read_text()
-    reports.write("2023.toml", text.replace("partly_granted", "# 已与信访局核对\npartly_granted", 1))
-    assert changed(reports.git(*TEXTCONV, "diff"))[-2:] == ["+【文件里的注释】", "+# 已与信访局核对"]
+    (line,) = (each for each in text.splitlines() if each.startswith("partly_granted "))
+    reports.write("2023.toml", f"{text.replace(line, f'# 已与信访局核对{chr(10)}{line}  # 含退件')}# 待复核\n")
+    told = changed(reports.git(*TEXTCONV, "diff"))
+    assert told[-4:] == ["+【文件里的注释】", "+# 已与信访局核对", "+# 含退件", "+# 待复核"]
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.toml")), ids=lambda path: path.stem)
