@@ -1,6 +1,7 @@
 """Reading a report named on the command line."""
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
 from schema.findings import Finding
@@ -24,7 +25,7 @@ _REASONS = {
 }
 
 
-def read(name: str, *, regular: bool = False) -> Loaded | None:
+def read(name: str, *, regular: bool = False, tell: Callable[[str], None] = narrate) -> Loaded | None:
     """The file of a name; None, and a line to the user, where it cannot be read at all.
 
     With `regular` pipes and devices are refused.
@@ -32,7 +33,7 @@ def read(name: str, *, regular: bool = False) -> Loaded | None:
     try:
         return load(Path(name), regular=regular)
     except (OSError, ValueError) as error:
-        narrate(f"{shown(name)}：{reason_of(error)}")
+        tell(f"{shown(name)}：{reason_of(error)}")
         return None
 
 

@@ -192,6 +192,14 @@ def test_bad_files_are_reported_and_passed_over(tmp_path: Path, capsys: Capture,
     assert re.search(r"(?m)^47个文件：错误\d+，疑问\d+，提示\d+，读不了6$", err)
     assert "另有1个TOML文件不是报告" in err and "pyproject" not in out + err
     assert "hidden" not in out + err
+    *_, empty, gbk, large, torn, zeros, _total = err.splitlines()
+    assert empty == f"读不了：{tmp_path}/0/empty.toml：第1行，没有写明格式版本"
+    assert [line.rpartition("/")[2].partition("：")[0] for line in (gbk, large, torn, zeros)] == [
+        "gbk.toml",
+        "large.toml",
+        "torn.toml",
+        "zeros.toml",
+    ]
     assert not find_unsafe(out) and not find_unsafe(err)
 
 
@@ -231,7 +239,7 @@ def test_the_table_names_every_agency(tmp_path: Path, capsys: Capture) -> None:
     _, _, err = outcome(capsys, tmp_path)
     lines = err.splitlines()
     head = lines.index("机关           年度       完成度  错误  疑问  已说明")
-    assert re.fullmatch(r"8个文件：.*", lines[head - 1])
+    assert re.fullmatch(r"8个文件：.*", lines[-1])
     assert [line.split()[:3] for line in lines[head + 1 : head + 3]] == [
         ["第00000号机关", "2021-2024", "100%"],
         ["第00001号机关", "2021-2024", "92%"],
@@ -245,6 +253,40 @@ def test_a_folder_without_reports_is_no_success(tmp_path: Path, capsys: Capture)
     assert (code, out) == (2, "")
     assert "没有找到报告" in err and "另有1个TOML文件不是报告" in err
     assert outcome(capsys, tmp_path, "--format", "json")[1] == "[]\n"
+
+
+def test_what_has_the_name_of_a_report_and_is_no_file_is_told(tmp_path: Path, capsys: Capture) -> None:
+    put(tmp_path / "2023.toml", SUQIAN.read_text())
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "gone.toml").symlink_to("nowhere.toml")
+    (tmp_path / "circle.toml").symlink_to("circle.toml")
+    (tmp_path / "fine.toml").symlink_to("2023.toml")
+    (tmp_path / "gone.txt").symlink_to("nowhere.toml")
+    code, _, err = outcome(capsys, tmp_path)
+    assert code == 0
+    assert err.splitlines() == [
+        f"没有校验：{tmp_path}/circle.toml：链接所指的文件不存在。",
+        f"没有校验：{tmp_path}/gone.toml：链接所指的文件不存在。",
+        f"没有校验：{tmp_path}/pipe.toml：这不是普通文件，是管道、套接字或设备。",
+        "1个文件：错误0，疑问0，提示0",
+    ]
+
+
+def test_nothing_told_is_taken_for_a_command_to_a_runner(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = SUQIAN.read_text().replace("宿迁市", "::add-mask::宿迁##[error]市")
+    put(tmp_path / "a/::stop-commands::x##[group].toml", hostile)
+    put(tmp_path / "a/b.toml", hostile.replace("year = 2023", "year = 2022"))
+    put(tmp_path / "a/c.toml", hostile.replace("year = 2023", "year = 2022"))
+    put(tmp_path / "a/::x##[x].toml", "edition = ")
+    monkeypatch.chdir(tmp_path / "a")
+    _, out, err = outcome(capsys, ".", "--format", "github")
+    _, _, given = outcome(capsys, "b.toml", "--previous", "::x##[x].toml", "--format", "github")
+    assert "add-mask" in err and "stop-commands" in err and "##" in given
+    for line in (err + given).splitlines():
+        assert not line.lstrip().startswith("::") and "##[" not in line
+    assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in out.splitlines())
 
 
 def test_unreadable_files_are_annotated(tmp_path: Path, capsys: Capture) -> None:
@@ -398,12 +440,25 @@ def test_the_line_of_progress_is_few_bytes_and_goes(tmp_path: Path) -> None:
         program.first_paint("正在校验 ")
         program.read_until_end()
     text = program.output.decode()
-    lines = re.findall(r"\r\x1b\[K(正在校验 [^\r\n]*)", text)
-    assert lines
-    assert all(re.fullmatch(r"正在校验 (?:\[[#.]{20}\] )?\d+/60(?:　有错误或疑问的\d+)?", line) for line in lines)
-    # Nothing of it stays before a finding, or at the end.
-    assert not re.search(r"正在校验 [^\r\n]*(?!\r\x1b\[K)\n", text)
+    # Each writing begins by taking the line away and ends with it, but for the last.
+    nothing, *writings, last = text.split("\r\x1b[K")
+    assert nothing == "" and len(writings) > 1 and "正在校验" not in last
+    drawn = r"(?:(?!正在校验)[^\0])*正在校验 (?:\[[#.]{20}\] )?\d+/60(?:　有错误或疑问的\d+)?\r"
+    assert all(re.fullmatch(drawn, writing) for writing in writings)
+    assert sum("错误" in writing for writing in writings) > 1
     assert "60个文件：" in visible_text(program.output)
+
+
+def test_the_line_of_progress_stays_where_results_go_to_a_file(tmp_path: Path) -> None:
+    fill(tmp_path / "county", 60)
+    words = ["sh", "-c", 'exec "$@" > "$0"', str(tmp_path / "out"), *command("check", tmp_path / "county", code=SLOW)]
+    with PtyProgram(words, environment(TERM="xterm"), (60, 24)) as program:
+        program.read_until_end()
+    nothing, *writings, last = program.output.decode().split("\r\x1b[K")
+    assert nothing == "" and len(writings) > 1 and "正在校验" not in last
+    assert all(re.fullmatch(r"正在校验 [^\n]*\r", writing) for writing in writings)
+    out = (tmp_path / "out").read_text()
+    assert out.count("\n") > 60 and "\x1b" not in out
 
 
 def test_a_dumb_terminal_and_a_pipe_get_no_line(tmp_path: Path) -> None:
@@ -429,5 +484,5 @@ def test_a_few_files_need_no_other_processes(capsys: Capture, monkeypatch: pytes
     monkeypatch.delitem(sys.modules, "concurrent.futures.process", raising=False)
     code, _out, err = outcome(capsys, SAMPLES)
     assert code == 1 and "读不了" not in err
-    assert re.match(r"\d+个文件：", err)
+    assert re.search(r"(?m)^\d+个文件：.*\n\Z", err)
     assert "concurrent.futures.process" not in sys.modules

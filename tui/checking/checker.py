@@ -63,7 +63,7 @@ class Checker:
             return self.unreadable(name, reason_of(error))
         report = loaded.report
         if report is None:
-            return self._outcome(name, loaded.findings, unread=True)
+            return self._outcome(name, loaded.findings, unread=True, why=_why(loaded.findings[0]))
         self._remember(name, report)
         found = self._previous(target, report, candidates)
         previous, problem = (None, None) if found is None else (found.report, found.query)
@@ -87,7 +87,7 @@ class Checker:
             from tui.checking.github import unreadable
 
             data = f"{unreadable(name, reason)}\n"
-        return Outcome(data, f"{shown(name)}：{reason}", unread=True)
+        return Outcome(data, f"{shown(name)}：{reason}", unread=True, why=reason)
 
     def _outcome(
         self,
@@ -96,6 +96,7 @@ class Checker:
         told: str = "",
         *,
         unread: bool = False,
+        why: str = "",
         draft: bool = False,
         agency: str = "",
         year: int | None = None,
@@ -110,6 +111,7 @@ class Checker:
             hints=standing.count(Severity.HINT),
             accepted=len(findings) - len(standing),
             unread=unread,
+            why=why,
             draft=draft,
             agency=agency,
             year=year,
@@ -173,6 +175,11 @@ def _identity(path: str | Path) -> tuple[int, ...] | None:
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _why(finding: Finding) -> str:
+    line = "" if finding.line is None else f"第{finding.line}行，"
+    return f"{line}{shown(finding.message)}"
 
 
 def _without_prose() -> Callable[[Report, Report | None, Problem | None], list[Finding]]:

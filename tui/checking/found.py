@@ -1,13 +1,14 @@
 """Which files are meant by the names on a command line: files as they are named, and the reports of folders."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from schema.siblings import MOST_NAMES, SUFFIX
+from schema.unsafe import shown
 
 
 class Target(NamedTuple):
@@ -36,6 +37,8 @@ class Search:
         self.targets: list[Target] = []
         self.errors: list[tuple[str, OSError]] = []
         """The folders that could not be read."""
+        self.no_files: list[str] = []
+        """What has the name of a report in a folder and is none, nor a folder: links that lead nowhere, pipes."""
         self.folders = 0
         """How many of the names are folders."""
         self._visited: set[tuple[int, int]] = set()
@@ -78,14 +81,18 @@ class Search:
                 self._visited.add(key)
                 for entry in self._entries(path):
                     is_report = entry.name[-5:].lower() == SUFFIX
-                    # A link in a circle leads nowhere.
-                    with suppress(OSError):
-                        if entry.is_dir():
-                            (linked if entry.is_symlink() else folders).append(entry.path)
-                        elif is_report and entry.is_file():
-                            (links if entry.is_symlink() else files).append(entry.path)
+                    if _is(entry.is_dir):
+                        (linked if entry.is_symlink() else folders).append(entry.path)
+                    elif is_report:
+                        found = files if not entry.is_symlink() else links
+                        (found if _is(entry.is_file) else self.no_files).append(entry.path)
             except OSError as error:
                 self.errors.append((path, error))
+
+    @property
+    def passed_over(self) -> list[str]:
+        """What is said of that which has the name of a report in a folder and is none, in Chinese."""
+        return [f"没有校验：{shown(name)}：{_what(name)}。" for name in sorted(self.no_files)]
 
     @staticmethod
     def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
@@ -99,6 +106,21 @@ def _is_folder(name: str) -> bool:
     # A name that is too long, or holds NUL, is told of where it is read.
     except (OSError, ValueError):
         return False
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    try:
+        return kind()
+    # A link in a circle leads nowhere.
+    except OSError:
+        return False
+
+
+def _what(name: str) -> str:
+    # A link in a circle does not exist.
+    if os.path.islink(name) and not os.path.exists(name):  # noqa: PTH110, PTH114
+        return "链接所指的文件不存在"
+    return "这不是普通文件，是管道、套接字或设备"
 
 
 def beside(targets: Sequence[Target]) -> Iterator[Target]:

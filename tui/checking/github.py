@@ -4,10 +4,12 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 """
 
 import os
+import re
 
 from schema.findings import Finding, Severity
 from schema.unsafe import shown
 
+_START = re.compile(r"(?m)^([^\S\n]*:)(?=:)")
 _COMMANDS = {Severity.ERROR: "error", Severity.QUERY: "warning", Severity.HINT: "notice"}
 
 
@@ -21,6 +23,11 @@ def annotation(name: str, finding: Finding) -> str:
 def unreadable(name: str, reason: str) -> str:
     """A file that could not be read as an annotation."""
     return _command("error", name, 1, "读不了", reason)
+
+
+def harmless(text: str) -> str:
+    """Lines of which a runner takes none for a command to itself: it reads all that a step writes."""
+    return _START.sub(r"\1 ", text).replace("##[", "## [")
 
 
 def _command(command: str, name: str, line: int, title: str, message: str) -> str:

@@ -17,6 +17,8 @@ class Outcome(NamedTuple):
     accepted: int = 0
     """Queries that a reason excuses."""
     unread: bool = False
+    why: str = ""
+    """Why it is unread, in Chinese."""
     draft: bool = False
     """Whether it is a report that is not declared final."""
     agency: str = ""

@@ -7,13 +7,12 @@ from itertools import islice
 from types import FrameType
 from typing import TypeVar, cast
 
-from schema.unsafe import shown
 from tui.checking.chain import Chain, Look
 from tui.checking.checker import Checker
 from tui.checking.found import Search, Target, beside
 from tui.checking.outcome import Outcome
 from tui.checking.progress import Progress
-from tui.checking.summary import Summary
+from tui.checking.summary import MOST_LINES, Summary
 from tui.checking.work import Item, Work
 from tui.commands.streams import data, narrate
 from tui.report_reading import UNREADABLE, reason_of
@@ -64,7 +63,8 @@ class Checking:
         self._checker = checker(self._many, self._total <= _HANDFUL)
         self._jobs = min(jobs, self._total // _MOST_AT_ONCE + 1) if self._total > _HANDFUL else 1
         self._form = form
-        self._progress = Progress(self._total if self._total > _HANDFUL else 0)
+        self._narrate = teller(form)
+        self._progress = Progress(self._total if self._total > _HANDFUL else 0, self._narrate, lines=form != "json")
         self._summary = Summary(drafts_pass=drafts_pass)
         self._others = 0
         """The files of folders that are no reports."""
@@ -79,28 +79,33 @@ class Checking:
                 return self._run()
             except (KeyboardInterrupt, Terminated) as stop:
                 self._progress.clear()
-                narrate(f"已中断：校验了{self._summary.files}个文件，一共{self._total}个。")
+                told = f"已中断：校验了{self._summary.files}个文件，一共{self._total}个。"
+                self._narrate("\n".join([*self._summary.unread_lines, told]))
                 return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
+            finally:
+                # An error of the program's own is told below what was to be told before it.
+                self._progress.clear()
 
     def _run(self) -> int:
         for folder, error in self._search.errors:
-            self._summary.unread += 1
-            narrate(f"{shown(folder)}：{reason_of(error)}")
+            self._summary.cannot_read(folder, reason_of(error))
         with self._doing() as doing:
             self._check(doing)
-        self._end_data()
         self._progress.clear()
+        self._end_data()
         return self._conclude()
 
     def _conclude(self) -> int:
         summary = self._summary
         if self._reports_only and not summary.files and not self._search.folders:
             return 0
-        narrate("\n".join(summary.lines(self._search.folders > 0) if self._many else [summary.line]))
-        if self._others:
-            narrate(f"另有{self._others}个TOML文件不是报告，没有校验。")
-        if self._search.folders and not summary.files:
-            narrate("文件夹里没有找到报告。请核对文件夹名；报告是后缀为 .toml 的文件。")
+        passed_over = [f"另有{self._others}个TOML文件不是报告，没有校验。"] if self._others else []
+        passed_over += self._search.passed_over
+        lines = list(summary.lines(self._search.folders > 0, passed_over)) if self._many else [summary.line]
+        if found_none := self._search.folders > 0 and not summary.files:
+            lines.append("文件夹里没有找到报告。请核对文件夹名；报告是后缀为 .toml 的文件。")
+        self._narrate("\n".join(lines))
+        if found_none:
             return UNREADABLE
         return UNREADABLE if summary.unread else int(summary.blocks)
 
@@ -138,10 +143,10 @@ class Checking:
 
     def _tell(self, target: Target, outcome: Outcome) -> None:
         self._summary.take(target.name, outcome)
-        if outcome.told or outcome.data:
-            self._progress.clear()
-        if outcome.told:
-            narrate(outcome.told)
+        # What cannot be read is told at the end, where it is not lost among the findings.
+        later = outcome.unread and self._many and self._summary.unread <= MOST_LINES
+        if outcome.told and not later:
+            self._progress.tell(outcome.told)
         if outcome.data:
             self._put(outcome.data)
         self._progress.at(self._summary.files + self._others, self._summary.doubtful)
@@ -152,13 +157,22 @@ class Checking:
 
             text = (BETWEEN if self._told_data else BEGINNING) + text
         self._told_data = True
-        data(text)
+        self._progress.put(text)
 
     def _end_data(self) -> None:
         if self._form == "json":
             from tui.commands.json_lines import EMPTY, END
 
             data(END if self._told_data else EMPTY)
+
+
+def teller(form: str) -> Callable[[str], None]:
+    """What tells the user lines besides the results of a form."""
+    if form != "github":
+        return narrate
+    from tui.checking.github import harmless
+
+    return lambda text: narrate(harmless(text))
 
 
 def cores() -> int:

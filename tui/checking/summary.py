@@ -1,7 +1,7 @@
 """What is told of many files at the end: sums, a table of agencies, years that are missing or there twice."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schema.editions import edition_for
@@ -11,7 +11,8 @@ from tui.checking.outcome import Outcome
 
 _HEADS = ("机关", "年度", "完成度", "错误", "疑问", "已说明")
 _MOST_AGENCIES = 200
-_MOST_LINES = 50
+MOST_LINES = 50
+"""So many of what there may be any number of are told line by line."""
 _MOST_FILES = 5
 _NAME_WIDTH = 36
 
@@ -62,11 +63,13 @@ class Summary:
         """The files with errors, with queries that no reason excuses, or unread."""
         self._errors = self._queries = self._hints = self._accepted = 0
         self._agencies: dict[str, _Agency] = {}
+        self._unread: list[str] = []
 
     def take(self, name: str, outcome: Outcome) -> None:
         """Take one file."""
         self.files += 1
-        self.unread += outcome.unread
+        if outcome.unread:
+            self.cannot_read(name, outcome.why)
         self.doubtful += bool(outcome.unread or outcome.errors or outcome.queries)
         if outcome.errors or outcome.queries:
             self.blocks |= not (outcome.draft and self._drafts_pass)
@@ -81,6 +84,12 @@ class Summary:
                 agency = self._agencies[key] = _Agency(outcome.agency)
             agency.take(name, outcome)
 
+    def cannot_read(self, name: str, why: str) -> None:
+        """Take what could not be read."""
+        self.unread += 1
+        if self.unread <= MOST_LINES:
+            self._unread.append(f"读不了：{shown(name)}：{shown(why)}")
+
     @property
     def line(self) -> str:
         """All files in one line."""
@@ -89,24 +98,33 @@ class Summary:
         told += [f"读不了{self.unread}"] if self.unread else []
         return f"{self.files}个文件：{'，'.join(told)}"
 
-    def lines(self, folder: bool) -> Iterator[str]:
-        """Everything that is told of several files.
+    def lines(self, folder: bool, passed_over: Sequence[str] = ()) -> Iterator[str]:
+        """Everything that is told of several files; the sums last, where they are looked for.
 
         Args:
             folder: Whether all reports of a folder are looked at, so that years can be missed.
+            passed_over: What is said of files that were not checked.
         """
-        yield self.line
         if sum(agency.reports for agency in self._agencies.values()) > 1:
             yield from self._table()
         yield from _limited(list(self._twice()), "处同一年度有几份的")
         if folder:
             yield from _limited(list(self._missing()), "个缺年度的机关")
+        yield from passed_over[:MOST_LINES]
+        yield from _rest(len(passed_over), "个没有校验的")
+        yield from self.unread_lines
+        yield self.line
+
+    @property
+    def unread_lines(self) -> list[str]:
+        """What could not be read, and why."""
+        return [*self._unread, *_rest(self.unread, "个读不了的")]
 
     def _table(self) -> Iterator[str]:
         agencies = list(self._agencies.values())
-        told = agencies
         if len(agencies) > _MOST_AGENCIES:
-            told = [each for each in agencies if each.errors or each.queries][:_MOST_AGENCIES]
+            agencies.sort(key=lambda agency: (-agency.errors, -agency.queries))
+        told = agencies[:_MOST_AGENCIES]
         rows = [_HEADS, *(agency.row for agency in told)]
         widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
         for row in rows:
@@ -115,8 +133,8 @@ class Summary:
                 for index, (text, width) in enumerate(zip(row, widths, strict=True))
             ]
             yield "  ".join(texts).rstrip()
-        if len(told) < len(agencies):
-            yield f"以上是有错误或疑问的{len(told)}个机关，另有{len(agencies) - len(told)}个没有列出。"
+        if rest := len(agencies) - len(told):
+            yield f"以上是错误最多的{len(told)}个机关，错误一样多的看疑问；另有{rest}个没有列出。"
 
     def _twice(self) -> Iterator[str]:
         for agency in self._agencies.values():
@@ -141,8 +159,11 @@ class Summary:
 
 
 def _limited(lines: list[str], what: str) -> list[str]:
-    rest = len(lines) - _MOST_LINES
-    return lines if rest <= 0 else [*lines[:_MOST_LINES], f"还有{rest}{what}没有列出。"]
+    return [*lines[:MOST_LINES], *_rest(len(lines), what)]
+
+
+def _rest(count: int, what: str) -> list[str]:
+    return [f"还有{count - MOST_LINES}{what}没有列出。"] if count > MOST_LINES else []
 
 
 def _spans(years: Iterable[int]) -> str:

@@ -13,16 +13,16 @@ _MOST_JOBS = 256
 
 def run(options: Options, files: list[str]) -> int:
     """Check files and folders: 0 no errors, 1 errors or unaccepted queries, 2 a file could not be read."""
-    from tui.checking.run import Checking, cores
+    from tui.checking.run import Checking, cores, teller
     from tui.commands.previous_option import given_report
     from tui.report_reading import UNREADABLE
 
     jobs = cores() if options.jobs is None else _jobs(options.jobs)
     collect_again()
     given = None
-    if options.previous is not None and (given := given_report(options.previous)) is None:
-        return UNREADABLE
     form = options.format or "text"
+    if options.previous is not None and (given := given_report(options.previous, teller(form))) is None:
+        return UNREADABLE
 
     def checker(many: bool, talkative: bool) -> "Checker":
         from tui.checking.checker import Checker

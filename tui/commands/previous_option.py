@@ -1,5 +1,6 @@
 """``--previous``: the file given as last year's report, else the one that the report names or that stands beside it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from schema.previous import Found, find_previous, judged_report
@@ -11,12 +12,12 @@ Given = tuple[str, Report]
 """A file that was given, and its report."""
 
 
-def given_report(name: str) -> Given | None:
+def given_report(name: str, tell: Callable[[str], None] = narrate) -> Given | None:
     """The file given; None, and lines to the user, where it cannot be read."""
-    loaded = read(name)
+    loaded = read(name, tell=tell)
     if loaded is None or loaded.report is None:
         if loaded is not None:
-            narrate("\n".join(finding_line(name, finding) for finding in loaded.findings))
+            tell("\n".join(finding_line(name, finding) for finding in loaded.findings))
         return None
     return name, loaded.report
 

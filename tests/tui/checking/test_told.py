@@ -30,7 +30,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     stream = Terminal()
     monkeypatch.setenv("TERM", "xterm")
     # pytest puts its own in the place of `sys.stderr` again before the test.
-    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=stream))
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=stream, stdout=None))
     monkeypatch.setattr(progress, "_EVERY", 0.0)
     monkeypatch.setattr(progress, "_columns", lambda: 80)
     yield stream
@@ -42,11 +42,40 @@ def test_the_line_is_drawn_over_itself_and_taken_away(terminal: Terminal) -> Non
     line.at(0, 0)
     line.at(50, 3)
     assert terminal.getvalue() == (
-        "\r\x1b[K正在校验 [....................] 0/200\r\x1b[K正在校验 [#####...............] 50/200　有错误或疑问的3"
+        "\r\x1b[K正在校验 [....................] 0/200\r"
+        "\r\x1b[K正在校验 [#####...............] 50/200　有错误或疑问的3\r"
     )
     line.clear()
     line.clear()
-    assert terminal.getvalue().endswith("3\r\x1b[K")
+    assert terminal.getvalue().endswith("3\r\r\x1b[K")
+
+
+def test_what_is_told_stands_above_the_line_and_is_written_with_it(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes: list[str] = []
+    monkeypatch.setattr(terminal, "write", writes.append)
+    line = Progress(200)
+    line.at(0, 0)
+    monkeypatch.setattr(progress, "_EVERY", 60.0)
+    for number in range(1, 4):
+        line.tell(f"{number}")
+        line.at(number, 0)
+    # The first is not kept back, nor is anything once there is no time left.
+    assert writes[1:] == ["\r\x1b[K1\n正在校验 [....................] 1/200\r"]
+    line.clear()
+    assert writes[2:] == ["\r\x1b[K2\n3\n"]
+
+
+def test_results_that_go_elsewhere_do_not_disturb_the_line(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = Progress(200)
+    line.at(0, 0)
+    drawn = terminal.getvalue()
+    line.put("a.toml:1: 错误\n")
+    line.at(0, 0)
+    assert terminal.getvalue() == drawn and capsys.readouterr().out == "a.toml:1: 错误\n"
 
 
 def test_no_terminal_no_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +92,7 @@ def test_no_terminal_no_line(terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 def test_the_line_never_wraps(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setattr(progress, "_columns", lambda: columns)
     Progress(10_000).at(1_234, 567)
-    line = terminal.getvalue().removeprefix("\r\x1b[K")
+    line = terminal.getvalue().removeprefix("\r\x1b[K").removesuffix("\r")
     assert wcswidth(line) < max(columns, 1) and (line or columns <= len("1234/10000"))
     assert ("#" in line) == (columns > 61)
 
@@ -71,7 +100,7 @@ def test_the_line_never_wraps(terminal: Terminal, monkeypatch: pytest.MonkeyPatc
 def test_a_terminal_without_chinese_gets_the_numbers(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Terminal, "encoding", "ascii")
     Progress(10).at(1, 0)
-    assert terminal.getvalue() == "\r\x1b[K1/10"
+    assert terminal.getvalue() == "\r\x1b[K1/10\r"
 
 
 def summary(*reports: tuple[str, str, int | None]) -> list[str]:
@@ -84,13 +113,13 @@ def summary(*reports: tuple[str, str, int | None]) -> list[str]:
 def test_agencies_are_lined_up() -> None:
     lines = summary(("a", "某某市人民政府", 2021), ("b", "甲局", 2021), ("c", "某某市人民政府", 2022))
     assert lines == [
-        "3个文件：错误3，疑问6，提示0，已说明9",
         "机关            年度       完成度  错误  疑问  已说明",
         "某某市人民政府  2021-2022     50%     2     4       6",
         "甲局            2021          50%     1     2       3",
         "缺少：甲局没有2022年度的报告",
+        "3个文件：错误3，疑问6，提示0，已说明9",
     ]
-    assert len({wcswidth(line) for line in lines[1:4]}) == 1
+    assert len({wcswidth(line) for line in lines[:3]}) == 1
 
 
 def test_one_report_needs_no_table() -> None:
@@ -105,7 +134,7 @@ def test_years_there_twice_and_years_missing() -> None:
         ("y.toml", "", 2021),
         ("z.toml", "乙局", None),
     )
-    assert lines[-2:] == [
+    assert lines[-3:-1] == [
         "重复：甲局2021年度有2份：2021.toml、again/2021.toml",
         "缺少：甲局没有2020、2022-2023年度的报告",
     ]
@@ -119,16 +148,40 @@ def test_one_file_named_twice_is_no_duplicate() -> None:
 def test_hostile_names_are_made_visible_and_cut() -> None:
     lines = summary((HOSTILE, HOSTILE * 30, 2021), ("b", HOSTILE * 30, 2021), ("c", "甲局", 2019))
     assert not find_unsafe("\n".join(lines))
-    assert len({wcswidth(line) for line in lines[1:4]}) == 1 and wcswidth(lines[1]) < 80
+    assert len({wcswidth(line) for line in lines[:3]}) == 1 and wcswidth(lines[0]) < 80
+
+
+def test_reports_without_an_agency_are_no_duplicates() -> None:
+    lines = summary(("a.toml", "", 2021), ("b.toml", "", 2021))
+    assert not [line for line in lines if line.startswith("重复")]
 
 
 def test_the_table_ends_somewhere() -> None:
     made = Summary()
     for number in range(1_000):
-        made.take(f"{number}.toml", Outcome(agency=f"{number}局", year=2021 + number % 3, errors=number % 2))
+        counts = {"errors": 2 * (number == 700), "queries": 3 * (number == 800) + (number > 990)}
+        made.take(f"{number}.toml", Outcome(agency=f"{number}局", year=2021 + number % 3, **counts))
     lines = list(made.lines(True))
-    assert "以上是有错误或疑问的200个机关，另有800个没有列出。" in lines
-    assert len(lines) < 300 and lines[-1].startswith("还有")
+    assert "以上是错误最多的200个机关，错误一样多的看疑问；另有800个没有列出。" in lines
+    assert [line.split()[0] for line in lines[1:6]] == ["700局", "800局", "991局", "992局", "993局"]
+    # Those without either follow in the order of their files.
+    assert [line.split()[0] for line in lines[12:14]] == ["0局", "1局"]
+    assert len(lines) < 300 and lines[-2].startswith("还有") and lines[-1].startswith("1000个文件：")
+
+
+def test_what_cannot_be_read_is_told_last() -> None:
+    made = Summary()
+    made.take("a.toml", Outcome(agency="甲局", year=2021))
+    made.take("b.toml", Outcome(agency="乙局", year=2023))
+    for number in range(60):
+        made.take(f"{HOSTILE}{number}.toml", Outcome(unread=True, why="没有这个文件。"))
+    made.cannot_read("文件夹", "没有读取的权限。")
+    lines = list(made.lines(True, [f"没有校验：{number}" for number in range(51)]))
+    assert lines[-1] == "62个文件：错误0，疑问0，提示0，读不了61"
+    assert lines[-2] == "还有11个读不了的没有列出。"
+    assert lines[-52].endswith("0.toml：没有这个文件。") and not find_unsafe(lines[-52])
+    assert lines[-53] == "还有1个没有校验的没有列出。"
+    assert lines[-54] == "没有校验：49"
 
 
 def finding(message: str, suggestion: str = "", severity: Severity = Severity.ERROR) -> Finding:
