@@ -33,6 +33,9 @@ _ACCEPTED = {
     "on": "说明的日期，写作2026-01-20；可不填。",
 }
 _LISTS = ("where", "values")
+# As TOML's own date, by the format known to the editors, or in quotes, as all that is no date yet.
+_TEXT: Schema = {"type": "string"}
+_DATE: Schema = {"anyOf": [{**_TEXT, "format": "date"}, _TEXT]}
 
 
 def json_schema(editions: Sequence[Edition]) -> Schema:
@@ -162,14 +165,14 @@ def _properties(edition: Edition, shared: _Definitions) -> Schema:
 
 
 def _accepted(key: str, hint: str) -> Schema:
-    schema: Schema = {"type": "array", "items": {"type": "string"}} if key in _LISTS else {"type": "string"}
-    return {"description": hint, **schema}
+    text = _DATE if key == "on" else _TEXT
+    return {"description": hint, **({"type": "array", "items": text} if key in _LISTS else text)}
 
 
 def _field(edition: Edition, field: Field) -> Schema:
     if field.choices:
         return _words(field.label, field.hint, [*field.choices, ("", "")])
-    schema: Schema = {"type": "string"}
+    schema = _DATE if field.kind is Kind.DATE else _TEXT
     if field.kind is Kind.YEAR:
         schema = {"type": ["integer", "string"], "minimum": edition.first_year}
         if edition.last_year is not None:
@@ -180,7 +183,7 @@ def _field(edition: Edition, field: Field) -> Schema:
 def _section(section: Section, shared: _Definitions) -> Schema:
     properties: Schema = {}
     if section.prose:
-        properties["intro"] = _described(section.intro_label, section.demand, {"type": "string"})
+        properties["intro"] = _described(section.intro_label, section.demand, _TEXT)
         properties["parts"] = _parts(section)
     if section.table is not None:
         rows = _rows(section.table, shared)
@@ -194,11 +197,10 @@ def _section(section: Section, shared: _Definitions) -> Schema:
 
 def _parts(section: Section) -> Schema:
     asked = "\n".join(f"{aspect.heading}：{aspect.demand}" for aspect in section.aspects)
-    heading: Schema = {"type": "string"}
+    heading = dict(_TEXT)
     if section.aspects:
         heading["examples"] = [aspect.heading for aspect in section.aspects]
-    texts = {"heading": _described(_PART["heading"], asked, heading), "text": _described(_PART["text"], "", {})}
-    texts["text"]["type"] = "string"
+    texts = {"heading": _described(_PART["heading"], asked, heading), "text": _described(_PART["text"], "", _TEXT)}
     return {"description": section.demand, "type": "array", "items": _object(texts)}
 
 

@@ -105,6 +105,24 @@ def test_what_does_not_fit_is_marked_in_its_line(
     assert lines == {line_of(broken, new.partition("\n")[0])}
 
 
+ACCEPTED = '[[accepted]]\ncode = "prose-results"\nwhere = []\nvalues = []\nreason = "甲"\nby = "乙"\non = '
+
+
+@pytest.mark.parametrize("date", ["2024-01-20", '"2024-01-20"', '""', '"一月"'])
+def test_dates_are_written_with_and_without_quotes(schema: Path, tmp_path: Path, date: str) -> None:
+    file = tmp_path / "dates.toml"
+    text = SUQIAN.read_text().replace("[report]\n", f"[report]\npublished = {date}\n")
+    for written, lines in ((date, set[int]()), ("3", {text.count("\n") + 8})):
+        file.write_text(f"{text}\n{ACCEPTED}{written}\n")
+        assert load(file).report is not None
+        assert rejected(schema, file).get(file, set()) == lines
+        file.write_text(f"{DIRECTIVE}{file.read_text()}")
+        home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "NO_COLOR": "1"}
+        done = subprocess.run([TOMBI, "lint", "--offline", file], env=home, capture_output=True, text=True)
+        marked = re.findall(r"dates\.toml:(\d+):", done.stdout + done.stderr)
+        assert set(map(int, marked)) == {line + 1 for line in lines}, done.stderr
+
+
 def test_a_draft_may_hold_text_where_figures_belong(schema: Path, tmp_path: Path) -> None:
     text = re.sub("^received .*", 'received = ["12a", "", 3, 4, 5, 6]', DRAFT.read_text(), count=1, flags=re.MULTILINE)
     files = [tmp_path / "draft.toml", tmp_path / "final.toml"]
@@ -143,7 +161,7 @@ def test_a_file_names_its_schema_itself_and_keeps_the_line(schema: Path, tmp_pat
 def described(schema: object) -> Iterator[dict[str, Any]]:
     """Every schema inside one that is about a key or a figure."""
     if isinstance(schema, dict):
-        if "type" in schema or "enum" in schema:
+        if {"type", "enum", "anyOf"} & schema.keys():
             yield schema
         for value in schema.values():
             yield from described(value)
