@@ -334,5 +334,8 @@ class Edition(Declared):
 
     def section_of(self, place: Place) -> Section | None:
         """The section that a place stands in; None for the cover."""
-        head = place.partition(".")[0]
-        return next((section for section in self.sections if section.key == head), None)
+        return self._sections_by_key.get(place.partition(".")[0])
+
+    @cached_property
+    def _sections_by_key(self) -> dict[str, Section]:
+        return {section.key: section for section in self.sections}

@@ -13,8 +13,10 @@ LARGEST_FILE = 1_000_000
 _SMALL = 100_000
 _MOST = {"=": 20_000, "[": 20_000, "{": 20_000, ".": 50_000, ",": 50_000, "\\": 50_000, "\n": 50_000}
 
-_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
-_CONFLICT = LazyPattern(r"(?m)^(?:<{7} |={7}\r?$|>{7} )")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# The last one stands above what both sides had before, where git was asked to write that too.
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = LazyPattern(r"(?m)^(?:<{7} |={7}\r?$|>{7} |\|{7}(?: |\r?$))")
 # tomllib takes time with the cube of a dotted key's length.
 _LONG_KEY = LazyPattern(r"""\.(?:[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){15}""")
 _COORDINATES = LazyPattern(r"\(at line (\d+), column (\d+)\)")
@@ -62,7 +64,7 @@ def decode(data: bytes) -> str | Finding:
             "检查是不是选错了文件。",
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(_BYTE_ORDER_MARK).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _refusal(
@@ -73,9 +75,14 @@ def decode(data: bytes) -> str | Finding:
 def refused(text: str) -> Finding | None:
     """Why a text is not read at all: it is in conflict with itself, or too much for any report."""
     if any(mark in text for mark in _MARKS) and (conflict := _CONFLICT.search(text)) is not None:
+        line = text.count("\n", 0, conflict.start()) + 1
+        if conflict[0].startswith("|"):
+            return _refusal(
+                "file-conflict", line, "文件里有合并冲突的标记（|||||||）", "删去这一行，和它下面多余的写法，再打开。"
+            )
         return _refusal(
             "file-conflict",
-            text.count("\n", 0, conflict.start()) + 1,
+            line,
             "文件里有合并冲突的标记（<<<<<<<、=======、>>>>>>>）",
             "在两种写法里留下一种，删去三行标记，再打开。",
         )
