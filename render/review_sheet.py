@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from render.review_entries import (
     BLANK,
+    NOTHING,
     Entry,
     Sides,
     figure_entry,
@@ -22,7 +23,7 @@ from schema.report import Report
 from schema.unsafe import shown
 
 _MOST_LISTED = 3
-"""Blanks filled with 0, up to which they are listed like other figures."""
+"""Places where nothing was and 0 is now, up to which they are listed like other figures."""
 
 
 class Group(NamedTuple):
@@ -34,7 +35,7 @@ class Group(NamedTuple):
     aside: bool = False
     """Whether they follow from others by themselves."""
     zeros: tuple[Entry, ...] = ()
-    """Blanks that are 0 now, where they are many: told of in one line."""
+    """Those that tell of nothing that is 0 now, where they are many: told in one line."""
 
     @property
     def size(self) -> int:
@@ -43,9 +44,9 @@ class Group(NamedTuple):
 
     @property
     def zeros_told(self) -> str:
-        """The line that tells of the blanks that are 0 now."""
+        """The line that tells of them."""
         names = "、".join(entry.name for entry in self.zeros[:_MOST_LISTED])
-        return f"{BLANK} → 0：{len(self.zeros)}格（{names} 等）"
+        return f"{self.zeros[0].old} → 0：{len(self.zeros)}格（{names} 等）"
 
 
 class Sheet(NamedTuple):
@@ -118,11 +119,14 @@ def _sides(old: Report, new: Report) -> Sides:
 
 def _figures(title: str, changes: Iterable[Change]) -> Group:
     entries = tuple(map(figure_entry, changes))
-    zeros = tuple(entry for entry in entries if (entry.old, entry.new) == (BLANK, "0"))
+    zeros = tuple(filter(_is_zero_now, entries))
     if len(zeros) <= _MOST_LISTED:
         return Group(title, "figures", entries)
-    others = tuple(entry for entry in entries if (entry.old, entry.new) != (BLANK, "0"))
-    return Group(title, "figures", others, zeros=zeros)
+    return Group(title, "figures", tuple(entry for entry in entries if not _is_zero_now(entry)), zeros=zeros)
+
+
+def _is_zero_now(entry: Entry) -> bool:
+    return entry.new == "0" and entry.old in (BLANK, NOTHING)
 
 
 def _counts(groups: Iterable[Group]) -> Iterator[str]:

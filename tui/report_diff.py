@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schema.cells import BLANK
 from schema.differences import Differences, differences
@@ -13,8 +13,14 @@ from schema.report_file import Loaded
 from tui.commands.streams import data, narrate
 from tui.report_reading import UNREADABLE, finding_line, read
 
+if TYPE_CHECKING:
+    from render.review_sheet import Sheet
+
 NOWHERE = "/dev/null"
 """What git names as the file of a side that has none."""
+_OF_GIT = ("git-blob-", "git-difftool.")
+"""How the folders begin in which git lays out what a difftool is to compare."""
+_WRITTEN_OTHERWISE = "内容没有差别；文件的写法或注释不同"
 
 
 class Side(NamedTuple):
@@ -69,8 +75,8 @@ def compare(old: str, new: str, kind: str, output: str | None) -> int:
 
         if code := write_result(output, text):
             return code
-    if not found.changes and _bytes(one) != _bytes(other):
-        narrate("内容没有差别；文件的写法或注释不同。")
+    if kind == "json" and not found.changes and _bytes(one) != _bytes(other):
+        narrate(f"{_WRITTEN_OTHERWISE}。")
     return int(bool(found.changes))
 
 
@@ -113,14 +119,26 @@ def _nothing(edition: Edition) -> Report:
 
 def sheet_lines(old: Side, new: Side, found: Differences) -> str:
     """What differs as text."""
-    from render.review_sheet import build_sheet
     from render.review_text import sheet_text
 
-    return sheet_text(build_sheet(found, *both_reports(old, new), (_called(old), _called(new))))
+    return sheet_text(_sheet(old, new, found))
 
 
-def _called(side: Side) -> str:
-    return "没有这个文件" if side.absent else side.name
+def _sheet(old: Side, new: Side, found: Differences) -> "Sheet":
+    from render.review_sheet import build_sheet
+
+    names = _called(old, new, "改动前"), _called(new, old, "改动后")
+    verdict = "没有差别" if _bytes(old) == _bytes(new) else _WRITTEN_OTHERWISE
+    return build_sheet(found, *both_reports(old, new), names, verdict)
+
+
+def _called(side: Side, other: Side, when: str) -> str:
+    """What a side is called: without the folder that git has laid it out in, and apart from the other."""
+    if side.absent:
+        return "没有这个文件"
+    if any(part.startswith(_OF_GIT) for part in side.path.parts[:-1]):
+        return f"{side.path.name}（{when}）"
+    return f"{side.name}（{when}）" if side.name == other.name else side.name
 
 
 def _text(old: Side, new: Side, found: Differences, kind: str) -> str:
@@ -132,7 +150,6 @@ def _text(old: Side, new: Side, found: Differences, kind: str) -> str:
         return "两边都没有文件。\n"
     if kind == "html":
         from render.review_page import sheet_page
-        from render.review_sheet import build_sheet
 
-        return sheet_page(build_sheet(found, *both_reports(old, new), (_called(old), _called(new))))
+        return sheet_page(_sheet(old, new, found))
     return sheet_lines(old, new, found)

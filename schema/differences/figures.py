@@ -29,7 +29,7 @@ def figure_changes(old: Report, new: Report) -> Iterator[Change]:
     """The cells that differ, then the keyed totals, in the form's order; of two editions what both ask for.
 
     A row that one edition divides is compared by its sum, at its place in the edition that does not. What only one of
-    two editions asks for comes last, where it is filled in.
+    two editions asks for comes last, where it is filled in, and with it the figures of a sum that a blank leaves open.
     """
     if old.edition is new.edition:
         for place in new.edition.cells:
@@ -71,14 +71,18 @@ def _across_editions(old: Report, new: Report) -> Iterator[Change]:
             yield change if pair.there[0] == place else change._replace(old_place=pair.there[0])
     both = [place for place in new.edition.keyed_cells if place in old.edition.keyed_cells]
     yield from _keyed_changes(old, new, both)
-    known_here = {*both, *chain.from_iterable(pair.here for pair in pairs)}
-    known_there = {*both, *chain.from_iterable(pair.there for pair in pairs)}
+    known_here = {*both, *chain.from_iterable(pair.here for pair in pairs if not _open(new, pair.here))}
+    known_there = {*both, *chain.from_iterable(pair.there for pair in pairs if not _open(old, pair.there))}
     for place, number in old.cells.items():
         if place not in known_there and not number.blank:
             yield _figure_change(ChangeKind.FIGURE_GONE, old.edition, place, number, None)
     for place, number in new.cells.items():
         if place not in known_here and not number.blank:
             yield _figure_change(ChangeKind.FIGURE_NEW, new.edition, place, None, number)
+
+
+def _open(report: Report, places: tuple[Place, ...]) -> bool:
+    return len(places) > 1 and _sum(report, places).blank
 
 
 def _sum(report: Report, places: tuple[Place, ...]) -> Number:

@@ -17,8 +17,8 @@ from schema.report import Report
 
 _EDITED = 0.5
 _EDITED_ELSEWHERE = 0.7
-_MOST_COMPARED = 2_500
-"""Pairs of sentences, up to which their likeness is measured: fifty removed beside fifty added."""
+_MOST_COMPARED = 10_000
+"""Pairs of sentences, up to which their likeness is measured: a hundred removed beside a hundred added."""
 
 
 class _Sentence:
@@ -92,6 +92,7 @@ class _Comparison:
         self._changes: list[tuple[tuple[int, int, int], Change]] = []
         self._order: dict[tuple[bool, Place], int] = {}
         self._counterpart: dict[Place, Place] = {}
+        self._may_compare = _MOST_COMPARED
         self._in_both = frozenset[str]() if apart.old is str else _lines(old) & _lines(new)
 
     def run(self, pairs: list[tuple[Place, Place]]) -> None:
@@ -185,8 +186,9 @@ class _Comparison:
 
     def _edited(self, olds: list[_Sentence], news: list[_Sentence], least: float) -> _Lone:
         """Note those that are alike as edited, the most alike first; the others are returned."""
-        if not olds or not news or len(olds) * len(news) > _MOST_COMPARED:
+        if not olds or not news or len(olds) * len(news) > self._may_compare:
             return olds, news
+        self._may_compare -= len(olds) * len(news)
         scored = [
             (-score, i, j)
             for i, one in enumerate(olds)

@@ -150,8 +150,13 @@ def test_another_way_of_writing_is_no_difference(tmp_path: Path, capsys: pytest.
     one = stored(tmp_path, "1.toml", figures.report())
     other = tmp_path / "2.toml"
     other.write_text("# 作者的话\n" + Path(one).read_text(encoding="utf-8"), encoding="utf-8")
-    assert main(["diff", one, str(other)]) == 0
-    assert capsys.readouterr().err == "内容没有差别；文件的写法或注释不同。\n"
+    for kind in ("text", "html"):
+        assert main(["diff", one, str(other), "--format", kind]) == 0
+        out, err = capsys.readouterr()
+        assert "内容没有差别；文件的写法或注释不同" in out
+        assert err == ""
+    assert main(["diff", one, str(other), "--format", "json"]) == 0
+    assert capsys.readouterr() == ("[]\n", "内容没有差别；文件的写法或注释不同。\n")
 
 
 def test_what_does_not_belong_in_a_report_is_a_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,6 +165,38 @@ def test_what_does_not_belong_in_a_report_is_a_difference(tmp_path: Path, capsys
     other.write_text("unknown = 1\n" + Path(one).read_text(encoding="utf-8"), encoding="utf-8")
     assert main(["diff", one, str(other)]) == 1
     assert "新错误  不认识的键“unknown”" in capsys.readouterr().out
+
+
+def test_files_that_git_lays_out_are_called_by_their_own_names(
+    corrected: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A difftool is given a file in a folder of git's for what is stored, and the name as it is for the work tree's."""
+    for folder in ("git-blob-uwWL08", "git-difftool.k2/left"):
+        laid_out = tmp_path / folder / "新.toml"
+        laid_out.parent.mkdir(parents=True)
+        shutil.copy(corrected[0], laid_out)
+        assert main(["diff", str(laid_out), corrected[1]]) == 1
+        assert capsys.readouterr().out.splitlines()[1:3] == ["旧：新.toml（改动前）", f"新：{corrected[1]}"]
+        assert main(["diff", corrected[1], str(laid_out)]) == 1
+        assert capsys.readouterr().out.splitlines()[1:3] == [f"旧：{corrected[1]}", "新：新.toml（改动后）"]
+    main(["diff", "a.toml", corrected[0], "abcd", "100644", corrected[1], "abce", "100644"])
+    assert capsys.readouterr().out.splitlines()[2:4] == ["旧：a.toml（改动前）", "新：a.toml（改动后）"]
+
+
+def test_a_result_never_takes_the_name_of_a_report(
+    corrected: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    third = stored(tmp_path, "第三份.TOML", figures.report())
+    before = Path(third).read_bytes()
+    for told in (["--format", "text"], ["--format", "json"], []):
+        assert main(["diff", *corrected, *told, "-o", third]) == 2
+        assert "那是报告文件；请换成以 .txt、.json 或 .html 结尾的。" in capsys.readouterr().err
+    assert Path(third).read_bytes() == before
+
+
+def test_help_names_the_keys_of_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["diff", "--help"])
+    assert f"键：{' '.join(KEYS)}；" in capsys.readouterr().out
 
 
 def test_unreadable_files_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -190,7 +227,10 @@ def test_a_side_that_git_has_not(corrected: tuple[str, str], capsys: pytest.Capt
     out = capsys.readouterr().out
     assert "旧：没有这个文件" in out
     assert "三·（二）部分公开·自然人  空 → 319\n" in out
-    assert main(["diff", corrected[1], "/dev/null"]) == 1
+    assert main(["diff", corrected[0], "/dev/null"]) == 1
+    out = capsys.readouterr().out
+    assert "已改" not in out
+    assert "已消" not in out
     assert main(["diff", "/dev/null", "/dev/null"]) == 0
 
 

@@ -56,7 +56,7 @@ COMMAND = Command(
     "退出码：0 没有差别；1 有差别；2 有文件读不了，或结果没有写出。\n"
     "只写一个文件，就把报告列成一行一项，供 git 的 textconv 用；\n"
     "也能作 git difftool，以及 diff.*.command 的外部比较程序（写作 nianbao diff --）。\n"
-    "json 每项的键：kind place name old new difference old_place old_name code reason；\n"
+    "json 每项的键：kind place name old new difference old_place old_name code reason suggestion；\n"
     "kind 是改动的种类，例如 figure（数）、sentence-edited（句子）、sum-broken（合计新错）；\n"
     "随之变化的合计（computed-total）和引用的数（quoted-figure）不是另外的改动。",
     counts_files=True,

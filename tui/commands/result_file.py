@@ -26,11 +26,13 @@ def result_format(flag: str, told: str | None, output: str | None, suffixes: Map
     if output is None:
         return told or next(iter(suffixes))
     suffix = os.path.splitext(output)[1].lower()  # noqa: PTH122
+    *others, last = (known[0] for known in suffixes.values())
+    if suffix == ".toml":
+        raise UsageError(f"-o 的文件名以 .toml 结尾，那是报告文件；请换成以 {'、'.join(others)} 或 {last} 结尾的。")
     by_suffix = next((kind for kind, known in suffixes.items() if suffix in known), None)
     if told is not None and by_suffix not in (None, told):
         raise UsageError(f"{flag} {told} 与 -o 文件名的 {suffix} 不一致；请去掉 {flag}，或改文件名。")
     if (kind := told or by_suffix) is None:
-        *others, last = (known[0] for known in suffixes.values())
         raise UsageError(f"-o 的文件名要以 {'、'.join(others)} 或 {last} 结尾，或者另用 {flag} 指明格式。")
     return kind
 
