@@ -4,9 +4,9 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from tui.collector import collect_again
 from tui.commands import NAMES, streams
 from tui.commands.command import Command, UsageError, help_of, split_arguments
-from tui.terminal.environment import collect_again
 
 USAGE = 2
 INTERNAL_ERROR = 70

@@ -34,15 +34,15 @@ _YEARS_AT_MOST = 2
 def period_slip(sentence: str, year: int) -> Slip | None:
     """A period of statistics that is not 1 January to 31 December of the report year."""
     bare = blanked(TITLES, sentence)
-    statistics = STATISTICS.search(bare)
     for match in _RANGE.finditer(bare):
         first, last = match["ay"] or match["by"], match["by"] or match["ay"]
         ends = (match["am"].lstrip("0"), match["ad"] or "1", match["bm"], match["bd"] or "31")
         whole_year = (int(ends[0]), int(ends[1]), int(ends[2]), int(ends[3])) == (1, 1, 12, 31)
         years_right = first is None or int(first) == int(last) == year
-        if (statistics and whole_year and years_right) or not (statistics or whole_year):
+        if whole_year and years_right:
             continue
-        if not statistics and (years_right or str(year) in bare or COMPARED.search(bare)):
+        statistics = STATISTICS.search(bare)
+        if not statistics and (not whole_year or str(year) in bare or COMPARED.search(bare)):
             continue
         if not _is_of_report(bare, match) or (first and abs(int(last) - int(first)) > _YEARS_AT_MOST):
             continue

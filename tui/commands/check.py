@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from tui.collector import collect_again
 from tui.commands.command import Command, Option, Options, UsageError
-from tui.terminal.environment import collect_again
 
 if TYPE_CHECKING:
     from tui.checking.checker import Checker

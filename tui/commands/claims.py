@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tui.collector import collect_again
 from tui.commands.command import Command, Option, Options
-from tui.terminal.environment import collect_again
 
 if TYPE_CHECKING:
     from schema.checks.claims import Claim

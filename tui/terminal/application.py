@@ -17,9 +17,9 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.collector import collect_again
 from tui.terminal.ambiguous_width import ProbingApp
 from tui.terminal.endings import Endings
-from tui.terminal.environment import collect_again
 from tui.terminal.frame import FrameWriter
 from tui.terminal.key_order import KeyOrder, acting_as, key_target
 from tui.terminal.messages import EncodingProblem, ReadsAgain

@@ -46,18 +46,11 @@ def lean_imports() -> Iterator[None]:
     """Import Textual in this context to save some 8 ms and 4 MB: without the collector and without `ssl`.
 
     asyncio accepts a missing `ssl` module; it can then open no TLS connection in this process. `sys.modules` is left as
-    it was found, so that `import ssl` works afterwards. The collector stays off until `collect_again`.
+    it was found, so that `import ssl` works afterwards. The collector stays off until `tui.collector.collect_again`.
     """
     gc.disable()
     with without("ssl"):
         yield
-
-
-def collect_again() -> None:
-    """Switch the collector on again, and spare it everything that was imported meanwhile."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 # Each command on a line of its own, so that none is broken in two.

@@ -50,7 +50,8 @@ def test_textual_obeys_the_settings() -> None:
 def test_textual_is_imported_without_ssl_and_ssl_can_be_imported_afterwards() -> None:
     state = in_a_new_process(
         "import gc, json, sys\n"
-        "from tui.terminal.environment import collect_again, lean_imports\n"
+        "from tui.collector import collect_again\n"
+        "from tui.terminal.environment import lean_imports\n"
         "with lean_imports():\n"
         "    import textual.app\n"
         "lean = 'ssl' not in sys.modules and '_ssl' not in sys.modules\n"
