@@ -11,7 +11,7 @@ CELL_WIDTH = 5
 """The places that a figure of a row takes."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 # A line of prose that git and the reader of the file would take for a conflict marker.
-_LIKE_CONFLICT = re.compile(r"^(?=<{7}|={7}|>{7})(.)", re.MULTILINE)
+_LIKE_CONFLICT = re.compile(r"^(?=<{7}|={7}|>{7}|\|{7})(.)", re.MULTILINE)
 
 
 def quoted(text: str) -> str:
@@ -25,7 +25,7 @@ def block(text: str) -> str:
         return '""'
     escapes = {char: escape for char, escape in _ESCAPES.items() if char not in '"\n'}
     lines = _escaped(to_lines(text), escapes).replace('"""', '""\\"')
-    if "=======" in lines or "<<<<<<<" in lines or ">>>>>>>" in lines:
+    if any(mark in lines for mark in ("=======", "<<<<<<<", ">>>>>>>", "|||||||")):
         lines = _LIKE_CONFLICT.sub(lambda match: f"\\u{ord(match[1]):04X}", lines)
     return f'"""\n{lines}\n"""'
 

@@ -214,6 +214,7 @@ def test_one_line_is_quoted_and_what_deceives_is_escaped(text: str, literal: str
         ('他说"""', '"""\n他说""\\"\n"""'),
         ("a\\b\u200bc", '"""\na\\\\b\\u200Bc\n"""'),
         ("=======\n<<<<<<< a\n>>>>>>> b", '"""\n\\u003D======\n\n\\u003C<<<<<< a\n\n\\u003E>>>>>> b\n"""'),
+        ("||||||| a", '"""\n\\u007C|||||| a\n"""'),
         ("a ======= b", '"""\na ======= b\n"""'),
     ],
 )

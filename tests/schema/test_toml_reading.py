@@ -146,7 +146,7 @@ def test_a_mark_and_carriage_returns_are_accepted() -> None:
     assert read("\ufeff" + _GOLDEN.replace("\n", "\r\n")).report == read(_GOLDEN).report
 
 
-@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> 分支"])
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> 分支", "||||||| 6451feb", "|||||||"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_conflict_marks_are_named_with_their_line_even_in_prose(mark: str, newline: str) -> None:
     text = _GOLDEN.replace("2021年，我乡公开工作平稳推进。", f"前文。\n{mark}\n后文。").replace("\n", newline)
@@ -155,7 +155,9 @@ def test_conflict_marks_are_named_with_their_line_even_in_prose(mark: str, newli
     assert finding.line == _GOLDEN.split("\n").index("2021年，我乡公开工作平稳推进。") + 2
 
 
-@pytest.mark.parametrize("line", ["a ======= b", "========", "<<<<<<<", ">>>>>>>>>", "====== ="])
+@pytest.mark.parametrize(
+    "line", ["a ======= b", "========", "<<<<<<<", ">>>>>>>>>", "====== =", "||||||||", "|||||||a"]
+)
 def test_what_only_resembles_a_conflict_mark_is_read(line: str) -> None:
     assert read(_GOLDEN.replace("2021年，我乡公开工作平稳推进。", f"前文。\n{line}\n后文。")).findings == []
 

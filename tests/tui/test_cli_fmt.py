@@ -41,7 +41,10 @@ def test_does_not_write_what_is_canonical(untidy: Path, capsys: pytest.CaptureFi
 
 def test_check_names_what_would_change_and_changes_nothing(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", str(SUQIAN), str(untidy)]) == 1
-    assert capsys.readouterr() == (f"{untidy}\n", "")
+    told = "以上1个文件不是规范写法。要整理，请运行 nianbao fmt 和文件名\n"
+    assert capsys.readouterr() == (f"{untidy}\n", told)
+    assert main(["fmt", "--check", str(untidy)]) == 1
+    assert capsys.readouterr().err == told.replace("和文件名", str(untidy))
     assert untidy.read_bytes() == UNTIDY.encode()
     assert main(["fmt", "--check", str(SUQIAN)]) == 0
 
@@ -116,7 +119,9 @@ def test_a_folder_stands_for_its_reports(untidy: Path, capsys: pytest.CaptureFix
     other = folder / "pyproject.toml"
     other.write_text("[tool]\nname=1\n")
     assert main(["fmt", "--check", str(folder)]) == 1
-    assert capsys.readouterr() == (f"{untidy}\n{inner}\n", "")
+    out, err = capsys.readouterr()
+    assert out == f"{untidy}\n{inner}\n"
+    assert err == f"以上2个文件不是规范写法。要整理，请运行 nianbao fmt {folder}\n"
     assert main(["fmt", str(inner.parent), str(untidy)]) == 0
     assert main(["fmt", "--check", str(folder)]) == 0
     assert other.read_text() == "[tool]\nname=1\n"
@@ -135,7 +140,7 @@ def test_named_files_that_are_no_reports_may_be_passed_over(untidy: Path, capsys
     assert main(["fmt", "--reports-only", str(other)]) == 0
     assert capsys.readouterr() == ("", "")
     assert main(["fmt", "--reports-only", "--check", str(other), str(untidy)]) == 1
-    assert capsys.readouterr() == (f"{untidy}\n", "")
+    assert capsys.readouterr().out == f"{untidy}\n"
     assert main(["fmt", "--reports-only", str(untidy.with_name("none.toml"))]) == 2
 
 
@@ -149,6 +154,29 @@ def test_pipes_are_refused_without_waiting(tmp_path: Path, capsys: pytest.Captur
     os.mkfifo(pipe)
     assert main(["fmt", "--check", str(pipe)]) == 2
     assert "这不是普通文件" in capsys.readouterr().err
+
+
+def test_what_stands_in_a_folder_and_is_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.toml").write_bytes(SUQIAN.read_bytes())
+    (tmp_path / "gone.toml").symlink_to("nowhere.toml")
+    assert main(["fmt", "--check", str(tmp_path)]) == 0
+    assert capsys.readouterr() == ("", f"没有整理：{tmp_path}/gone.toml：链接所指的文件不存在。\n")
+
+
+def test_nothing_told_is_taken_for_a_command_to_a_runner(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(untidy.parent)
+    names = ["::warning file=a::y.toml", "::error::##[error].toml", "::none.toml"]
+    Path(names[0]).write_bytes(untidy.read_bytes())
+    Path(names[1]).write_text("edition = ")
+    assert main(["fmt", "--check", *names]) == 2
+    assert main(["fmt", "--check", names[0]]) == 1
+    assert main(["fmt", names[0]]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"./{names[0]}\n" * 2
+    assert "已整理" in err and "没有这个文件" in err and "没有改动" in err
+    assert not [line for line in err.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
 def test_hostile_names_are_made_visible(untidy: Path) -> None:

@@ -115,7 +115,11 @@ def test_what_is_given_to_new_goes_before_last_years_report(opened: list[tuple[P
         (["new", "a.toml", "--previous", "none.toml"], "上年报告“none.toml”：没有这个文件"),
         (["new", "a.toml", "--previous", HOSTILE], "上年报告“甲‹U+001B›"),
         (["new", "a.toml", "--previous", "/dev/zero"], "不是普通文件"),
-        (["new", "a.toml", "--previous", "there.toml"], "上年报告“there.toml”读不出来"),
+        (["new", "a.toml", "--previous", "there.toml"], "上年报告“there.toml”读不出来。第1行："),
+        (
+            ["new", "a.toml", "--previous", "conflict.toml"],
+            "上年报告“conflict.toml”读不出来。第2行：文件里有合并冲突的标记（<<<<<<<、=======、>>>>>>>）。在两种写法里留下一种",
+        ),
         (
             ["new", "a.toml", "--previous", str(SUQIAN), "--year", "2025"],
             "2023年度的报告，报告年度应当是2024，不是2025",
@@ -134,6 +138,7 @@ def test_refusals(
 ) -> None:
     (tmp_path / "there.toml").write_text("mine")
     (tmp_path / "dangling.toml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "conflict.toml").write_text("edition = 2021\n<<<<<<< HEAD\n")
     assert main(arguments) == 2
     err = capsys.readouterr().err
     assert said in err

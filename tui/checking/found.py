@@ -89,10 +89,9 @@ class Search:
             except OSError as error:
                 self.errors.append((path, error))
 
-    @property
-    def passed_over(self) -> list[str]:
-        """What is said of that which has the name of a report in a folder and is none, in Chinese."""
-        return [f"没有校验：{shown(name)}：{_what(name)}。" for name in sorted(self.no_files)]
+    def passed_over(self, word: str) -> list[str]:
+        """What is said of that which has the name of a report in a folder and is none, after what was not done."""
+        return [f"{word}：{shown(name)}：{_what(name)}。" for name in sorted(self.no_files)]
 
     @staticmethod
     def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:

@@ -100,7 +100,7 @@ class Checking:
         if self._reports_only and not summary.files and not self._search.folders:
             return 0
         passed_over = [f"另有{self._others}个TOML文件不是报告，没有校验。"] if self._others else []
-        passed_over += self._search.passed_over
+        passed_over += self._search.passed_over("没有校验")
         lines = list(summary.lines(self._search.folders > 0, passed_over)) if self._many else [summary.line]
         if found_none := self._search.folders > 0 and not summary.files:
             lines.append("文件夹里没有找到报告。请核对文件夹名；报告是后缀为 .toml 的文件。")

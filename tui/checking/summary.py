@@ -107,11 +107,10 @@ class Summary:
         """
         if sum(agency.reports for agency in self._agencies.values()) > 1:
             yield from self._table()
-        yield from _limited(list(self._twice()), "处同一年度有几份的")
+        yield from limited(list(self._twice()), "处同一年度有几份的")
         if folder:
-            yield from _limited(list(self._missing()), "个缺年度的机关")
-        yield from passed_over[:MOST_LINES]
-        yield from _rest(len(passed_over), "个没有校验的")
+            yield from limited(list(self._missing()), "个缺年度的机关")
+        yield from limited(passed_over, "个没有校验的")
         yield from self.unread_lines
         yield self.line
 
@@ -158,7 +157,8 @@ class Summary:
                     yield f"缺少：{shown(agency.name)}没有{_spans(years)}年度的报告"
 
 
-def _limited(lines: list[str], what: str) -> list[str]:
+def limited(lines: Sequence[str], what: str) -> list[str]:
+    """The first of many lines, and how many more there are."""
     return [*lines[:MOST_LINES], *_rest(len(lines), what)]
 
 

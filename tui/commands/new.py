@@ -93,12 +93,15 @@ def _last_years(previous: str) -> "Report":
     from tui.report_reading import reason_of
 
     try:
-        report = load(Path(previous), regular=True).report
+        loaded = load(Path(previous), regular=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"上年报告“{shown(previous)}”：{reason_of(error)}") from error
-    if report is None:
-        raise UsageError(f"上年报告“{shown(previous)}”读不出来。原因见：nianbao check {shown(previous)}")
-    return report
+    if loaded.report is None:
+        first = loaded.findings[0]
+        line = "" if first.line is None else f"第{first.line}行："
+        told = f"{line}{shown(first.message)}。{shown(first.suggestion)}"
+        raise UsageError(f"上年报告“{shown(previous)}”读不出来。{told}")
+    return loaded.report
 
 
 def _from_folder_of(name: str, previous: str) -> str:
