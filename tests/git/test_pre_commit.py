@@ -63,6 +63,7 @@ def test_the_hooks_check_and_format_what_is_committed(scratch: Scratch, tmp_path
     final = SUQIAN.read_bytes()
     scratch.write("宿迁2023.toml", final)
     scratch.write("pyproject.toml", "[project]\n")
+    scratch.write("-z.toml", final)
     scratch.write("uv.toml", "offline = true\n")
     scratch.write("甲/Cargo.toml", '[package]\nedition = "2021"\n')
     done = scratch.commit()
