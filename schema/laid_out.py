@@ -5,17 +5,25 @@ Whatever stands otherwise is left to the readers of any TOML and of any document
 
 import re
 from collections import Counter
-from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
-from schema.cells import BLANK, MOST_DIGITS, Number, read_number, whole_number
+from schema.cells import BLANK
 from schema.editions import EDITIONS
-from schema.form import Edition, Field, Kind, Place, Table
+from schema.form import Kind, Place, Table
+from schema.laid_out_values import (
+    COUNTS,
+    OtherwiseError,
+    amount_in,
+    blank_cells,
+    field_tables,
+    fields_at,
+    rows_at,
+    text_in,
+)
 from schema.plain_toml import KeyPlaces, PlainDocument, read_plain
 from schema.report import Part, Report
-from schema.structure import StructureReader, row_plans, text_of
+from schema.structure import StructureReader
 
 # Of a text without a backslash, so that the characters of strings are what they are.
 _VALUE = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"[^"\n]*"|\[[0-9",.\ -]*\]|[0-9.-]+'
@@ -34,23 +42,14 @@ _ENTRY = re.compile(
 _COMMENTS = re.compile(r"(?:#[^\n]*\n|\n)*")
 # Of control characters, only tabs and line feeds may stand in TOML as they are.
 _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
-_WHOLE = rf"(?:0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})"
-_COUNT = re.compile(rf' *(?:({_WHOLE})|"") *')
-_AMOUNT = re.compile(rf"-?{_WHOLE}(?:\.[0-9]+)?")
-_YEAR = re.compile(_WHOLE)
-_MOST_COUNTS = 20_000
 _ACCEPTED = "[[accepted]]"
 _EDITIONS = {str(edition.number): edition for edition in EDITIONS.values()}
-
-
-class _OtherwiseError(Exception):
-    """Something stands otherwise than the program writes it."""
 
 
 class LaidOut(KeyPlaces):
     """A report that was read from its text, and where its keys and tables stand there.
 
-    Raises _OtherwiseError, and ValueError for a day that there is not.
+    Raises OtherwiseError, and ValueError for a day that there is not.
     """
 
     def __init__(self, text: str) -> None:
@@ -66,7 +65,7 @@ class LaidOut(KeyPlaces):
         self._rest: tuple[int, PlainDocument] | None = None
         """What is read otherwise, from where on: the reasons that are given for queries."""
         if keys[0] != "edition" or (edition := _EDITIONS.get(values[0])) is None:
-            raise _OtherwiseError
+            raise OtherwiseError
         self.report = Report(edition)
         self._read()
 
@@ -91,9 +90,9 @@ class LaidOut(KeyPlaces):
     def _read(self) -> None:
         report = self.report
         edition = report.edition
-        for table in _field_tables(edition):
+        for table in field_tables(edition):
             self._fields(table, self._below(f"[{table}]" if table else "edition"))
-        report.cells = _blank_cells(edition).copy()
+        report.cells = blank_cells(edition).copy()
         for section in edition.sections:
             if section.prose:
                 self._prose(section.key)
@@ -102,13 +101,13 @@ class LaidOut(KeyPlaces):
         if self._keys[self._at] == _ACCEPTED:
             self._accepted()
         elif self._keys[self._at :] != ("",):
-            raise _OtherwiseError
+            raise OtherwiseError
 
     def _below(self, header: str) -> slice:
         """The entries below a header that stands here."""
         keys = self._keys
         if keys[self._at] != header:
-            raise _OtherwiseError
+            raise OtherwiseError
         stop = start = self._at + 1
         while keys[stop] and keys[stop][0] != "[":
             stop += 1
@@ -117,36 +116,36 @@ class LaidOut(KeyPlaces):
 
     def _fields(self, table: str, below: slice) -> None:
         texts, values = self.report.texts, self._values[below]
-        for number, field, words in _fields_at(self.report.edition, table, self._keys[below]):
-            text = _text(values[number], field.kind)
+        for number, field, words in fields_at(self.report.edition, table, self._keys[below]):
+            text = text_in(values[number], field.kind)
             if words and text not in words:
-                raise _OtherwiseError
+                raise OtherwiseError
             if text or not field.optional:
                 texts[field.key] = text
 
     def _prose(self, key: str) -> None:
         below = self._below(f"[{key}]")
         if self._keys[below] != ("intro",):
-            raise _OtherwiseError
-        self.report.texts[f"{key}.intro"] = _text(self._values[below.start], Kind.PROSE)
+            raise OtherwiseError
+        self.report.texts[f"{key}.intro"] = text_in(self._values[below.start], Kind.PROSE)
         parts = self.report.parts[key] = []
         header = f"[[{key}.parts]]"
         while self._keys[self._at] == header:
             below = self._below(header)
             if self._keys[below] != ("heading", "text"):
-                raise _OtherwiseError
+                raise OtherwiseError
             heading, text = self._values[below]
-            parts.append(Part(_text(heading, Kind.LINE), _text(text, Kind.PROSE)))
+            parts.append(Part(text_in(heading, Kind.LINE), text_in(text, Kind.PROSE)))
 
     def _figures(self, table: Table, below: slice) -> None:
         cells, values = self.report.cells, self._values[below]
         lengths = tuple([value.count(",") + 1 if value[0] == "[" else 0 for value in values])
-        rows = _rows_at(table, self._keys[below], lengths)
+        rows = rows_at(table, self._keys[below], lengths)
         counts = ",".join([values[number] for number in rows.of_counts]).replace("[", "").replace("]", "")
-        cells.update(zip(rows.places, map(_COUNTS.__getitem__, counts.split(",")), strict=False))
+        cells.update(zip(rows.places, map(COUNTS.__getitem__, counts.split(",")), strict=False))
         for number, amounts in rows.of_amounts:
             for (place, kind), written in zip(amounts, values[number].strip("[]").split(","), strict=True):
-                cells[place] = _amount(written.strip(" "), kind)
+                cells[place] = amount_in(written.strip(" "), kind)
         for place in rows.totals:
             # A total without a figure was not keyed.
             if cells[place] is BLANK:
@@ -157,10 +156,10 @@ class LaidOut(KeyPlaces):
         document = read_plain(self.text[start:])
         reader = StructureReader(self.report.edition)
         if document is None or document.keys() != {"accepted"}:
-            raise _OtherwiseError
+            raise OtherwiseError
         self.report.accepted = reader.accepted(document)
         if reader.findings:
-            raise _OtherwiseError
+            raise OtherwiseError
         self._rest = start, document
 
 
@@ -173,7 +172,7 @@ def read_laid_out(data: bytes, text: str) -> LaidOut | None:
         return None
     try:
         return LaidOut(text)
-    except (_OtherwiseError, ValueError):
+    except (OtherwiseError, ValueError):
         return None
 
 
@@ -191,117 +190,3 @@ def _places(keys: tuple[str, ...]) -> dict[Place, int]:
             path = key[1:-1]
         places[path if key[0] == "[" else f"{path}.{key}" if path else key] = number
     return places
-
-
-# Texts
-
-
-@lru_cache(maxsize=8)
-def _field_tables(edition: Edition) -> tuple[str, ...]:
-    """The tables of the values before section 一, that of the first keys without a name."""
-    return tuple(dict.fromkeys(field.key.rpartition(".")[0] for field in edition.fields))
-
-
-@lru_cache(maxsize=256)
-def _fields_at(
-    edition: Edition, table: str, keys: tuple[str, ...]
-) -> tuple[tuple[int, Field, frozenset[str] | None], ...]:
-    """The fields of a table, each with its number among keys and what it may be. Raises _OtherwiseError."""
-    fields = {field.name: field for field in edition.fields if field.key.rpartition(".")[0] == table}
-    wanted = {name for name, field in fields.items() if not field.optional}
-    if not wanted <= set(keys) <= fields.keys() or len(set(keys)) != len(keys):
-        raise _OtherwiseError
-    return tuple((keys.index(name), field, _words(field)) for name, field in fields.items() if name in keys)
-
-
-def _words(field: Field) -> frozenset[str] | None:
-    return frozenset(("", *(choice.value for choice in field.choices))) if field.choices else None
-
-
-def _text(written: str, kind: Kind) -> str:
-    if written[0] != '"':
-        return _unquoted(written, kind)
-    if not written.startswith('"""'):
-        return text_of(written[1:-1], kind)
-    if kind is not Kind.PROSE:
-        raise _OtherwiseError
-    return text_of(written[3:-3].removeprefix("\n"), kind)
-
-
-def _unquoted(written: str, kind: Kind) -> str:
-    is_year = kind is Kind.YEAR and _YEAR.fullmatch(written) is not None
-    if not is_year and (kind is not Kind.DATE or date.fromisoformat(written).isoformat() != written):
-        raise _OtherwiseError
-    return written
-
-
-# Figures
-
-
-class _Rows(NamedTuple):
-    """Which of a table's values are rows of counts, and of which cells; which are rows with amounts."""
-
-    of_counts: tuple[int, ...]
-    places: tuple[Place, ...]
-    of_amounts: tuple[tuple[int, tuple[tuple[Place, Kind], ...]], ...]
-    totals: tuple[Place, ...]
-    """The totals of all of them."""
-
-
-@lru_cache(maxsize=256)
-def _rows_at(table: Table, keys: tuple[str, ...], lengths: tuple[int, ...]) -> _Rows:
-    """Where the rows of a table stand among keys whose values are so long, 0 for no array. Raises _OtherwiseError."""
-    left = {f"{table.key}.{key}": number for number, key in enumerate(keys)}
-    if len(left) != len(keys):
-        raise _OtherwiseError
-    of_counts: list[int] = []
-    places: list[Place] = []
-    of_amounts: list[tuple[int, tuple[tuple[Place, Kind], ...]]] = []
-    keyed = {cell.place for cell in table.keyed_cells}
-    totals: list[Place] = []
-    for row in row_plans(table):
-        number = left.pop(row.place, None)
-        if number is None and not row.in_every_file:
-            continue
-        if number is None or lengths[number] not in ((0,) if row.scalar else row.lengths):
-            raise _OtherwiseError
-        cells = row.cells[: lengths[number] or 1]
-        totals += [place for place, _ in cells if place in keyed]
-        if all(kind is Kind.COUNT for _, kind in cells):
-            of_counts.append(number)
-            places += [place for place, _ in cells]
-        else:
-            of_amounts.append((number, cells))
-    if left:
-        raise _OtherwiseError
-    return _Rows(tuple(of_counts), tuple(places), tuple(of_amounts), tuple(totals))
-
-
-class _Counts(dict[str, Number]):
-    """Figures by how they are written, blanks around them included: most are met again and again."""
-
-    def __missing__(self, written: str) -> Number:
-        match = _COUNT.fullmatch(written)
-        if match is None:
-            raise _OtherwiseError
-        if len(self) >= _MOST_COUNTS:
-            self.clear()
-        number = self[written] = BLANK if match[1] is None else whole_number(int(match[1]))
-        return number
-
-
-_COUNTS = _Counts()
-
-
-def _amount(written: str, kind: Kind) -> Number:
-    if written == '""':
-        return BLANK
-    if _AMOUNT.fullmatch(written) is None:
-        raise _OtherwiseError
-    return read_number(written, kind)
-
-
-@lru_cache(maxsize=8)
-def _blank_cells(edition: Edition) -> dict[Place, Number]:
-    """Every cell of an edition, blank. To be copied."""
-    return dict.fromkeys(edition.cells, BLANK)

@@ -1,13 +1,14 @@
 """The reader of what the program writes against tomllib and the reader of any document: they read alike."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schema import laid_out as module
+from schema import laid_out_values as module
 from schema import report_file
 from schema.canonical import canonical
 from schema.editions import EDITIONS
@@ -99,7 +100,7 @@ def agrees(text: str) -> bool:
     return True
 
 
-def _values(report: Report) -> list[object]:
+def _values(report: Report) -> Sequence[object]:
     return [value for number in report.cells.values() for value in number] + [*report.texts.values()]
 
 
