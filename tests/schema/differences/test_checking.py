@@ -6,6 +6,7 @@ import pytest
 
 from schema.canonical import canonical
 from schema.differences.checking import findings_of_both
+from schema.findings import Finding
 from schema.report import Report
 from tests.schema import pingtan
 from tests.schema.differences.test_findings import with_texts
@@ -50,3 +51,30 @@ def test_a_side_that_is_not_there_has_no_findings(years: tuple[Path, Report]) ->
     one, other = findings_of_both(None, Path("/dev/null"), report, path)
     assert one == []
     assert [finding._replace(line=None) for finding in other]
+
+
+def codes(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def test_of_two_states_each_is_held_against_the_year_before_that_it_names(
+    years: tuple[Path, Report], tmp_path: Path
+) -> None:
+    path, old = years
+    new = with_texts(old, report__previous="没有.toml")
+    one, other = findings_of_both(old, path, new, path)
+    assert "carried-over" in codes(one)
+    assert "carried-over" not in codes(other)
+    assert "previous-unreadable" in codes(other)
+
+
+def test_a_named_year_before_goes_before_the_old_report(years: tuple[Path, Report], tmp_path: Path) -> None:
+    path, report = years
+    other = with_texts(pingtan.report(2021), requests__carried_out__natural_person="2")
+    other_path = stored(tmp_path, "另一份.toml", other)
+    new = with_texts(report, report__previous=other_path.name)
+    old_path = tmp_path / "2021.toml"
+    _, findings = findings_of_both(pingtan.report(2021), old_path, new, path)
+    assert "carried-over" not in codes(findings)
+    _, findings = findings_of_both(pingtan.report(2021), old_path, report, path)
+    assert "carried-over" in codes(findings)

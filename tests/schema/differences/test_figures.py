@@ -153,3 +153,56 @@ def test_two_editions_compare_what_both_ask_for() -> None:
     assert all(place in new.edition.cells for place in came)
     compared = {each.place for each in kinds[ChangeKind.FIGURE]}
     assert not compared & (gone | came)
+
+
+OTHERWISE = [f"requests.otherwise.{row}.natural_person" for row in ("no_correction", "fee_unpaid", "other")]
+
+
+def divided(*figures: str) -> tuple[Report, Report]:
+    """Reports of 2020 and 2021, the row that the edition of 2021 divides holding these figures there and 1 before."""
+    old, new = filled(2019, 2020), filled(2021, 2021)
+    for place, figure in zip(OTHERWISE, figures, strict=True):
+        new.set_text(place, figure)
+    return old, new
+
+
+def of_natural_persons(old: Report, new: Report) -> list[tuple[ChangeKind, str, str | None, str | None, str]]:
+    return [
+        (each.kind, each.place, each.old, each.new, each.old_place)
+        for each in differences(old, new).figures
+        if each.place.startswith("requests.otherwise") and each.place.endswith("natural_person")
+    ]
+
+
+def test_a_row_that_one_edition_divides_is_told_by_its_sum() -> None:
+    old, new = divided("2", "3", "4")
+    row = "requests.otherwise.natural_person"
+    assert of_natural_persons(old, new) == [(ChangeKind.FIGURE, row, "1", "9", "")]
+    assert of_natural_persons(new, old) == [(ChangeKind.FIGURE, row, "9", "1", OTHERWISE[0])]
+    assert of_natural_persons(*divided("0", "1", "0")) == []
+
+
+def test_the_figures_of_a_sum_that_a_blank_leaves_open_are_told_by_themselves() -> None:
+    old, new = divided("40", "10", "")
+    old.set_text("requests.otherwise.natural_person", "")
+    new_only = [(ChangeKind.FIGURE_NEW, OTHERWISE[n], None, figure, "") for n, figure in enumerate(("40", "10"))]
+    assert of_natural_persons(old, new) == new_only
+    gone = [(ChangeKind.FIGURE_GONE, place, figure, None, "") for _, place, _, figure, _ in new_only]
+    assert of_natural_persons(new, old) == gone
+    old.set_text("requests.otherwise.natural_person", "50")
+    row = "requests.otherwise.natural_person"
+    assert of_natural_persons(old, new) == [(ChangeKind.FIGURE, row, "50", "", ""), *new_only]
+
+
+def test_a_sum_of_what_no_sum_uses_has_no_value() -> None:
+    row = "requests.otherwise.natural_person"
+    assert of_natural_persons(*divided("-1", "3", "1")) == [(ChangeKind.FIGURE, row, "1", "-1、3、1", "")]
+    assert of_natural_persons(*divided("12a", "3", "1")) == [(ChangeKind.FIGURE, row, "1", "12a、3、1", "")]
+
+
+def test_blanks_that_only_one_edition_asks_for_are_not_told() -> None:
+    old, new = filled(2019, 2020), filled(2021, 2021)
+    for report in (old, new):
+        for place in report.edition.cells:
+            report.set_text(place, "")
+    assert differences(old, new).figures == []

@@ -1,6 +1,9 @@
 """Prose that differs, sentence by sentence and part by part."""
 
-from schema.differences import Change, ChangeKind, Piece, differences
+import pytest
+
+from schema.differences import Change, ChangeKind, Piece, differences, prose
+from schema.differences.words import likeness
 from schema.report import Part, Report
 from tests import figures
 
@@ -157,3 +160,57 @@ def test_hostile_prose_takes_bounded_time() -> None:
     parts = [(f"改{number}", "乙" * 499) for number in range(200)]
     new = of(*parts, intro="；" + "。" * 39_000 + "甲" * 20_000 + "丙")
     assert differences(old, new).changes
+
+
+def test_prose_rewritten_in_many_stretches_takes_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is alike is looked for among so many pairs of sentences altogether, not in each stretch anew."""
+    measured = 0
+
+    def counted(one: str, other: str) -> float:
+        nonlocal measured
+        measured += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(prose, "likeness", counted)
+    stretches = [
+        "".join(f"分隔第{stretch}句。" + f"{word}{stretch}。" * 40 for stretch in range(40))
+        for word in ("甲组", "乙队")
+    ]
+    found = differences(of(intro=stretches[0]), of(intro=stretches[1]))
+    assert 1_600 <= measured <= 10_000
+    assert found.changes
+
+
+def test_changes_of_one_text_are_told_in_its_order() -> None:
+    found = differences(
+        of(intro=FIRST + SECOND + THIRD), of(intro="组织培训两期。" + FIRST + SECOND + "回应关切19次。")
+    )
+    assert [(each.kind, each.new) for each in found.sentences] == [
+        (ChangeKind.SENTENCE_ADDED, added),
+        (ChangeKind.SENTENCE_EDITED, edited),
+    ]
+
+
+def test_what_is_only_somewhat_alike_elsewhere_is_another_sentence() -> None:
+    one, other = "全年组织政策解读培训2期。", "全年组织消防安全培训3期。"
+    assert 0.5 <= likeness(one, other) < 0.7
+    moved = differences(of(A, ("监督保障", THIRD + one)), of(("主动公开", FIRST + other), C))
+    assert {each.kind for each in moved.changes} == {ChangeKind.SENTENCE_REMOVED, ChangeKind.SENTENCE_ADDED}
+    within = differences(of(A, ("监督保障", THIRD + one)), of(A, ("监督保障", THIRD + other)))
+    assert [each.kind for each in within.changes] == [ChangeKind.SENTENCE_EDITED]
+
+
+def test_of_parts_with_the_same_heading_that_in_the_same_position_is_the_same() -> None:
+    found = differences(of(A, ("监督保障", SECOND)), of(("监督保障", FIRST), ("监督保障", SECOND.replace("36", "41"))))
+    assert [(each.kind, each.place) for each in found.changes] == [
+        (ChangeKind.PART_RENAMED, "overview.parts.0.heading"),
+        (ChangeKind.SENTENCE_EDITED, "overview.parts.1.text"),
+    ]
+
+
+def test_parts_renamed_and_exchanged_are_known_by_their_texts() -> None:
+    one, other = "全年公开信息188条。", "全年公开信息198条。"
+    found = differences(of(("甲", one), ("乙", other)), of(("丙", other), ("丁", one)))
+    assert found.sentences == []
+    renamed = [(each.old, each.new) for each in found.parts if each.kind is ChangeKind.PART_RENAMED]
+    assert renamed == [("乙", "丙"), ("甲", "丁")]
