@@ -14,6 +14,7 @@ import pytest
 from schema.unsafe import find_unsafe
 from tests.benchmarks.county import fill
 from tests.benchmarks.pty_program import PtyProgram, visible_text
+from tests.tui.checking.running import gone
 from tests.tui.command_line import HOSTILE, SAMPLES, command, environment, run
 from tests.tui.test_cli_check import KEYS, SUQIAN, codes, of_2022
 from tui.checking import run as running
@@ -335,16 +336,6 @@ schema.checks.run = run
 
 def children(pid: int) -> list[int]:
     return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
-
-
-def gone(pids: list[int]) -> bool:
-    """Whether all of some processes end, soon."""
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in pids):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
-    return True
 
 
 def started(folder: Path, *options: str, code: str = SLOW) -> "subprocess.Popen[bytes]":

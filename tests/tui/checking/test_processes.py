@@ -2,12 +2,16 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.program import ROOT
+from tests.tui.checking.running import gone, running
 from tui.checking.processes import Processes
 
 
@@ -17,14 +21,6 @@ def squares(number: int) -> int:
 
 def nothing(number: int) -> int:
     return -1
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def chunks(count: int, size: int) -> Iterator[list[int]]:
@@ -98,7 +94,7 @@ def test_all_idle_processes_killed_from_outside() -> None:
             os.kill(pid, signal.SIGKILL)
         second = {chunk[0] for chunk in processes.results([[each] for each in range(20)])}
         assert second and not second & first
-    assert not any(map(alive, first | second))
+    assert not any(map(running, first | second))
 
 
 def test_no_process_is_left_after_an_error() -> None:
@@ -108,32 +104,32 @@ def test_no_process_is_left_after_an_error() -> None:
             pids.add(chunk[0])
             if len(pids) == 2:
                 raise KeyboardInterrupt
-    assert len(pids) == 2 and not any(map(alive, pids))
+    assert len(pids) == 2 and not any(map(running, pids))
 
 
-def test_the_others_end_when_the_first_is_killed(tmp_path: Path) -> None:
+FIRST = """
+import signal
+from tui.checking.processes import Processes
+
+def numbered(_):
+    import os
+    return os.getpid()
+
+with Processes(numbered, numbered, 3) as processes:
+    pids = {chunk[0] for chunk in processes.results([[each] for each in range(300)])}
+    pids |= {worker._process.pid for worker in processes._workers}
+    print(*pids, flush=True)
+    signal.pause()
+"""
+
+
+def test_the_others_end_when_the_first_is_killed() -> None:
     """Whoever is killed cannot end what it started: that must find out by itself."""
-    reading, writing = os.pipe()
-    first = os.fork()
-    if first == 0:
-        with Processes(lambda _: os.getpid(), nothing, 3) as processes:
-            pids = {chunk[0] for chunk in processes.results([[each] for each in range(300)])}
-            pids |= {worker._process.pid or 0 for worker in processes._workers}
-            os.write(writing, " ".join(map(str, pids)).encode())
-            signal.pause()
-    pids = list(map(int, os.read(reading, 1_000).split()))
-    assert len(pids) >= 3 and all(map(alive, pids))
-    os.kill(first, signal.SIGKILL)
-    os.waitpid(first, 0)
-    deadline = time.monotonic() + 10
-    while any(map(running, pids)) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not any(map(running, pids))
-
-
-def running(pid: int) -> bool:
-    """Whether a process runs; one whose parent has gone may stay as a zombie where nobody inherits it."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    with subprocess.Popen([sys.executable, "-c", FIRST], stdout=subprocess.PIPE, cwd=ROOT) as first:
+        try:
+            assert first.stdout is not None
+            pids = list(map(int, first.stdout.readline().split()))
+            assert len(pids) >= 3 and all(map(running, pids))
+        finally:
+            first.kill()
+    assert gone(pids)
