@@ -76,6 +76,14 @@ def test_a_side_that_cannot_be_read_leaves_the_text_and_the_line_of_the_marker(s
     assert first.startswith(f"【读不成报告，照原文列出：第{number}行：文件里有合并冲突的标记")
 
 
+def test_a_side_that_does_not_fit_the_form_is_not_read_as_if_it_did(scratch: Scratch) -> None:
+    line = line_of(RECEIVED)
+    scratch.write(FILE, TEXT.replace(line, f"<<<<<<< 甲\n{line}\n=======\n{line}\nreceive = 1\n>>>>>>> 乙"))
+    listed = scratch.nianbao("diff", FILE).stdout
+    assert listed.startswith("【读不成报告，照原文列出：第")
+    assert "\nreceive = 1\n" in listed
+
+
 def test_a_conflict_of_comments_and_layout_alone_is_told(tmp_path: Path, scratch: Scratch) -> None:
     line = line_of(RECEIVED)
     conflict = f"<<<<<<< 甲{HOSTILE}\n{line}\n=======\n{line} \n>>>>>>> 乙\n"
