@@ -63,14 +63,19 @@ def test_refusals(capsys: pytest.CaptureFixture[str], arguments: list[str], said
     assert not ENGLISH.search(err)
 
 
+def _files(told: str) -> list[str]:
+    """The files that are told to be unreadable, in order."""
+    return [line.split("：")[1] for line in told.splitlines() if line.startswith("读不了：")]
+
+
 def test_options_and_files_stand_in_any_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "1.toml", "--format=json", "2.toml", "--", "--3.toml"]) == 2
     out, err = capsys.readouterr()
     assert out == "[]\n"
-    assert [line.partition("：")[0] for line in err.splitlines()] == ["1.toml", "2.toml", "--3.toml", "3个文件"]
+    assert _files(err) == ["1.toml", "2.toml", "--3.toml"]
 
 
 def test_what_follows_two_dashes_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format=json", "--", "--no-prose", "--", "-o"]) == 2
     err = capsys.readouterr().err
-    assert [line.partition("：")[0] for line in err.splitlines()] == ["--no-prose", "--", "-o", "3个文件"]
+    assert _files(err) == ["--no-prose", "--", "-o"]
