@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NOWHERE = "/dev/null"
 """What git names as the file of a side that has none."""
-_OF_GIT = ("git-blob-", "git-difftool.")
-"""How the folders begin in which git lays out what a difftool is to compare."""
+_OF_GIT = "git-blob-"
+"""How a folder begins in which git lays out a file for a difftool."""
 _WRITTEN_OTHERWISE = "内容没有差别；文件的写法或注释不同"
 
 

@@ -171,14 +171,13 @@ def test_files_that_git_lays_out_are_called_by_their_own_names(
     corrected: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A difftool is given a file in a folder of git's for what is stored, and the name as it is for the work tree's."""
-    for folder in ("git-blob-uwWL08", "git-difftool.k2/left"):
-        laid_out = tmp_path / folder / "新.toml"
-        laid_out.parent.mkdir(parents=True)
-        shutil.copy(corrected[0], laid_out)
-        assert main(["diff", str(laid_out), corrected[1]]) == 1
-        assert capsys.readouterr().out.splitlines()[1:3] == ["旧：新.toml（改动前）", f"新：{corrected[1]}"]
-        assert main(["diff", corrected[1], str(laid_out)]) == 1
-        assert capsys.readouterr().out.splitlines()[1:3] == [f"旧：{corrected[1]}", "新：新.toml（改动后）"]
+    laid_out = tmp_path / "git-blob-uwWL08" / "新.toml"
+    laid_out.parent.mkdir()
+    shutil.copy(corrected[0], laid_out)
+    assert main(["diff", str(laid_out), corrected[1]]) == 1
+    assert capsys.readouterr().out.splitlines()[1:3] == ["旧：新.toml（改动前）", f"新：{corrected[1]}"]
+    assert main(["diff", corrected[1], str(laid_out)]) == 1
+    assert capsys.readouterr().out.splitlines()[1:3] == [f"旧：{corrected[1]}", "新：新.toml（改动后）"]
     main(["diff", "a.toml", corrected[0], "abcd", "100644", corrected[1], "abce", "100644"])
     assert capsys.readouterr().out.splitlines()[2:4] == ["旧：a.toml（改动前）", "新：a.toml（改动后）"]
 
