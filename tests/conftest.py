@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tui.terminal.environment import prepare_environment
 
@@ -15,6 +16,10 @@ for _name in [name for name in os.environ if name in _NAMES or name.startswith(_
     del os.environ[_name]
 # Textual reads its settings when it is first imported, which collecting the tests does.
 prepare_environment()
+
+# How long an example takes says more of the machine than of the program; one that hangs ends with its test.
+settings.register_profile("nianbao", deadline=None)
+settings.load_profile("nianbao")
 
 
 @pytest.fixture
