@@ -111,7 +111,7 @@ class _Fate:
 
     def _kind(self, finding: Finding) -> ChangeKind:
         of_sum = finding.code in SUM_CODES
-        if of_sum and any(self._no_longer_keyed(place) for place in finding.where[:1] if len(finding.where) == 1):
+        if of_sum and self._no_longer_keyed(_place(finding)):
             return ChangeKind.SUM_DROPPED
         if any(self._is_known(0, place) and not self._is_known(1, place) for place in finding.where):
             return ChangeKind.SUM_UNKNOWN if of_sum else ChangeKind.FINDING_UNKNOWN

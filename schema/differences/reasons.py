@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schema.checks.query_names import query_name
-from schema.comparing import reason_text
+from schema.comparing import reason_text, values_text
 from schema.differences.change import Change, ChangeKind
 from schema.differences.pairing import Moved
 from schema.findings import Finding
@@ -67,7 +67,7 @@ def _without(entries: list, common: Counter[Accepted]) -> list:  # type: ignore[
 
 
 def _excusing(entry: Accepted) -> str:
-    values = "、".join(value or "空" for value in entry.values)
+    values = values_text(entry)
     return reason_text(entry) + (f"；所说明的内容：{values}" if values else "")
 
 

@@ -92,6 +92,14 @@ def test_errors_are_raised_and_settled() -> None:
     assert told(compared(new, old).findings) == [(ChangeKind.ERROR_SETTLED, "cell-not-number")]
 
 
+def test_a_blank_that_is_filled_with_no_number_is_no_blank() -> None:
+    old = with_texts(figures.report(), status="final", disclosure__licensing="")
+    assert told(compared(old, with_texts(old, disclosure__licensing="12a")).findings) == [
+        (ChangeKind.ERROR_SETTLED, "cell-blank"),
+        (ChangeKind.ERROR_RAISED, "cell-not-number"),
+    ]
+
+
 def test_a_query_is_accepted_with_its_reason_told_once() -> None:
     old, new = queried(), queried()
     new.accepted = [reason_for(old)]

@@ -73,6 +73,12 @@ def test_a_year_that_both_reports_give_alike_is_no_difference() -> None:
     assert [(each.kind, each.old) for each in found.sentences] == [(ChangeKind.SENTENCE_EDITED, "收到3件。")]
 
 
+def test_a_quoted_figure_beside_a_year_that_both_give_alike_has_not_changed() -> None:
+    text = "自2021年起施行。其中{disclosure.regulations.issued}件。自2021年起制发{disclosure.regulations.issued}件。"
+    found = compared(text, text)
+    assert (found.quoted, found.sentences) == ([], [])
+
+
 def test_a_heading_with_a_year_that_both_give_alike_is_not_renamed() -> None:
     old, new = pingtan.report(2021), pingtan.report(2022)
     old.parts["overview"] = [Part("2021年条例的实施", "组织培训两期。")]
