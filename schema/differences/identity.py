@@ -1,13 +1,13 @@
 """Whether two reports are two states of one."""
 
+from schema.cells import half_width
 from schema.editions.cover import AGENCY_NAME
 from schema.report import Report
-from schema.siblings import bare_name
 
 
 def other_agency(old: Report, new: Report) -> bool:
-    """Whether two reports name different agencies."""
-    one, other = (bare_name(report.text(AGENCY_NAME.key)) for report in (old, new))
+    """Whether two reports name different agencies, blanks and the width of letters left aside."""
+    one, other = ("".join(half_width(report.text(AGENCY_NAME.key)).split()) for report in (old, new))
     return bool(one and other) and one != other
 
 
