@@ -28,3 +28,8 @@ def reason_text(entry: Accepted) -> str:
     """A reason with who gave it, and when."""
     given = "，".join(filter(None, (entry.by, entry.on)))
     return f"{entry.reason}{f'（{given}）' if given else ''}"
+
+
+def values_text(entry: Accepted) -> str:
+    """The values that a reason was given for; nothing for one that was given for none."""
+    return "、".join(value or "空" for value in entry.values)

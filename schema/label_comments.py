@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
-from unicodedata import east_asian_width
 
 from schema.editions import EDITIONS
 from schema.editions.cover import PUBLISHED
 from schema.form import Column, Edition, Field, Role, Row, Table
 from schema.literals import CELL_WIDTH
+from schema.prose_lines import is_wide
 
 ACCEPTED_COMMENT = "# 经核实保留的疑问；所列数值一变即失效"
 PUBLISHED_COMMENT = f"# {PUBLISHED.label}，可不填"
@@ -66,7 +66,7 @@ def choices_comment(field: Field) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(1 + is_wide(char) for char in text)
 
 
 def _squeezed(comment: str) -> str:

@@ -15,7 +15,8 @@ _BREAKS = re.compile(r"(\n+)")
 
 
 @lru_cache(maxsize=4096)
-def _wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns of text in a file."""
     return unicodedata.east_asian_width(char) in "WF"
 
 
@@ -52,10 +53,10 @@ def _paragraph_lines(paragraph: str) -> str:
 
 def _may_break(paragraph: str, offset: int) -> bool:
     """Whether joining again gives back exactly what stood here."""
-    return (_wide(paragraph[offset - 1]) or _wide(paragraph[offset])) and not paragraph[offset].isspace()
+    return (is_wide(paragraph[offset - 1]) or is_wide(paragraph[offset])) and not paragraph[offset].isspace()
 
 
 def _joint(before: str, after: str) -> str:
-    if not before or not after or before.endswith("\n") or _wide(before[-1]) or _wide(after[0]):
+    if not before or not after or before.endswith("\n") or is_wide(before[-1]) or is_wide(after[0]):
         return ""
     return " "

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from schema.checks.registry import Context, Rule, table_check
+from schema.counterparts import rows_with
 from schema.findings import Finding, Severity
-from schema.form import Cell, Column, Edition, Place, Role, Row, Table
+from schema.form import Cell, Column, Place, Role, Row, Table
 from schema.totals import Amount
 
 BALANCE = Rule("requests-balance", Severity.ERROR)
@@ -140,7 +141,8 @@ def _share(part: Amount, whole: Amount) -> str:
 @table_check(IN_FORCE_SHORT)
 def in_force_short(context: Context) -> Iterator[Finding]:
     """Fewer 现行有效 than 制发 less 废止: edition 2021."""
-    for row, places in _rows_with(context.edition, "in_force", "issued", "repealed"):
+    for row, cells in rows_with(context.edition, "in_force", "issued", "repealed"):
+        places = [cell.place for cell in cells]
         in_force, issued, repealed = (context.report.cells[place].usable for place in places)
         if in_force is None or issued is None or repealed is None or in_force >= issued - repealed:
             continue
@@ -157,7 +159,8 @@ def in_force_short(context: Context) -> Iterator[Finding]:
 @table_check(DISCLOSED_EXCEEDS)
 def disclosed_exceeds(context: Context) -> Iterator[Finding]:
     """More 新公开 than 新制作, or than the 总数: edition 2019."""
-    for row, places in _rows_with(context.edition, "disclosed", "made", "all_disclosed"):
+    for row, cells in rows_with(context.edition, "disclosed", "made", "all_disclosed"):
+        places = [cell.place for cell in cells]
         disclosed = context.report.cells[places[0]].usable
         for place, key in zip(places[1:], ("made", "all_disclosed"), strict=True):
             most = context.report.cells[place].usable
@@ -169,18 +172,6 @@ def disclosed_exceeds(context: Context) -> Iterator[Finding]:
                     f"{row.label}：{label['disclosed']}{disclosed}，多于{label[key]}{most}，相差{disclosed - most}",
                     "核对这两格是否填反，或者计入了往年制作的。",
                 )
-
-
-@lru_cache(maxsize=64)
-def _rows_with(edition: Edition, *keys: str) -> list[tuple[Row, list[Place]]]:
-    """The rows that have columns of these keys, and the places of those."""
-    found = []
-    for table in edition.tables:
-        for row in table.rows:
-            columns = {column.key: column for column in row.columns}
-            if columns.keys() >= set(keys):
-                found.append((row, [table.cell_place(row, columns[key]) for key in keys]))
-    return found
 
 
 @lru_cache(maxsize=64)

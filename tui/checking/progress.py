@@ -78,20 +78,17 @@ class Progress:
 
     def _line(self, done: int, doubtful: int) -> str:
         """The widest line that leaves the terminal's last column free: a line never wraps."""
+        from render.line_breaking import text_width
+
         columns = _columns()
         filled = _BAR * done // self._total
         bar = f"[{'#' * filled}{'.' * (_BAR - filled)}] "
         count = f"{done}/{self._total}"
         told = f"　有错误或疑问的{doubtful}" if doubtful else ""
         for line in (f"正在校验 {bar}{count}{told}", f"正在校验 {count}{told}", f"正在校验 {count}", count):
-            if _width(line) < columns and _encodable(line):
+            if text_width(line) < columns and _encodable(line):
                 return line
         return ""
-
-
-def _width(line: str) -> int:
-    """The columns of a line; all that is not ASCII in it is two wide."""
-    return len(line) + sum(not char.isascii() for char in line)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

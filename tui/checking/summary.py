@@ -120,15 +120,17 @@ class Summary:
         return [*self._unread, *_rest(self.unread, "个读不了的")]
 
     def _table(self) -> Iterator[str]:
+        from render.line_breaking import text_width
+
         agencies = list(self._agencies.values())
         if len(agencies) > _MOST_AGENCIES:
             agencies.sort(key=lambda agency: (-agency.errors, -agency.queries))
         told = agencies[:_MOST_AGENCIES]
         rows = [_HEADS, *(agency.row for agency in told)]
-        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             texts = [
-                _padded(text, width, left=index < 2)
+                _padded(text, width - text_width(text), left=index < 2)
                 for index, (text, width) in enumerate(zip(row, widths, strict=True))
             ]
             yield "  ".join(texts).rstrip()
@@ -178,19 +180,13 @@ def _spans(years: Iterable[int]) -> str:
     return "、".join(told) + ("等" if len(groups) > 3 else "")
 
 
-def _width(text: str) -> int:
-    """Columns of a terminal."""
-    import unicodedata
-
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") - bool(unicodedata.combining(char)) for char in text)
-
-
 def _cut(text: str) -> str:
-    while _width(text) > _NAME_WIDTH:
+    from render.line_breaking import text_width
+
+    while text_width(text) > _NAME_WIDTH:
         text = f"{text[:-2]}…"
     return text
 
 
-def _padded(text: str, width: int, *, left: bool) -> str:
-    blanks = " " * (width - _width(text))
-    return text + blanks if left else blanks + text
+def _padded(text: str, blanks: int, *, left: bool) -> str:
+    return text + " " * blanks if left else " " * blanks + text

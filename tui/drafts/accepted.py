@@ -6,7 +6,7 @@ A query is known by its code and its places. For a comparison it has a place of 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from schema.checks import query_names
-from schema.comparing import reason_text
+from schema.comparing import reason_text, values_text
 from schema.form import Edition, Place
 from schema.places import place_name
 from schema.report import Accepted
@@ -60,8 +60,7 @@ def query_name(edition: Edition, place: Place) -> str:
 
 def entry_text(entry: Accepted) -> str:
     """A reason with the values it was given for, by whom and when."""
-    values = "、".join(value or "空" for value in entry.values)
-    return f"{reason_text(entry)}\n所说明的内容：{values}"
+    return f"{reason_text(entry)}\n所说明的内容：{values_text(entry)}"
 
 
 def merged_accepted(base: Entries, mine: Entries, theirs: Entries) -> list[Accepted]:
