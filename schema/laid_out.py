@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from schema.cells import BLANK
 from schema.editions import EDITIONS
@@ -21,9 +22,12 @@ from schema.laid_out_values import (
     rows_at,
     text_in,
 )
-from schema.plain_toml import KeyPlaces, PlainDocument, read_plain
 from schema.report import Part, Report
 from schema.structure import StructureReader
+from schema.toml_reading import parse
+
+if TYPE_CHECKING:
+    from schema.toml_source import Source
 
 # Of a text without a backslash, so that the characters of strings are what they are.
 _VALUE = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"[^"\n]*"|\[[0-9",.\ -]*\]|[0-9.-]+'
@@ -46,7 +50,7 @@ _ACCEPTED = "[[accepted]]"
 _EDITIONS = {str(edition.number): edition for edition in EDITIONS.values()}
 
 
-class LaidOut(KeyPlaces):
+class LaidOut:
     """A report that was read from its text, and where its keys and tables stand there.
 
     Raises OtherwiseError, and ValueError for a day that there is not.
@@ -62,21 +66,42 @@ class LaidOut(KeyPlaces):
         self._values: tuple[str, ...] = values
         """As written; nothing for a header."""
         self._at = 0
-        self._rest: tuple[int, PlainDocument] | None = None
-        """What is read otherwise, from where on: the reasons that are given for queries."""
         if keys[0] != "edition" or (edition := _EDITIONS.get(values[0])) is None:
             raise OtherwiseError
         self.report = Report(edition)
         self._read()
 
-    def offset_of(self, place: Place) -> int | None:
-        if self._rest is not None and (offset := self._rest[1].offset_of(place)) is not None:
-            return self._rest[0] + offset
+    def line_of(self, place: Place) -> int:
+        """The line of a place, or of the nearest table around it; 1 where nothing is near."""
+        if place.startswith("accepted"):
+            return self._source.line_of(place)
+        while place:
+            if (offset := self._offset_of(place)) is not None:
+                return self.text.count("\n", 0, offset) + 1
+            place = place.rpartition(".")[0]
+        return 1
+
+    def value_start(self, place: Place) -> int | None:
+        """Where in the text the value of a key begins, blanks before it included; None for one without a line."""
+        if place.startswith("accepted"):
+            return self._source.value_start(place)
+        offset = self._offset_of(place)
+        return None if offset is None or self.text[offset] == "[" else self.text.index("=", offset) + 1
+
+    def _offset_of(self, place: Place) -> int | None:
+        """Where the key or the header of a place begins; None for a place without."""
         if (number := self._numbers.get(place)) is None:
             return None
         comments = _COMMENTS.match(self._written[number])
         assert comments is not None
         return self._start(number) + comments.end()
+
+    @cached_property
+    def _source(self) -> "Source":
+        """The whole text again, of which the reasons given for queries are read otherwise."""
+        from schema.toml_source import Source
+
+        return Source(self.text)
 
     @cached_property
     def _numbers(self) -> dict[Place, int]:
@@ -152,15 +177,13 @@ class LaidOut(KeyPlaces):
                 del cells[place]
 
     def _accepted(self) -> None:
-        start = self._start(self._at)
-        document = read_plain(self.text[start:])
+        document = parse(self.text[self._start(self._at) :])
         reader = StructureReader(self.report.edition)
-        if document is None or document.keys() != {"accepted"}:
+        if not isinstance(document, dict) or document.keys() != {"accepted"}:
             raise OtherwiseError
         self.report.accepted = reader.accepted(document)
         if reader.findings:
             raise OtherwiseError
-        self._rest = start, document
 
 
 def read_laid_out(data: bytes, text: str) -> LaidOut | None:

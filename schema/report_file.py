@@ -12,7 +12,6 @@ from schema.editions import EDITIONS
 from schema.findings import Finding
 from schema.form import Edition
 from schema.laid_out import LaidOut, read_laid_out
-from schema.plain_toml import KeyPlaces, PlainDocument
 from schema.report import Report
 from schema.structure import Literal, StructureReader, structure_finding
 from schema.toml_reading import LARGEST_FILE, decode, parse, refused
@@ -64,11 +63,9 @@ class Loaded:
         return Source(self.text)
 
     @property
-    def _places(self) -> "KeyPlaces | Source":
+    def _places(self) -> "LaidOut | Source":
         """Where in the text keys and tables stand."""
-        if self.laid_out is not None:
-            return self.laid_out
-        return self.document if isinstance(self.document, PlainDocument) else self.source
+        return self.source if self.laid_out is None else self.laid_out
 
     @cached_property
     def remarks(self) -> "Remarks":

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from schema.form import Place
-from schema.plain_toml import KeyPlaces
+from schema.laid_out import LaidOut
 from schema.prose_lines import from_lines
 from schema.toml_source import Source
 
@@ -19,7 +19,7 @@ _PIECE = re.compile(
 )
 
 
-def line_within(source: Source | KeyPlaces, place: Place, text: str, offset: int, *, prose: bool) -> int:
+def line_within(source: Source | LaidOut, place: Place, text: str, offset: int, *, prose: bool) -> int:
     """The line, from 1, of a character of the text at a place; that of the place's key where it cannot be told.
 
     Args:

@@ -2,7 +2,6 @@
 
 from schema.findings import Finding, Severity
 from schema.lazy_pattern import LazyPattern
-from schema.plain_toml import read_plain
 from schema.structure import Literal
 from schema.unsafe import shown
 
@@ -95,8 +94,6 @@ def parse(text: str) -> dict[str, object] | Finding:
     """The document of a text; numbers with a point keep their digits."""
     if (refusal := refused(text)) is not None:
         return refusal
-    if (plain := read_plain(text)) is not None:
-        return plain
     if (key := _LONG_KEY.search(text)) is not None:
         return _too_deep(text.count("\n", 0, key.end()) + 1)
     # Hardly any file needs it.
