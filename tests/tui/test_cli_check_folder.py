@@ -264,19 +264,25 @@ def test_a_folder_without_reports_is_no_success(tmp_path: Path, capsys: Capture)
     assert outcome(capsys, tmp_path, "--format", "json")[1] == "[]\n"
 
 
-def test_what_has_the_name_of_a_report_and_is_no_file_is_told(tmp_path: Path, capsys: Capture) -> None:
+def test_what_has_the_name_of_a_report_and_is_no_file_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path / "2023.toml", SUQIAN.read_text())
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "gone.toml").symlink_to("nowhere.toml")
     (tmp_path / "circle.toml").symlink_to("circle.toml")
     (tmp_path / "fine.toml").symlink_to("2023.toml")
     (tmp_path / "gone.txt").symlink_to("nowhere.toml")
-    code, _, err = outcome(capsys, tmp_path)
+    (tmp_path / "甲县").symlink_to("nowhere")
+    (tmp_path / "乙县").symlink_to("2023.toml")
+    monkeypatch.chdir(tmp_path)
+    code, _, err = outcome(capsys, ".")
     assert code == 0
     assert err.splitlines() == [
-        f"没有校验：{tmp_path}/circle.toml：链接所指的文件不存在。",
-        f"没有校验：{tmp_path}/gone.toml：链接所指的文件不存在。",
-        f"没有校验：{tmp_path}/pipe.toml：这不是普通文件，是管道、套接字或设备。",
+        "没有校验：circle.toml：链接所指的不存在。",
+        "没有校验：gone.toml：链接所指的不存在。",
+        "没有校验：pipe.toml：这不是普通文件，是管道、套接字或设备。",
+        "没有校验：甲县：链接所指的不存在。",
         "1个文件：错误0，疑问0，提示0",
     ]
 

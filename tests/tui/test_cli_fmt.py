@@ -160,7 +160,7 @@ def test_what_stands_in_a_folder_and_is_no_file_is_told(tmp_path: Path, capsys: 
     (tmp_path / "a.toml").write_bytes(SUQIAN.read_bytes())
     (tmp_path / "gone.toml").symlink_to("nowhere.toml")
     assert main(["fmt", "--check", str(tmp_path)]) == 0
-    assert capsys.readouterr() == ("", f"没有整理：{tmp_path}/gone.toml：链接所指的文件不存在。\n")
+    assert capsys.readouterr() == ("", f"没有整理：{tmp_path}/gone.toml：链接所指的不存在。\n")
 
 
 def test_nothing_told_is_taken_for_a_command_to_a_runner(

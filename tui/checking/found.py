@@ -86,12 +86,15 @@ class Search:
                     elif is_report:
                         found = files if not entry.is_symlink() else links
                         (found if _is(entry.is_file) else self.no_files).append(entry.path)
+                    elif entry.is_symlink() and "." not in entry.name and not _is(entry.is_file):
+                        # By its name it was to lead to a folder.
+                        self.no_files.append(entry.path)
             except OSError as error:
                 self.errors.append((path, error))
 
     def passed_over(self, word: str) -> list[str]:
         """What is said of that which has the name of a report in a folder and is none, after what was not done."""
-        return [f"{word}：{shown(name)}：{_what(name)}。" for name in sorted(self.no_files)]
+        return [f"{word}：{shown(name.removeprefix('./'))}：{_what(name)}。" for name in sorted(self.no_files)]
 
     @staticmethod
     def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
@@ -118,7 +121,7 @@ def _is(kind: Callable[[], bool]) -> bool:
 def _what(name: str) -> str:
     # A link in a circle does not exist.
     if os.path.islink(name) and not os.path.exists(name):  # noqa: PTH110, PTH114
-        return "链接所指的文件不存在"
+        return "链接所指的不存在"
     return "这不是普通文件，是管道、套接字或设备"
 
 
