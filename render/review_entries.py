@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from schema.cells import EMPTY
 from schema.differences import Change, ChangeKind
 from schema.form import Edition
 from schema.totals import Amount
@@ -41,7 +42,6 @@ class Entry(NamedTuple):
     reason: str = ""
 
 
-BLANK = "空"
 NOTHING = "（没有）"
 
 # Figures
@@ -70,7 +70,7 @@ def figure_entry(change: Change) -> Entry:
 
 
 def _value(text: str | None) -> str:
-    return NOTHING if text is None else shown(text) if text.strip() else BLANK
+    return NOTHING if text is None else shown(text) if text.strip() else EMPTY
 
 
 # Prose

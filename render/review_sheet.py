@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from render.review_entries import (
-    BLANK,
     NOTHING,
     Entry,
     Sides,
@@ -15,6 +14,7 @@ from render.review_entries import (
     sentence_entry,
     sum_entries,
 )
+from schema.cells import EMPTY
 from schema.differences import Change, ChangeKind, Differences
 from schema.differences.identity import another_report, other_agency
 from schema.editions.cover import AGENCY_NAME, YEAR
@@ -126,7 +126,7 @@ def _figures(title: str, changes: Iterable[Change]) -> Group:
 
 
 def _is_zero_now(entry: Entry) -> bool:
-    return entry.new == "0" and entry.old in (BLANK, NOTHING)
+    return entry.new == "0" and entry.old in (EMPTY, NOTHING)
 
 
 def _counts(groups: Iterable[Group]) -> Iterator[str]:

@@ -53,6 +53,9 @@ class Number(NamedTuple):
 
 BLANK = Number("", None)
 
+EMPTY = "空"
+"""What users are told in the place of a figure or a text where there is none."""
+
 
 def half_width(text: str) -> str:
     """The text with full-width letters, digits and signs as their half-width twins."""

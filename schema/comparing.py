@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from schema.cells import EMPTY
 from schema.form import Place, Table
 from schema.report import Accepted, Report
 
@@ -32,4 +33,4 @@ def reason_text(entry: Accepted) -> str:
 
 def values_text(entry: Accepted) -> str:
     """The values that a reason was given for; nothing for one that was given for none."""
-    return "、".join(value or "空" for value in entry.values)
+    return "、".join(value or EMPTY for value in entry.values)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from schema.cells import EMPTY
 from schema.checks.accepted import STALE
 from schema.checks.reasons import entry_of, lapsed_query, lapsed_reason, last_years_reason
 from schema.findings import Finding, Severity
@@ -107,7 +108,7 @@ def as_given(entry: Accepted) -> Given:
 def values_told(values: tuple[str, ...]) -> str:
     """What a query is about."""
     pieces = [value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…" for value in values]
-    return shown("、".join(piece.strip() or "空" for piece in pieces))
+    return shown("、".join(piece.strip() or EMPTY for piece in pieces))
 
 
 def choices(session: Session, finding: Finding) -> Choices | None:

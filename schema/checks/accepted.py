@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from schema.cells import EMPTY
 from schema.checks.lapsed import Key, Value, amounts, bare, is_query, lapsed, queries_of_lapsed
 from schema.checks.query_names import query_name
 from schema.checks.registry import RULES, Context, Rule
@@ -124,4 +125,4 @@ def _figures_now(context: Context, entry: Accepted) -> str:
 
 
 def _listed(values: Sequence[str]) -> str:
-    return "、".join((quoted(value)[1:-1] if value.strip() else "空") for value in values) or "空"
+    return "、".join((quoted(value)[1:-1] if value.strip() else EMPTY) for value in values) or EMPTY

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from schema.comparing import field_text, reason_text, table_places
+from schema.cells import EMPTY
+from schema.comparing import field_text, reason_text, table_places, values_text
 from schema.differences.naming import with_names
 from schema.editions.cover import PREAMBLE
 from schema.form import Edition, Kind, Place, Section
@@ -10,8 +11,6 @@ from schema.places import place_name
 from schema.prose_lines import to_lines
 from schema.report import Accepted, Report
 from schema.unsafe import shown
-
-BLANK = "空"
 
 
 def facts(report: Report) -> Iterator[str]:
@@ -41,7 +40,7 @@ def facts(report: Report) -> Iterator[str]:
 
 
 def _value(text: str) -> str:
-    return shown(text) or BLANK
+    return shown(text) or EMPTY
 
 
 def _prose(report: Report, place: Place, heading: str) -> Iterator[str]:
@@ -64,6 +63,6 @@ def _sentences(edition: Edition, text: str) -> Iterator[str]:
 
 
 def _entry(edition: Edition, entry: Accepted) -> str:
-    names = "、".join(place_name(edition, place) for place in entry.where) or BLANK
-    values = "、".join(value or BLANK for value in entry.values) or BLANK
+    names = "、".join(place_name(edition, place) for place in entry.where) or EMPTY
+    values = values_text(entry) or EMPTY
     return shown(f"{entry.code}（{names}；所说明的内容：{values}）：{reason_text(entry)}".replace("\n", " "))

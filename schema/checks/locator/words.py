@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from schema.cells import EMPTY
 from schema.checks.locator.patterns import PARTLY_GRANTED, Kind, Slip
 from schema.checks.locator.relations import Figures, Line
 from schema.form import Cell, Role, Row
@@ -136,4 +137,4 @@ def _cell_name(cell: Cell, naming: Naming) -> str:
 
 
 def _text(value: int | None) -> str:
-    return "空" if value is None else str(value)
+    return EMPTY if value is None else str(value)
