@@ -163,7 +163,9 @@ def _push(terminal: Terminal, keys: str) -> None:
 
 
 def _journal_size(work: Path) -> int:
-    return sum(path.stat().st_size for path in work.glob(f".{NAME}.draft*"))
+    # What is about to take a draft's place may be gone before it is looked at.
+    drafts = [path for path in work.glob(f".{NAME}.draft*") if path.suffix != ".new"]
+    return sum(path.stat().st_size for path in drafts)
 
 
 def resized() -> Iterator[Job]:

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tui.cli import main
+
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "sample_reports"
 
@@ -35,3 +39,9 @@ def run(
         capture_output=True,
         timeout=60,
     )
+
+
+def outcome(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """The exit code of a check in this process, and what it wrote."""
+    code = main(["check", *map(str, arguments)])
+    return code, *capsys.readouterr()
