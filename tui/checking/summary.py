@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from schema.editions import edition_for
 from schema.siblings import bare_name
@@ -17,18 +16,18 @@ _MOST_FILES = 5
 _NAME_WIDTH = 36
 
 
-@dataclass(slots=True)
 class _Agency:
     """What is remembered of the reports of one agency."""
 
-    name: str
-    years: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    reports: int = 0
-    percent: int = 0
-    """The sum of all."""
-    errors: int = 0
-    queries: int = 0
-    accepted: int = 0
+    __slots__ = ("accepted", "errors", "name", "percent", "queries", "reports", "years")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.years: dict[int, tuple[str, ...]] = {}
+        self.reports = 0
+        self.percent = 0
+        """The sum of all."""
+        self.errors = self.queries = self.accepted = 0
 
     def take(self, name: str, outcome: Outcome) -> None:
         self.reports += 1
