@@ -135,7 +135,7 @@ def _text(text: str, edition: Edition) -> str:
 _FINDINGS: dict[ChangeKind, tuple[Sign, str]] = {
     ChangeKind.SUM_BROKEN: ("!", "新错"),
     ChangeKind.SUM_RIGHTED: ("v", "已改正"),
-    ChangeKind.SUM_UNKNOWN: ("?", "因有空格核对不了"),
+    ChangeKind.SUM_UNKNOWN: ("?", "因有格没有填好，核对不了"),
     ChangeKind.SUM_DROPPED: ("?", "没有另录了，不再核对"),
     ChangeKind.SUM_ONLY_OLD: ("?", "{0}的错误，{1}没有"),
     ChangeKind.SUM_ONLY_NEW: ("!", "{1}的错误，{0}没有"),
@@ -148,7 +148,7 @@ _FINDINGS: dict[ChangeKind, tuple[Sign, str]] = {
     ChangeKind.QUERY_ACCEPTED: ("?", "疑问已说明"),
     ChangeKind.QUERY_ONLY_OLD: ("?", "{0}的疑问，{1}没有"),
     ChangeKind.QUERY_ONLY_NEW: ("!", "{1}的疑问，{0}没有"),
-    ChangeKind.FINDING_UNKNOWN: ("?", "因有空格核对不了"),
+    ChangeKind.FINDING_UNKNOWN: ("?", "因有格没有填好，核对不了"),
     ChangeKind.FINDING_SOFTENED: ("?", "只作提示了"),
     ChangeKind.REASON_ADDED: ("+", "新增说明"),
     ChangeKind.REASON_WITHDRAWN: ("-", "撤去说明"),

@@ -63,19 +63,23 @@ class Checker:
             return self.unreadable(name, reason_of(error))
         report = loaded.report
         if report is None:
-            return self._outcome(name, loaded.findings, unread=True, why=_why(loaded.findings[0]))
+            return Outcome(
+                self._as_data(name, loaded.findings),
+                "",
+                *_counts(loaded.findings),
+                unread=True,
+                why=_why(loaded.findings[0]),
+            )
         self._remember(name, report)
         found = self._previous(target, report, candidates)
         previous, problem = (None, None) if found is None else (found.report, found.query)
         findings = [*loaded.findings, *loaded.located(self._all_findings(report, previous, problem))]
-        agency = report.text(AGENCY_NAME.key).strip()
-        told = self._told(name, found)
-        return self._outcome(
-            name,
-            findings,
-            told,
+        return Outcome(
+            self._as_data(name, findings),
+            self._told(name, found),
+            *_counts(findings),
             draft=not report.final,
-            agency=agency,
+            agency=report.text(AGENCY_NAME.key).strip(),
             year=report.year,
             percent=self._percent(report),
         )
@@ -88,35 +92,6 @@ class Checker:
 
             data = f"{unreadable(name, reason)}\n"
         return Outcome(data, f"{shown(name)}：{reason}", unread=True, why=reason)
-
-    def _outcome(
-        self,
-        name: str,
-        findings: Sequence[Finding],
-        told: str = "",
-        *,
-        unread: bool = False,
-        why: str = "",
-        draft: bool = False,
-        agency: str = "",
-        year: int | None = None,
-        percent: int = 0,
-    ) -> Outcome:
-        standing = [finding.severity for finding in findings if not finding.accepted]
-        return Outcome(
-            self._as_data(name, findings),
-            told,
-            errors=standing.count(Severity.ERROR),
-            queries=standing.count(Severity.QUERY),
-            hints=standing.count(Severity.HINT),
-            accepted=len(findings) - len(standing),
-            unread=unread,
-            why=why,
-            draft=draft,
-            agency=agency,
-            year=year,
-            percent=percent,
-        )
 
     def _percent(self, report: Report) -> int:
         if not self._many:
@@ -166,6 +141,13 @@ class Checker:
         if elsewhere and found.problem is None and not found.named:
             words = f"上年报告：{shown(str(found.path))}（在别的文件夹找到）"
         return f"{shown(name)}：{words}" if self._many else words
+
+
+def _counts(findings: Sequence[Finding]) -> tuple[int, int, int, int]:
+    """How many errors, queries and hints there are, and how many queries that a reason excuses."""
+    standing = [finding.severity for finding in findings if not finding.accepted]
+    errors, queries, hints = map(standing.count, (Severity.ERROR, Severity.QUERY, Severity.HINT))
+    return errors, queries, hints, len(findings) - len(standing)
 
 
 def _identity(path: str | Path) -> tuple[int, ...] | None:
